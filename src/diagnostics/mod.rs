@@ -1,0 +1,70 @@
+//! Problems about the text: where they are, what is wrong, what to do.
+//!
+//! A stage collects every problem it meets in [`Diagnostics`] and goes on; the
+//! run stops after the stage if one of them is an error. There is one method
+//! per problem, in `problems.rs`.
+
+mod folder;
+mod problems;
+mod sources;
+
+pub use folder::{Folder, MemoryFolder, ReadError, inside};
+pub use sources::{Position, SourceId, Sources, Span};
+
+/// How much a problem weighs: an error stops the run, a warning does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Warning,
+    Error,
+}
+
+/// A place in a source file and what is there to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+/// One problem. `code` is plain English in kebab case (`unknown-anchor`);
+/// `labels` begins with the place that is at fault and is empty only for
+/// problems that have no place in a file; `help` says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: &'static str,
+    pub severity: Severity,
+    pub message: String,
+    pub labels: Vec<Label>,
+    pub help: Option<String>,
+}
+
+/// The problems found so far, in the order in which they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.list.append(&mut other.list);
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}

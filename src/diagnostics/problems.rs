@@ -1,0 +1,1 @@
+//! One method per problem. The code is the method's name in kebab case.

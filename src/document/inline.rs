@@ -1,0 +1,116 @@
+//! Runs of text and what is marked in them.
+
+use super::{Anchor, ImagePath, Language, NoteId};
+use crate::diagnostics::Span;
+
+/// Part of a run of text. Text is in NFC, without line ends and without runs
+/// of spaces; quotation marks, dashes and dots are the ones to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    Text {
+        text: String,
+        span: Span,
+    },
+    /// `*text*`
+    Emphasis(Vec<Inline>),
+    /// `**text**`
+    Strong(Vec<Inline>),
+    /// `~~text~~`
+    Strikethrough(Vec<Inline>),
+    /// `` `text` ``
+    Code {
+        text: String,
+        span: Span,
+    },
+    Link(Link),
+    /// An image in a line of text; `alternative` is never empty.
+    Image {
+        image: ImagePath,
+        alternative: String,
+        span: Span,
+    },
+    NoteMark(NoteMark),
+    /// `<br>`, or two spaces at the end of a line.
+    LineBreak,
+    /// `<sup>text</sup>`
+    Superscript(Vec<Inline>),
+    /// `<sub>text</sub>`
+    Subscript(Vec<Inline>),
+    /// `<bdi>text</bdi>`: of unknown direction, kept apart from what surrounds it.
+    Isolate(Vec<Inline>),
+    /// `<kbd>text</kbd>`: keys to press.
+    Keyboard(Vec<Inline>),
+    /// `<cite>text</cite>`: the title of a work.
+    Citation(Vec<Inline>),
+    /// `<span lang="ar" dir="rtl">text</span>`; the direction is the language's.
+    Foreign {
+        language: Language,
+        inlines: Vec<Inline>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    pub target: Target,
+    /// Never without text; holds no link and no note mark.
+    pub inlines: Vec<Inline>,
+    pub span: Span,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A section or block of this document that exists.
+    Anchor(Anchor),
+    /// An absolute `http:`, `https:`, `mailto:` or `tel:` address, percent-encoded.
+    Url(String),
+}
+
+/// `[^name]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoteMark {
+    pub note: NoteId,
+    /// Which of the marks of this note, from 1.
+    pub occurrence: usize,
+    pub span: Span,
+}
+
+impl NoteMark {
+    /// `mark-1`, or `mark-1-2` for the second mark of the first note: where the
+    /// way back from a note leads.
+    pub fn anchor(&self) -> Anchor {
+        match self.occurrence {
+            1 => Anchor::new(format!("mark-{}", self.note.number())),
+            more => Anchor::new(format!("mark-{}-{more}", self.note.number())),
+        }
+    }
+}
+
+/// The characters of `inlines` alone: alternatives for images, a space for a
+/// line break, nothing for a note mark.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    collect(inlines, &mut out);
+    out
+}
+
+fn collect(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Isolate(inner)
+            | Inline::Keyboard(inner)
+            | Inline::Citation(inner)
+            | Inline::Foreign { inlines: inner, .. } => collect(inner, out),
+            Inline::Link(link) => collect(&link.inlines, out),
+            Inline::Image { alternative, .. } => out.push_str(alternative),
+            Inline::NoteMark(_) => {}
+            Inline::LineBreak => out.push(' '),
+        }
+    }
+}

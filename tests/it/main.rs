@@ -1,0 +1,1 @@
+//! Tests of what a reader or an editor sees, a module per area.
