@@ -35,7 +35,7 @@ impl Language {
     /// An error if it is not well-formed or does not name a language.
     pub fn parse(tag: &str) -> Result<Self, LanguageError> {
         let tag = LanguageTag::parse_and_normalize(tag).map_err(|_| LanguageError)?;
-        if !(2..=3).contains(&tag.primary_language().len()) || tag.is_private_use() {
+        if !(2..=3).contains(&tag.primary_language().len()) || tag.private_use().is_some() {
             return Err(LanguageError);
         }
         let mut locale: Locale = tag.as_str().parse().map_err(|_| LanguageError)?;
