@@ -4,10 +4,12 @@
 //! run stops after the stage if one of them is an error. There is one method
 //! per problem, in `problems.rs`.
 
+mod building;
 mod folder;
 mod problems;
 mod sources;
 
+pub use problems::nearest;
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
 pub use sources::{Position, SourceId, Sources, Span};
 

@@ -15,7 +15,7 @@ pub fn parse(id: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> 
             let error = error.without_snippet();
             let at = error.location().map_or(start, |location| start + byte_offset(&text[start..], &location));
             let end = text[at..].lines().next().map_or(at, |line| at + line.trim_end().len());
-            diagnostics.bad_yaml(Span::new(id, at, end), &first_line(&error.to_string()));
+            diagnostics.yaml_syntax(Span::new(id, at, end), &first_line(&error.to_string()));
             None
         }
     }
@@ -43,6 +43,19 @@ pub enum Kind {
 pub struct Key {
     pub name: String,
     pub span: Span,
+}
+
+impl Kind {
+    pub fn described(&self) -> &'static str {
+        match self {
+            Kind::Nothing => "nothing",
+            Kind::Boolean => "yes or no",
+            Kind::Number(_) => "a number",
+            Kind::Text(_) => "a text",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "keys with values",
+        }
+    }
 }
 
 impl Node {
