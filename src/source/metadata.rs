@@ -411,7 +411,7 @@ slug: again
             ("a: *b\n", "yaml-alias 1:4"),
             ("title: a\0b\n", "control-character 1:9"),
             ("a: b\n---\na: b\n", "yaml-syntax 3:1"),
-            (&deep, "yaml-too-large 1:8"),
+            (&deep, "yaml-too-large 1:24"),
         ];
         for (yaml, expected) in cases {
             let problems = check(yaml, Form::SingleFile).unwrap_err();

@@ -69,6 +69,7 @@ fn options() -> serde_saphyr::Options {
             max_aliases: 0,
             max_anchors: 0,
             max_depth: 16,
+            flow_nesting_limit: 16,
             max_documents: 2,
             max_nodes: 10_000,
             max_events: 50_000,
@@ -224,9 +225,13 @@ impl Place<'_> {
                 _ => diagnostics.yaml_too_large(here),
             };
         }
+        let said = said(error);
+        if said == "recursion limit exceeded" {
+            return diagnostics.yaml_too_large(here);
+        }
         match self.tab_near(at) {
             Some(tab) => diagnostics.tab_in_yaml(self.span(tab, tab + 1)),
-            None => diagnostics.yaml_syntax(here, &said(error)),
+            None => diagnostics.yaml_syntax(here, &said),
         }
     }
 
