@@ -4,6 +4,7 @@
 //! run stops after the stage if one of them is an error. There is one method
 //! per problem, in `problems.rs`.
 
+mod building;
 mod folder;
 mod problems;
 mod sources;
