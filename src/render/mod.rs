@@ -1,0 +1,4 @@
+//! Documents as the bytes of editions.
+
+pub mod body;
+pub mod markup;
