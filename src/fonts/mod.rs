@@ -2,6 +2,8 @@
 //! small copies of them for screens.
 
 mod coverage;
+#[cfg(test)]
+mod gate;
 mod inspect;
 mod library;
 mod needs;
