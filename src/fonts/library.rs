@@ -126,26 +126,4 @@ mod tests {
         let selected = library.select("libertinus serif", 600, Style::Italic).expect("it is there");
         assert_eq!((selected.weight, selected.style), (600, Style::Italic));
     }
-
-    #[test]
-    #[ignore = "prints times"]
-    fn time() {
-        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-        let start = std::time::Instant::now();
-        let theme = crate::theme::load("default", &[], &mut sources, &mut diagnostics).unwrap();
-        println!("load {:?}", start.elapsed());
-        for _ in 0..3 {
-            let start = std::time::Instant::now();
-            let library = library(&theme);
-            println!("library {:?}", start.elapsed());
-            for face in library.faces() {
-                let start = std::time::Instant::now();
-                let _ = Font::new(face.bytes.clone(), face.index);
-                println!("  {} {} {:?}", face.family, face.weight, start.elapsed());
-            }
-            let start = std::time::Instant::now();
-            let n = typst_kit::fonts::embedded().count();
-            println!("typst-kit embedded {n} {:?}", start.elapsed());
-        }
-    }
 }

@@ -9,6 +9,8 @@ mod library;
 mod needs;
 mod screen;
 mod subset;
+#[cfg(test)]
+mod tests;
 
 pub use coverage::check_coverage;
 pub use library::{Library, library};
