@@ -25,4 +25,6 @@
 
 pub mod diagnostics;
 pub mod document;
+pub mod fonts;
+pub mod render;
 pub mod theme;

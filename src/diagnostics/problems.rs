@@ -1,28 +1,5 @@
 //! One method per problem. The code is the method's name in kebab case.
 
-impl Diagnostics {
-    /// Typst could not set the text; `places` begin with where, in the Markdown
-    /// or in the theme.
-    pub fn typst_error(&mut self, places: &[Span], said: &str, help: Option<String>) {
-        self.push(Diagnostic {
-            code: "typst-error",
-            severity: Severity::Error,
-            message: format!("the PDF cannot be set: {said}"),
-            labels: typst_labels(places),
-            help,
-        });
-    }
-}
-
-impl Diagnostics {
-    /// Typst set the text but doubts something.
-    pub fn typst_warning(&mut self, places: &[Span], said: &str, help: Option<String>) {
-        self.push(Diagnostic {
-            code: "typst-warning",
-            severity: Severity::Warning,
-            message: format!("the PDF may not look right: {said}"),
-            labels: typst_labels(places),
-            help,
 use super::{Diagnostic, Diagnostics, Label, Severity, Span};
 
 impl Diagnostics {
@@ -150,9 +127,6 @@ impl Diagnostics {
     }
 }
 
-fn typst_labels(places: &[Span]) -> Vec<Label> {
-    let texts = std::iter::once("here").chain(std::iter::repeat("used for this"));
-    places.iter().zip(texts).map(|(&span, text)| Label { span, text: text.to_string() }).collect()
 /// `did you mean …? ` if something known is near, else nothing.
 fn nearest(name: &str, known: &[&str]) -> String {
     let near = known.iter().map(|known| (strsim::jaro_winkler(name, known), known)).filter(|(likeness, _)| *likeness > 0.8);
@@ -215,4 +189,36 @@ impl Diagnostics {
             help: Some(format!("add `{key}:`")),
         });
     }
+}
+
+impl Diagnostics {
+    /// Typst could not set the text; `places` begin with where, in the Markdown
+    /// or in the theme.
+    pub fn typst_error(&mut self, places: &[Span], said: &str, help: Option<String>) {
+        self.push(Diagnostic {
+            code: "typst-error",
+            severity: Severity::Error,
+            message: format!("the PDF cannot be set: {said}"),
+            labels: typst_labels(places),
+            help,
+        });
+    }
+}
+
+impl Diagnostics {
+    /// Typst set the text but doubts something.
+    pub fn typst_warning(&mut self, places: &[Span], said: &str, help: Option<String>) {
+        self.push(Diagnostic {
+            code: "typst-warning",
+            severity: Severity::Warning,
+            message: format!("the PDF may not look right: {said}"),
+            labels: typst_labels(places),
+            help,
+        });
+    }
+}
+
+fn typst_labels(places: &[Span]) -> Vec<Label> {
+    let texts = std::iter::once("here").chain(std::iter::repeat("used for this"));
+    places.iter().zip(texts).map(|(&span, text)| Label { span, text: text.to_string() }).collect()
 }

@@ -27,7 +27,7 @@ use crate::document::{Document, Words};
 use crate::fonts::Library;
 use crate::theme::{self, Theme};
 use problems::Reporter;
-use world::Desk;
+use world::{Desk, Faces};
 use writer::Written;
 
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
@@ -91,8 +91,7 @@ fn lay_out(desk: &Desk) -> Warned<Result<PagedDocument, EcoVec<SourceDiagnostic>
 const MAIN: &str = "main.typ";
 
 fn desk(main: String, document: &Document, theme: &Theme, library: &Library) -> Desk {
-    let (book, fonts) = library.typst_fonts();
-    Desk::new(MAIN, texts(main, theme), images(document), book, fonts)
+    Desk::new(MAIN, texts(main, theme), images(document), Faces::of(library))
 }
 
 fn texts(main: String, theme: &Theme) -> BTreeMap<String, String> {

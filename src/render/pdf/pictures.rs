@@ -8,13 +8,12 @@ use std::sync::Arc;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use sha2::{Digest, Sha256};
-use typst::text::{Font, FontBook};
 use typst_layout::Page;
 use typst_render::RenderOptions;
 
 use super::about;
 use super::problems::Reporter;
-use super::world::Desk;
+use super::world::{Desk, Faces};
 use super::{MAIN, images, lay_out, texts};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::{Cover, Document, Words};
@@ -27,8 +26,7 @@ pub struct PicturePlan {
     theme: Theme,
     texts: BTreeMap<String, String>,
     images: BTreeMap<String, Arc<[u8]>>,
-    book: FontBook,
-    fonts: Vec<Font>,
+    faces: Faces,
     width_px: u32,
 }
 
@@ -52,8 +50,7 @@ fn plan(call: &str, width_px: u32, document: &Document, words: &Words, theme: &T
         Cover::Typeset => BTreeMap::new(),
         Cover::Image { .. } => images(document),
     };
-    let (book, fonts) = library.typst_fonts();
-    PicturePlan { theme: theme.clone(), texts: texts(main, theme), images, book, fonts, width_px }
+    PicturePlan { theme: theme.clone(), texts: texts(main, theme), images, faces: Faces::of(library), width_px }
 }
 
 impl PicturePlan {
@@ -74,7 +71,7 @@ impl PicturePlan {
             add(path.as_bytes());
             add(bytes);
         }
-        for font in &self.fonts {
+        for font in self.faces.iter() {
             add(font.info().family.as_bytes());
             add(format!("{:?} {}", font.info().variant, font.data().len()).as_bytes());
         }
@@ -86,8 +83,7 @@ impl PicturePlan {
 
     /// The picture as PNG.
     pub fn make(&self) -> Result<Vec<u8>, Diagnostics> {
-        let desk =
-            Desk::new(MAIN, self.texts.clone(), self.images.clone(), self.book.clone(), self.fonts.clone());
+        let desk = Desk::new(MAIN, self.texts.clone(), self.images.clone(), self.faces.clone());
         let warned = lay_out(&desk);
         let mut diagnostics = Diagnostics::new();
         let mut reporter = Reporter {

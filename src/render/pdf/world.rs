@@ -10,24 +10,42 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use crate::fonts;
+
 /// Files by their path, as [`super::typst_files`] gives them; one of them is
 /// the main file.
 pub struct Desk {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    faces: Faces,
+}
+
+/// The theme's faces as Typst sees them.
+#[derive(Clone)]
+pub struct Faces {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
 }
 
+impl Faces {
+    pub fn of(library: &fonts::Library) -> Self {
+        let store = library.typst_fonts();
+        let fonts = (0..library.faces().len()).filter_map(|index| store.font(index)).collect();
+        Self { book: store.book().clone(), fonts }
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Font> {
+        self.fonts.iter()
+    }
+}
+
 impl Desk {
     /// `texts` are Typst files and hold `main`; `images` are files of other kinds.
-    pub fn new(
-        main: &str, texts: BTreeMap<String, String>, images: BTreeMap<String, Arc<[u8]>>, book: FontBook, fonts: Vec<Font>,
-    ) -> Self {
+    pub fn new(main: &str, texts: BTreeMap<String, String>, images: BTreeMap<String, Arc<[u8]>>, faces: Faces) -> Self {
         let sources = texts.into_iter().map(|(path, text)| (file_id(&path), Source::new(file_id(&path), text))).collect();
         let files = images.into_iter().map(|(path, bytes)| (file_id(&path), Bytes::new(bytes))).collect();
-        Self { main: file_id(main), sources, files, book: LazyHash::new(book), fonts }
+        Self { main: file_id(main), sources, files, faces }
     }
 }
 
@@ -49,7 +67,7 @@ impl World for Desk {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        &self.faces.book
     }
 
     fn main(&self) -> FileId {
@@ -66,7 +84,7 @@ impl World for Desk {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
+        self.faces.fonts.get(index).cloned()
     }
 
     /// There is no today: a date comes from the metadata or not at all.

@@ -268,32 +268,30 @@ impl<'a> Writer<'a> {
         self.out.push_str("#table-block(columns: (");
         for alignment in &table.alignments {
             self.out.push_str(match alignment {
-                Alignment::Start => "start, ",
-                Alignment::Centre => "center, ",
-                Alignment::End => "end, ",
+                Alignment::Start => "start,",
+                Alignment::Centre => "center,",
+                Alignment::End => "end,",
             });
         }
         self.out.push_str("), header: (");
         self.cells(&table.header);
-        self.out.push(')');
+        self.out.push_str("),");
         for row in &table.rows {
-            self.out.push_str(",\n");
+            self.out.push('\n');
             self.cells(row);
         }
-        self.out.push_str(")");
+        self.line(")");
     }
 
+    /// `[inlines],` for each cell, on one line.
     fn cells(&mut self, cells: &'a [Cell]) {
         for cell in cells {
             let open = self.places.open(self.out.len(), cell.span);
             self.out.push('[');
             self.anchor(&cell.id);
             self.inlines(&cell.inlines);
-            self.out.push_str("], ");
+            self.out.push_str("],");
             self.places.close(open, self.out.len());
-        }
-        if self.out.ends_with(' ') {
-            self.out.pop();
         }
     }
 
