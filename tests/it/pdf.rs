@@ -240,3 +240,164 @@ fn every_construct_is_set() {
     assert_eq!(pdf.diagnostics, Diagnostics::new());
     assert!(pdf.pages >= 6, "title page, contents, text, colophon: {} pages", pdf.pages);
 }
+
+#[test]
+fn text_cannot_become_code() {
+    let hostile = [
+        "#set page(width: 1pt)", "]{", "\\", "\"", "\" #panic() \"", "\\\"]#panic()[", "*a* _b_ `c` $d$ <e> @f = g - h + i / j", "//", "/* */",
+        "~", "--", "...", "'", "\\u{41}", "${x}", "</style><script>", "]]>", "https://example.org",
+    ];
+    let mut draft = Draft::new("text");
+    let d = &draft;
+    let inlines: Vec<Inline> = hostile.iter().map(|text| d.text(text)).collect();
+    let mut document = document(vec![d.paragraph("p1", inlines.clone())], vec![d.section("s", "\"]#panic()[\\", vec![], vec![])], vec![]);
+    document.opening.push(d.block("p2", BlockKind::Code(Code { syntax: Some("\"]".into()), text: hostile.join("\n") })));
+    document.opening.push(d.paragraph("p3", vec![Inline::Code { text: hostile.concat(), span: d.span }]));
+    document.metadata.title = hostile.join(" ");
+    document.metadata.subtitle = Some("\\".into());
+    document.metadata.authors = vec!["\"), panic(), (\"".into()];
+    document.metadata.note = Some("#panic()".into());
+    check_written("text-cannot-become-code", &document);
+    render(&document, &mut draft.sources).unwrap();
+}
+
+#[test]
+fn a_text_longer_than_a_literal_is_kept_whole() {
+    let mut draft = Draft::new("text");
+    let text = "Wörter und \"Zeichen\" ".repeat(8_000);
+    let document = document(vec![draft.paragraph("p1", vec![draft.text(text.trim_end())])], vec![], vec![]);
+    let pdf = render(&document, &mut draft.sources).unwrap();
+    let literals: Vec<&str> = pdf.typst.split("#paragraph[#\"").nth(1).unwrap().split("\"]\n").next().unwrap().split("\"#\"").collect();
+    assert!(literals.len() > 1 && literals.iter().all(|literal| literal.len() <= 65_535));
+    assert_eq!(literals.concat().replace("\\\"", "\""), text.trim_end());
+}
+
+#[test]
+fn both_standards_are_claimed_and_the_metadata_is_there() {
+    let mut draft = Draft::new("text");
+    let document = document(vec![draft.paragraph("p1", vec![draft.text("Text.")])], vec![], vec![]);
+    let pdf = render(&document, &mut draft.sources).unwrap();
+    let claims = String::from_utf8_lossy(&pdf.bytes);
+    for claim in [
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "Our Core Values",
+        "2024-03-03",
+        "values, neighbours",
+        "/Lang (en)",
+        "/Marked true",
+    ] {
+        assert!(claims.contains(claim), "{claim}");
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let make = || {
+        let mut draft = Draft::new("text");
+        let document = everything(&draft);
+        render(&document, &mut draft.sources).unwrap().bytes
+    };
+    let first = make();
+    assert_eq!(first, std::thread::spawn(make).join().unwrap());
+}
+
+#[test]
+fn a_problem_of_the_text_is_shown_in_the_markdown() {
+    let mut draft = Draft::new("# Title\n\nA \u{1F600} smile.\n");
+    let span = Span { start: 9, end: 22, ..draft.span };
+    let paragraph = Block { span, ..draft.paragraph("p1", vec![Inline::Text { text: "A \u{1F600} smile.".into(), span }]) };
+    let document = document(vec![paragraph], vec![], vec![]);
+    let problems = render(&document, &mut draft.sources).unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    assert_eq!(draft.sources.position(problem.labels[0].span.source, problem.labels[0].span.start).line, 3);
+    assert_eq!(draft.sources.name(problem.labels[0].span.source), "values.md");
+}
+
+#[test]
+fn a_problem_of_the_theme_is_shown_in_the_theme() {
+    let mut draft = Draft::new("# Title\n\nText.\n");
+    let folder = MemoryFolder::new([
+        ("own/tokens.yaml", "extends: default\n"),
+        ("own/print.typ", "#import \"default/print.typ\": *\n#let paragraph(body) = calc.max()\n"),
+    ]);
+    let theme = theme_named("own", &folder, &mut draft.sources);
+    let document = document(vec![draft.paragraph("p1", vec![draft.text("Text.")])], vec![], vec![]);
+    let problems = pdf::render(&document, &Words::english(), &theme, &fonts::library(&theme), &draft.sources).unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    assert_eq!(problem.code, "typst-error");
+    let names: Vec<&str> = problem.labels.iter().map(|label| draft.sources.name(label.span.source)).collect();
+    assert_eq!(names, ["themes/own/print.typ", "values.md"]);
+}
+
+#[test]
+fn lists_and_quotations_nest_sixteen_deep() {
+    let mut draft = Draft::new("text");
+    let d = &draft;
+    let mut inner = d.paragraph("deep", vec![d.text("Deep down.")]);
+    for level in 0..15 {
+        let kind = match level % 2 {
+            0 => BlockKind::Quotation(Quotation { blocks: vec![inner], attribution: None }),
+            _ => BlockKind::List(List { kind: ListKind::Bullet, is_tight: level % 4 == 1, items: vec![d.item("i", None, vec![inner])] }),
+        };
+        inner = d.block(&format!("level-{level}"), kind);
+    }
+    let mut words = vec![d.text("Deep inside.")];
+    for level in 0..16 {
+        words = vec![if level % 2 == 0 { Inline::Emphasis(words) } else { Inline::Strong(words) }];
+    }
+    let document = document(vec![inner, d.paragraph("inline", words)], vec![], vec![]);
+    render(&document, &mut draft.sources).unwrap();
+}
+
+#[test]
+fn a_long_table_repeats_its_header() {
+    let mut draft = Draft::new("text");
+    let d = &draft;
+    let rows = (1..=60).map(|row| vec![d.cell(&format!("t.r{row}c1"), &row.to_string()), d.cell(&format!("t.r{row}c2"), "A row of the table.")]);
+    let table = Table {
+        alignments: vec![Alignment::End, Alignment::Start],
+        header: vec![d.cell("t.r0c1", "Number"), d.cell("t.r0c2", "Text")],
+        rows: rows.collect(),
+    };
+    let document = document(vec![d.block("t", BlockKind::Table(table))], vec![], vec![]);
+    assert!(render(&document, &mut draft.sources).unwrap().pages > 3);
+}
+
+#[test]
+fn right_to_left_books_are_set_from_the_right() {
+    let mut draft = Draft::new("text");
+    let d = &draft;
+    let t = |text: &str| vec![d.text(text)];
+    let section = d.section("s", "כבוד ואמון", vec![
+        d.block("s.1", BlockKind::KeySentence(t("כל בני האדם נולדו בני חורין ושווים בערכם."))),
+        d.paragraph("s.2", t("כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. כולם חוננו בתבונה ובמצפון.")),
+    ], vec![]);
+    let mut document = document(vec![], vec![section], vec![]);
+    document.metadata.language = Language::parse("he").unwrap();
+    document.metadata.title = "הערכים שלנו".into();
+    document.metadata.subtitle = None;
+    render(&document, &mut draft.sources).unwrap();
+}
+
+#[test]
+fn pictures_of_the_cover_have_their_size() {
+    let draft = Draft::new("text");
+    let document = everything(&draft);
+    let mut sources = Sources::new();
+    let theme = theme_named("default", &MemoryFolder::default(), &mut sources);
+    let (words, library) = (Words::english(), fonts::library(&theme));
+    let cover = pdf::plan_cover(&document, &words, &theme, &library);
+    let sharing = pdf::plan_sharing_picture(&document, &words, &theme, &library);
+    assert_ne!(cover.key(), sharing.key());
+    for (name, plan, width, height, most) in [("cover", cover, 1600, 2473, 60_000), ("sharing", sharing, 1200, 630, 40_000)] {
+        let png = plan.make().unwrap();
+        let header: Vec<u32> = png[16..24].chunks(4).map(|bytes| u32::from_be_bytes(bytes.try_into().unwrap())).collect();
+        assert_eq!((header[0], header[1]), (width, height), "{name}");
+        assert!(png.len() < most, "{name}: {} bytes", png.len());
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+    }
+}

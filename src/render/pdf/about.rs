@@ -98,6 +98,7 @@ fn own_words(words: &Words) -> String {
         ("typeface", words.typeface),
         ("editions", words.editions),
         ("about-the-text", words.about_the_text),
+        ("address", words.address),
     ];
     let entries: Vec<String> = entries.iter().map(|(name, word)| format!("{name}: {}", string(word))).collect();
     format!("(region: {}, direction: {}, {})", region(language), language.direction().as_str(), entries.join(", "))

@@ -60,6 +60,8 @@ struct Writer<'a> {
     linked: BTreeSet<&'a Anchor>,
     /// The notes whose text is written already.
     noted: BTreeSet<NoteId>,
+    /// How many lists the place is in.
+    list_depth: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -72,6 +74,7 @@ impl<'a> Writer<'a> {
             image_files: document.images.keys().map(|image| (image, image_file(document, image))).collect(),
             linked: links::targets(document),
             noted: BTreeSet::new(),
+            list_depth: 0,
         }
     }
 
@@ -183,24 +186,19 @@ impl<'a> Writer<'a> {
     fn list(&mut self, list: &'a List) {
         let has_tasks = list.items.iter().any(|item| item.task.is_some());
         let tight = list.is_tight;
-        let hangs = match list.kind {
-            ListKind::Bullet if has_tasks => {
-                self.out.push_str(&format!("#tasks(tight: {tight}"));
-                true
-            }
-            ListKind::Bullet => {
-                self.out.push_str(&format!("#bullets(tight: {tight}"));
-                false
-            }
-            ListKind::Numbered { start } => {
-                self.out.push_str(&format!("#numbers(start: {start}, tight: {tight}"));
-                false
-            }
+        let (name, mark_hangs) = match list.kind {
+            ListKind::Bullet if has_tasks => ("tasks(".to_string(), true),
+            ListKind::Bullet => ("bullets(".to_string(), false),
+            ListKind::Numbered { start } => (format!("numbers(start: {start}, "), false),
         };
+        let nested = self.list_depth > 0;
+        self.list_depth += 1;
+        self.out.push_str(&format!("#{name}tight: {tight}, nested: {nested}"));
         for item in &list.items {
             self.out.push_str(",\n");
-            self.item(item, tight, hangs);
+            self.item(item, tight, mark_hangs);
         }
+        self.list_depth -= 1;
         self.out.push_str(",\n)");
     }
 
@@ -215,22 +213,30 @@ impl<'a> Writer<'a> {
             };
             self.out.push_str(&format!("#task(\"{state}\", {}, hangs: {mark_hangs})", string(word)));
         }
-        for (index, block) in item.blocks.iter().enumerate() {
-            match &block.kind {
-                // A tight item's text is no paragraph, and shares the line of the mark.
-                BlockKind::Paragraph(inlines) if index == 0 && is_tight && block.language.is_none() => {
-                    self.anchor(&block.id);
-                    self.inlines(inlines);
-                }
-                _ if index == 0 => self.block(block),
-                _ => {
-                    self.line("");
-                    self.block(block);
-                }
+        if is_tight {
+            self.run_in(&item.blocks);
+        } else {
+            // The first shares the line of the mark.
+            if let Some((first, others)) = item.blocks.split_first() {
+                self.block(first);
+                self.blocks(others);
             }
         }
         self.out.push(']');
         self.places.close(open, self.out.len());
+    }
+
+    /// Blocks of which the first, if it is a paragraph, is plain text in the line
+    /// that its number or mark has begun.
+    fn run_in(&mut self, blocks: &'a [Block]) {
+        match blocks {
+            [Block { kind: BlockKind::Paragraph(inlines), language: None, id, .. }, others @ ..] => {
+                self.anchor(id);
+                self.inlines(inlines);
+                self.blocks(others);
+            }
+            blocks => self.blocks(blocks),
+        }
     }
 
     fn quotation(&mut self, quotation: &'a Quotation) {
@@ -392,16 +398,7 @@ impl<'a> Writer<'a> {
         if self.noted.insert(mark.note) {
             self.out.push_str(&format!("#note(\"{number}\")["));
             self.anchor(&note.anchor);
-            match note.blocks.as_slice() {
-                [Block { kind: BlockKind::Paragraph(inlines), language: None, id, .. }] => {
-                    self.anchor(id);
-                    self.inlines(inlines);
-                }
-                blocks => {
-                    self.blocks(blocks);
-                    self.line("");
-                }
-            }
+            self.run_in(&note.blocks);
             self.out.push(']');
             if note.marks > 1 {
                 self.out.push_str(&format!("#label(\"note:{number}\")"));
