@@ -26,5 +26,6 @@
 pub mod diagnostics;
 pub mod document;
 pub mod fonts;
+pub mod render;
 pub mod source;
 pub mod theme;
