@@ -8,16 +8,20 @@ use chapbook::theme::{self, Theme, Value};
 
 /// The folder `themes` of this repository.
 pub fn themes() -> MemoryFolder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes"))
+}
+
+/// The files below `root`, of which there may be none.
+fn folder(root: &Path) -> MemoryFolder {
     let mut files = Vec::new();
-    let mut folders = vec![root.clone()];
+    let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("the repository is readable") {
+        for entry in std::fs::read_dir(folder).into_iter().flatten() {
             let path = entry.expect("the repository is readable").path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let parts = path.strip_prefix(&root).expect("it is inside").iter().map(|part| part.to_string_lossy());
+                let parts = path.strip_prefix(root).expect("it is inside").iter().map(|part| part.to_string_lossy());
                 files.push((parts.collect::<Vec<_>>().join("/"), std::fs::read(&path).expect("the repository is readable")));
             }
         }
@@ -48,4 +52,36 @@ fn a_theme_brings_its_own_typeface() {
     let vollkorn: Vec<u16> = library.faces().iter().filter(|face| face.family == "Vollkorn").map(|face| face.weight).collect();
     assert_eq!(vollkorn, [900, 400, 400]);
     assert!(library.faces().iter().all(|face| !matches!(face.origin, Origin::System(_))));
+}
+
+/// Loads the theme of a problem's folder, with the code of every problem.
+fn codes(code: &str) -> Vec<&'static str> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems").join(code).join("input");
+    let statement = std::fs::read_to_string(root.join("statement.yaml")).expect("the repository is readable");
+    let name = statement.lines().find_map(|line| line.strip_prefix("theme: ")).expect("each names a theme");
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    theme::load(name, &[&folder(&root.join("themes"))], &mut sources, &mut diagnostics);
+    let mut codes: Vec<_> = diagnostics.iter().map(|problem| problem.code).collect();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn every_problem_of_a_theme_is_found_and_no_other() {
+    let all = [
+        "theme-not-found",
+        "theme-not-readable",
+        "not-a-theme",
+        "bad-token-name",
+        "unknown-palette-name",
+        "bad-color",
+        "bad-token-value",
+        "color-without-use",
+        "unknown-background",
+        "contrast-too-low",
+        "unknown-token",
+    ];
+    for code in all {
+        assert_eq!(codes(code), [code]);
+    }
 }
