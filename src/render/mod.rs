@@ -5,6 +5,7 @@ pub mod html;
 pub mod index;
 pub mod markup;
 mod page;
+pub mod pdf;
 mod sibling;
 
 pub use sibling::Sibling;
