@@ -106,7 +106,7 @@ impl Reader<'_> {
         let identifier = self.identifier(&fields);
         let texts = self.texts(&fields);
 
-        let (title, language, published) = (title?, language?, published?);
+        let (title, language, published) = (title?, language.clone()?, published?);
         let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, &language));
         let metadata = Metadata {
             identifier,
@@ -410,8 +410,8 @@ slug: again
             (bomb, "yaml-alias 1:4"),
             ("a: *b\n", "yaml-alias 1:4"),
             ("title: a\0b\n", "control-character 1:9"),
-            ("a: b\n---\na: b\n", "yaml-syntax 2:1"),
-            (&deep, "yaml-too-large 1:8"),
+            ("a: b\n---\na: b\n", "yaml-syntax 3:1"),
+            (&deep, "yaml-too-large 1:24"),
         ];
         for (yaml, expected) in cases {
             let problems = check(yaml, Form::SingleFile).unwrap_err();
