@@ -6,6 +6,7 @@
 
 mod building;
 mod folder;
+mod nearest;
 mod problems;
 mod report_json;
 mod report_text;
@@ -14,6 +15,7 @@ mod sources;
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
 pub use report_json::json;
 pub use report_text::{Colour, text};
+pub use nearest::nearest;
 pub use sources::{Position, SourceId, Sources, Span};
 
 /// How much a problem weighs: an error stops the run, a warning does not.
