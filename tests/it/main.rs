@@ -1,1 +1,2 @@
 //! Tests of what a reader or an editor sees, a module per area.
+mod reading;
