@@ -381,7 +381,9 @@ impl Diagnostics {
 impl Diagnostics {
     pub fn heading_inside_block(&mut self, span: Span) {
         let problem = Diagnostic::error("heading-inside-block", "a heading cannot stand inside another block");
-        self.push(problem.at(span, "a heading").help("take it out of the list, quotation, callout or note, or write it `**bold**`"));
+        self.push(
+            problem.at(span, "a heading").help("take it out of the list, quotation, callout or note, or write it `**bold**`"),
+        );
     }
 }
 
@@ -569,7 +571,9 @@ impl Diagnostics {
 impl Diagnostics {
     pub fn image_too_large(&mut self, span: Span, path: &str, width: u32, height: u32) {
         let problem = Diagnostic::error("image-too-large", format!("`{path}` has {width} × {height} pixels"));
-        self.push(problem.at(span, "shown here").help("make it smaller: 12,000 pixels a side and 50 million in all are the most"));
+        self.push(
+            problem.at(span, "shown here").help("make it smaller: 12,000 pixels a side and 50 million in all are the most"),
+        );
     }
 }
 

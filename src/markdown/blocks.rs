@@ -226,7 +226,7 @@ impl Reader<'_> {
         for row in node.children() {
             let row_span = self.span(row);
             let mut cells: Vec<Run> =
-                row.children().map(|cell| Run { span: self.span(cell), inlines: self.run(cell) }).collect();
+                row.children().map(|cell| Run { span: self.span(cell), inlines: self.cell(cell) }).collect();
             cells.iter().for_each(|cell| self.check_captions(&cell.inlines));
             let end = Span { start: row_span.end, ..row_span };
             cells.resize_with(alignments.len(), || Run { inlines: Vec::new(), span: end });
@@ -253,9 +253,12 @@ impl Reader<'_> {
                     _ => description.details.extend(self.blocks(part, depth)),
                 }
             }
-            out.push(description);
+            // A second `:` line comes without a term of its own.
+            match out.last_mut().filter(|_| description.terms.is_empty()) {
+                Some(last) => last.details.append(&mut description.details),
+                None => out.push(description),
+            }
         }
-        out.retain(|description| !description.terms.is_empty() && !description.details.is_empty());
         out
     }
 
@@ -301,11 +304,7 @@ fn ends_line(inline: &Inline) -> bool {
     match inline {
         Inline::Text { text, .. } => text.ends_with('\n'),
         Inline::LineBreak => true,
-        Inline::Marked { .. }
-        | Inline::Code { .. }
-        | Inline::Link { .. }
-        | Inline::Image(_)
-        | Inline::NoteMark { .. } => false,
+        Inline::Marked { .. } | Inline::Code { .. } | Inline::Link { .. } | Inline::Image(_) | Inline::NoteMark { .. } => false,
     }
 }
 
