@@ -25,4 +25,5 @@
 
 pub mod diagnostics;
 pub mod document;
+pub mod import;
 pub mod source;

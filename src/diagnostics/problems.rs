@@ -382,7 +382,9 @@ impl Diagnostics {
 impl Diagnostics {
     pub fn heading_inside_block(&mut self, span: Span) {
         let problem = Diagnostic::error("heading-inside-block", "a heading cannot stand inside another block");
-        self.push(problem.at(span, "a heading").help("take it out of the list, quotation, callout or note, or write it `**bold**`"));
+        self.push(
+            problem.at(span, "a heading").help("take it out of the list, quotation, callout or note, or write it `**bold**`"),
+        );
     }
 }
 
@@ -570,7 +572,9 @@ impl Diagnostics {
 impl Diagnostics {
     pub fn image_too_large(&mut self, span: Span, path: &str, width: u32, height: u32) {
         let problem = Diagnostic::error("image-too-large", format!("`{path}` has {width} × {height} pixels"));
-        self.push(problem.at(span, "shown here").help("make it smaller: 12,000 pixels a side and 50 million in all are the most"));
+        self.push(
+            problem.at(span, "shown here").help("make it smaller: 12,000 pixels a side and 50 million in all are the most"),
+        );
     }
 }
 
@@ -587,5 +591,13 @@ impl Diagnostics {
     pub fn caption_in_line(&mut self, span: Span) {
         let problem = Diagnostic::error("caption-in-line", "an image in a line of text cannot have a caption");
         self.push(problem.at(span, "has a caption").help("put it into a paragraph of its own, or remove the caption"));
+    }
+}
+
+impl Diagnostics {
+    /// `why` goes on after the name of the file.
+    pub fn cannot_import(&mut self, name: &str, why: &str) {
+        let problem = Diagnostic::error("cannot-import", format!("`{name}` {why}"));
+        self.push(problem.help("save it as plain text or Markdown in UTF-8"));
     }
 }

@@ -8,4 +8,5 @@ mod metadata;
 mod schema;
 mod yaml;
 
+pub use identity::slug;
 pub use schema::schema;
