@@ -6,12 +6,14 @@
 
 mod building;
 mod folder;
+mod nearest;
 mod problems;
 mod report_json;
 mod report_text;
 mod sources;
 
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
+pub use nearest::nearest;
 pub use report_json::json;
 pub use report_text::{Colour, text};
 pub use sources::{Position, SourceId, Sources, Span};

@@ -1,6 +1,6 @@
 //! One method per problem. The code is the method's name in kebab case.
 
-use super::{Diagnostic, Diagnostics, Span};
+use super::{Diagnostic, Diagnostics, Span, nearest};
 
 impl Diagnostics {
     /// A key that is in no table. `inside` is the key whose value it is part of.
@@ -270,8 +270,8 @@ impl Diagnostics {
 }
 
 impl Diagnostics {
-    pub fn empty_text(&mut self, span: Span) {
-        let problem = Diagnostic::error("empty-text", "the statement has no text");
+    pub fn empty_text(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("empty-text", format!("`{name}` has no text"));
         self.push(problem.at(span, "nothing to set").help("write at least one paragraph"));
     }
 }
@@ -309,8 +309,7 @@ impl Diagnostics {
 }
 
 impl Diagnostics {
-    pub fn other_direction(&mut self, span: Span, written: &str, language: &Language) {
-        let right = language.direction().as_str();
+    pub fn other_direction(&mut self, span: Span, written: &str, language: &str, right: &str) {
         let message = format!("`{language}` is not written in the direction `{written}`");
         let problem = Diagnostic::error("other-direction", message).at(span, "another direction");
         self.push(problem.help(format!("write `dir=\"{right}\"`, or leave `dir` out")));

@@ -9,7 +9,6 @@ pub(super) fn escape(text: &str) -> String {
         let is_mark = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '{' | '^' => true,
             '&' => is_entity(&text[at..]),
-            '!' => text[at + 1..].starts_with('['),
             _ => false,
         };
         if is_mark || start == Some(at) {
@@ -63,7 +62,7 @@ mod tests {
             ("a | b", "a \\| b"),
         ];
         for (text, expected) in cases {
-            assert_eq!(escape(text).replace("!\\\\[", "!\\["), expected.replace("!\\\\[", "!\\["), "{text}");
+            assert_eq!(escape(text), expected, "{text}");
         }
     }
 }
