@@ -257,7 +257,7 @@ impl Diagnostics {
 
 impl Diagnostics {
     pub fn not_utf8(&mut self, span: Span) {
-        let problem = Diagnostic::error("not-utf-8", "the file is not in UTF-8");
+        let problem = Diagnostic::error("not-utf8", "the file is not in UTF-8");
         self.push(problem.at(span, "cannot be read here").help("save it as UTF-8 in your editor"));
     }
 }
