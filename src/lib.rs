@@ -26,4 +26,5 @@
 pub mod diagnostics;
 pub mod document;
 pub mod import;
+pub mod markdown;
 pub mod source;

@@ -168,8 +168,8 @@ impl Reader<'_> {
             }
         }
         match kind {
-            Some(kind) if blocks.is_empty() && title.is_none() => {
-                self.diagnostics.empty_callout(first, kind);
+            Some(_) if blocks.is_empty() && title.is_none() => {
+                self.diagnostics.empty_callout(first);
                 None
             }
             Some(kind) => Some((BlockKind::Callout { kind, title, blocks }, None)),

@@ -154,7 +154,7 @@ impl Reader<'_> {
                 self.open_anyway(span, opened, inlines);
             }
             Html::OtherDirection { written, language } => {
-                self.diagnostics.other_direction(span, &written, &language);
+                self.diagnostics.other_direction(span, &written, language.tag(), language.direction().as_str());
                 self.open_anyway(span, opened, inlines);
             }
             Html::NotAllowed => self.diagnostics.html_not_allowed(span),
@@ -177,10 +177,6 @@ impl Reader<'_> {
                     *quotes = Quotes::AsWritten;
                 }
             }
-        }
-        if let Some(mark) = find_note_mark(&inlines) {
-            self.diagnostics.note_in_link(mark);
-            return None;
         }
         if is_empty(&inlines) {
             self.diagnostics.empty_link_text(span, &destination);

@@ -37,12 +37,6 @@ impl<'a> Places<'a> {
         &self.text[span.start..span.end]
     }
 
-    /// Bytes `start..end` of the file, moved outwards to whole characters.
-    pub fn bytes(&self, start: usize, end: usize) -> Span {
-        let start = self.floor(start);
-        Span::new(self.source, start, self.ceiling(end).max(start))
-    }
-
     /// `span` without the line end and what follows it.
     pub fn first_line(&self, span: Span) -> Span {
         let length = self.slice(span).find(['\n', '\r']).unwrap_or(span.end - span.start);
