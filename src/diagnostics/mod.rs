@@ -18,7 +18,6 @@ pub use folder::{Folder, MemoryFolder, ReadError, inside};
 pub use nearest::nearest;
 pub use report_json::json;
 pub use report_text::{Colour, text};
-pub use nearest::nearest;
 pub use sources::{Position, SourceId, Sources, Span};
 
 /// How much a problem weighs: an error stops the run, a warning does not.
