@@ -1,4 +1,5 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
+mod explanations;
 mod golden;
 mod importing;
