@@ -10,7 +10,6 @@ use chapbook::{import, source, theme};
 /// Problems that no few files can show, each with the reason.
 const WITHOUT_FILES: &[(&str, &str)] = &[
     ("anchor-changed", "needs an earlier build"),
-    ("callout-title-not-text", "no text is known that comrak reads so"),
     ("cannot-read-file", "needs a disk"),
     ("file-name-case", "needs a disk"),
     ("file-too-large", "needs a large file"),
