@@ -3,3 +3,4 @@
 mod explanations;
 mod golden;
 mod importing;
+mod reading;
