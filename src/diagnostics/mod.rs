@@ -5,6 +5,7 @@
 //! per problem, in `problems.rs`.
 
 mod building;
+mod explanations;
 mod folder;
 mod nearest;
 mod problems;
@@ -12,6 +13,7 @@ mod report_json;
 mod report_text;
 mod sources;
 
+pub use explanations::{ExampleFile, Explanation, explanations};
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
 pub use nearest::nearest;
 pub use report_json::json;

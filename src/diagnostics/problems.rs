@@ -1,6 +1,6 @@
 //! One method per problem. The code is the method's name in kebab case.
 
-use super::{Diagnostic, Diagnostics, Span, nearest};
+use super::{Diagnostic, Diagnostics, Severity, Span, nearest};
 
 impl Diagnostics {
     /// A key that is in no table. `inside` is the key whose value it is part of.
@@ -257,7 +257,7 @@ impl Diagnostics {
 
 impl Diagnostics {
     pub fn not_utf8(&mut self, span: Span) {
-        let problem = Diagnostic::error("not-utf-8", "the file is not in UTF-8");
+        let problem = Diagnostic::error("not-utf8", "the file is not in UTF-8");
         self.push(problem.at(span, "cannot be read here").help("save it as UTF-8 in your editor"));
     }
 }
@@ -591,4 +591,174 @@ impl Diagnostics {
         let problem = Diagnostic::error("caption-in-line", "an image in a line of text cannot have a caption");
         self.push(problem.at(span, "has a caption").help("put it into a paragraph of its own, or remove the caption"));
     }
+}
+
+impl Diagnostics {
+    /// `why` goes on after the name of the file.
+    pub fn cannot_import(&mut self, name: &str, why: &str) {
+        let problem = Diagnostic::error("cannot-import", format!("`{name}` {why}"));
+        self.push(problem.help("save it as plain text or Markdown in UTF-8"));
+    }
+}
+
+impl Diagnostics {
+    /// How many of the problems are errors.
+    pub fn errors(&self) -> usize {
+        self.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+}
+
+impl Diagnostics {
+    /// `place`: where the statement names the theme.
+    pub fn theme_not_found(&mut self, place: Option<Span>, name: &str, known: &[&str]) {
+        let mut problem = Diagnostic::error("theme-not-found", format!("there is no theme `{name}`"));
+        if let Some(span) = place {
+            problem = problem.at(span, "named here");
+        }
+        let help = format!("{}a theme is a folder `themes/{name}` with a file `tokens.yaml`", nearest_or_list(name, known));
+        self.push(problem.help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `place`: where the statement names the theme.
+    pub fn theme_not_readable(&mut self, place: Option<Span>, path: &str, reason: &str) {
+        let mut problem = Diagnostic::error("theme-not-readable", format!("`{path}` cannot be read: {reason}"));
+        if let Some(span) = place {
+            problem = problem.at(span, "named here");
+        }
+        self.push(problem.help("save the file as UTF-8 text in the folder of the theme"));
+    }
+}
+
+impl Diagnostics {
+    pub fn not_a_theme(&mut self, span: Span) {
+        let problem = Diagnostic::error("not-a-theme", "the tokens are not made of keys and values");
+        self.push(problem.at(span, "no `key: value`").help("write `extends: default`, or `palette:` and `roles:`"));
+    }
+}
+
+impl Diagnostics {
+    pub fn bad_token_name(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("bad-token-name", format!("`{name}` cannot be the name of a token"));
+        self.push(problem.at(span, "this name").help("use lower-case letters, digits and hyphens"));
+    }
+}
+
+impl Diagnostics {
+    pub fn unknown_palette_name(&mut self, span: Span, name: &str, known: &[&str]) {
+        let problem = Diagnostic::error("unknown-palette-name", format!("the palette has no `{name}`"));
+        let help = format!("{}use a name that stands under `palette:`", did_you_mean(name, known));
+        self.push(problem.at(span, "used here").help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `name`: the palette's name for it.
+    pub fn bad_color(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("bad-color", format!("`{name}` is used as a colour and is none"));
+        let help = "write `#` and six hexadecimal digits in quotation marks, for example \"#9b3a1e\"";
+        self.push(problem.at(span, "not of the form \"#rrggbb\"").help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `form`: what values of this token look like.
+    pub fn bad_token_value(&mut self, span: Span, token: &str, form: &str) {
+        let problem = Diagnostic::error("bad-token-value", format!("this cannot be the value of `{token}`"));
+        self.push(problem.at(span, format!("not {form}")).help(format!("write {form}")));
+    }
+}
+
+impl Diagnostics {
+    pub fn color_without_use(&mut self, span: Span, token: &str) {
+        let problem = Diagnostic::error("color-without-use", format!("`{token}` does not say what it is for"));
+        let help = "for text, name the backgrounds that it stands on: `on: [background]`; \
+                    else write `is: background` or `is: decoration`";
+        self.push(problem.at(span, "neither `on:` nor `is:`").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn unknown_background(&mut self, span: Span, name: &str, known: &[&str]) {
+        let problem = Diagnostic::error("unknown-background", format!("no background colour is called `{name}`"));
+        let help = format!("{}a background is a colour with `is: background`", nearest_or_list(name, known));
+        self.push(problem.at(span, "named here").help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `roles` and `colours`: of the text, then of what it stands on.
+    pub fn contrast_too_low(&mut self, span: Span, roles: [&str; 2], mode: &str, ratio: f64, colours: [(String, Span); 2]) {
+        let [text, background] = roles;
+        // Rounded down: 4.499 is not 4.50.
+        let ratio = format!("{:.2} : 1", (ratio * 100.0).floor() / 100.0);
+        let message = format!("`{text}` on `{background}` has a contrast of {ratio} in the {mode} mode");
+        let mut problem = Diagnostic::error("contrast-too-low", message).at(span, format!("{ratio} on `{background}`"));
+        for (colour, span) in colours {
+            problem = problem.at(span, colour);
+        }
+        // Where a theme changes the palette alone, the place to mend is there.
+        let own = problem.labels.iter().map(|label| label.span.source).min();
+        problem.labels.sort_by_key(|label| Some(label.span.source) != own);
+        self.push(problem.help("text needs at least 4.5 : 1 (WCAG 2.2, 1.4.3): set the two colours further apart"));
+    }
+}
+
+impl Diagnostics {
+    pub fn unknown_token(&mut self, span: Span, name: &str, known: &[&str]) {
+        let problem = Diagnostic::error("unknown-token", format!("there is no token `{name}`"));
+        let help = format!("{}add it under `roles:` in `tokens.yaml`", did_you_mean(name, known));
+        self.push(problem.at(span, "used here").help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `place`: where the theme names it.
+    pub fn font_not_found(&mut self, place: Span, family: &str) {
+        let problem = Diagnostic::error("font-not-found", format!("the font family `{family}` is nowhere to be found"));
+        let help = "put its files into the folder `fonts` of the theme, install it, or name another family";
+        self.push(problem.at(place, "named here").help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `characters` with the first place of each; those that stand in no file
+    /// of the statement (the program's own words) without one.
+    pub fn glyph_missing(&mut self, stack: &str, characters: &[(char, Option<Span>)]) {
+        let named: Vec<String> = characters.iter().map(|(character, _)| shown(*character)).collect();
+        let message = format!("no font of `{stack}` has {}", named.join(", "));
+        let mut problem = Diagnostic::error("glyph-missing", message);
+        for (character, span) in characters {
+            if let Some(span) = span {
+                problem = problem.at(*span, shown(*character));
+            }
+        }
+        self.push(
+            problem.help(format!("write it in other characters, or name a font that has them in `{stack}` of the theme")),
+        );
+    }
+}
+
+/// `U+0416 Ж`; a mark that would join what stands before it gets a circle.
+fn shown(character: char) -> String {
+    let code = u32::from(character);
+    if character.is_control() || character.is_whitespace() {
+        return format!("U+{code:04X}");
+    }
+    let circle = if unicode_normalization::char::is_combining_mark(character) { "\u{25CC}" } else { "" };
+    format!("U+{code:04X} `{circle}{character}`")
+}
+
+fn did_you_mean(name: &str, known: &[&str]) -> String {
+    nearest(name, known.iter().copied()).map(|known| format!("did you mean `{known}`? ")).unwrap_or_default()
+}
+
+/// As [`did_you_mean`], but if nothing is near and there are few, all of them.
+fn nearest_or_list(name: &str, known: &[&str]) -> String {
+    let near = did_you_mean(name, known);
+    if !near.is_empty() || known.is_empty() || known.len() > 12 {
+        return near;
+    }
+    format!("there is {}; ", known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", "))
 }

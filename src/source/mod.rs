@@ -17,6 +17,7 @@ mod schema;
 mod svg;
 mod yaml;
 
+pub use identity::slug;
 pub use schema::schema;
 
 use crate::diagnostics::{Diagnostics, Folder, SourceId, Sources, Span};
