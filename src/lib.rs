@@ -27,5 +27,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod fonts;
 pub mod render;
+pub mod import;
+pub mod markdown;
 pub mod source;
 pub mod theme;

@@ -2,3 +2,7 @@
 
 mod pdf;
 mod theme;
+mod explanations;
+mod golden;
+mod importing;
+mod reading;
