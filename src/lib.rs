@@ -25,3 +25,5 @@
 
 pub mod diagnostics;
 pub mod document;
+pub mod markdown;
+pub mod source;
