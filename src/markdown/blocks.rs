@@ -253,7 +253,11 @@ impl Reader<'_> {
                     _ => description.details.extend(self.blocks(part, depth)),
                 }
             }
-            out.push(description);
+            // A second `: …` comes as an item without a term.
+            match out.last_mut() {
+                Some(previous) if description.terms.is_empty() => previous.details.extend(description.details),
+                _ => out.push(description),
+            }
         }
         out.retain(|description| !description.terms.is_empty() && !description.details.is_empty());
         out
