@@ -6,3 +6,5 @@ mod explanations;
 mod golden;
 mod importing;
 mod reading;
+mod statements;
+mod wording;
