@@ -27,4 +27,5 @@ pub mod diagnostics;
 pub mod document;
 pub mod fonts;
 pub mod render;
+pub mod source;
 pub mod theme;

@@ -55,6 +55,7 @@ pub struct FontFile {
 pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Theme> {
     let Some(files) = find(name, folders) else {
         let known = known_names(folders);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         diagnostics.theme_not_found(place_of_name(name, sources), name, &known);
         return None;
     };
@@ -281,14 +282,14 @@ mod tests {
             (color("{ lite: a, light: a, dark: a, is: decoration }"), vec![("unknown-key", "lite")]),
             ("palet: {}\nroles: {}\n".to_string(), vec![("unknown-key", "palet")]),
             ("roles: { sizes: { a: 1em } }\n".to_string(), vec![("unknown-key", "sizes")]),
-            ("roles: { page: { width: 5.5 } }\n".to_string(), vec![("bad-value", "5.5")]),
-            ("roles: { size: { a: 5.5pt } }\n".to_string(), vec![("bad-value", "5.5pt")]),
+            ("roles: { page: { width: 5.5 } }\n".to_string(), vec![("bad-token-value", "5.5")]),
+            ("roles: { size: { a: 5.5pt } }\n".to_string(), vec![("bad-token-value", "5.5pt")]),
             ("roles: { size: { a: huge } }\n".to_string(), vec![("unknown-palette-name", "huge")]),
             ("roles: { size: { A: 1em } }\n".to_string(), vec![("bad-token-name", "A")]),
-            ("roles: { font: { a: [serif, X] } }\n".to_string(), vec![("bad-value", "")]),
-            ("- a\n".to_string(), vec![("wrong-type", "")]),
-            ("a: 1\na: 2\n".to_string(), vec![("bad-yaml", "a: 2")]),
-            ("a:\n\t- b\n".to_string(), vec![("bad-yaml", "")]),
+            ("roles: { font: { a: [serif, X] } }\n".to_string(), vec![("bad-token-value", "")]),
+            ("- a\n".to_string(), vec![("not-a-theme", "")]),
+            ("a: 1\na: 2\n".to_string(), vec![("yaml-syntax", "a: 2")]),
+            ("a:\n\t- b\n".to_string(), vec![("yaml-syntax", "")]),
         ];
         for (tokens, expected) in cases {
             let found = problems(&tokens);

@@ -4,7 +4,7 @@ use super::contrast;
 use super::tokens::{Colour, Token, Tokens, Value};
 use super::value;
 use super::yaml::{self, Key, Kind, Node};
-use crate::diagnostics::{Diagnostics, SourceId, Sources, Span};
+use crate::diagnostics::{Diagnostics, SourceId, Sources, Span, nearest};
 
 /// What a group of roles holds. The first word of a group's name says it, so
 /// that `leading-heading: 1.2` needs no entry of its own.
@@ -87,19 +87,20 @@ impl Draft {
 pub fn draft(id: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Draft> {
     let root = yaml::parse(id, sources, diagnostics)?;
     let Kind::Map(entries) = root.kind else {
-        diagnostics.wrong_type(root.span, "`palette:` and `roles:`");
+        diagnostics.not_a_theme(root.span);
         return None;
     };
     let mut draft = Draft { extends_default: false, palette: Vec::new(), roles: Vec::new() };
     for (key, node) in entries {
+        let found = node.kind.described();
         match (key.name.as_str(), node.kind) {
             ("extends", Kind::Text(name)) if name == super::embedded::NAME => draft.extends_default = true,
-            ("extends", _) => diagnostics.wrong_type(node.span, "`default`, the one theme that others can extend"),
+            ("extends", _) => diagnostics.wrong_type(node.span, "`extends`", "`default`", found, None),
             ("palette", Kind::Map(palette)) => draft.palette = palette,
-            ("palette", _) => diagnostics.wrong_type(node.span, "names, each with a value"),
+            ("palette", _) => diagnostics.wrong_type(node.span, "`palette`", "names with values", found, None),
             ("roles", Kind::Map(groups)) => draft.roles = roles(groups, diagnostics),
-            ("roles", _) => diagnostics.wrong_type(node.span, "groups of roles"),
-            (name, _) => diagnostics.unknown_key(key.span, name, &["extends", "palette", "roles"]),
+            ("roles", _) => diagnostics.wrong_type(node.span, "`roles`", "groups of roles", found, None),
+            (_, _) => unknown_key(&key, None, &["extends", "palette", "roles"], diagnostics),
         }
     }
     Some(draft)
@@ -110,7 +111,7 @@ fn roles(groups: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<Role> {
     for (group, node) in groups {
         let first_word = group.name.split('-').next().unwrap_or_default();
         let Some(&(_, kind, _)) = GROUPS.iter().find(|(name, ..)| *name == first_word) else {
-            diagnostics.unknown_key(group.span, &group.name, &GROUPS.map(|(name, ..)| name));
+            unknown_key(&group, Some("roles"), &GROUPS.map(|(name, ..)| name), diagnostics);
             continue;
         };
         let entries = match node.kind {
@@ -128,6 +129,10 @@ fn roles(groups: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<Role> {
         }
     }
     roles
+}
+
+fn unknown_key(key: &Key, inside: Option<&str>, known: &[&str], diagnostics: &mut Diagnostics) {
+    diagnostics.unknown_key(key.span, &key.name, inside, nearest(&key.name, known), known);
 }
 
 /// Lower-case letters, digits and hyphens, so that it is a name in CSS and Typst.
@@ -177,7 +182,7 @@ fn plain_value(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Opt
             Some(name) if named.is_none() && role.kind != GroupKind::Fonts => {
                 diagnostics.unknown_palette_name(role.node.span, name, &palette_names(draft));
             }
-            _ => diagnostics.bad_value(node.span, &role.name, role.kind.form()),
+            _ => diagnostics.bad_token_value(node.span, &role.name, role.kind.form()),
         }
     }
     value
@@ -208,7 +213,7 @@ struct ColourRole {
 /// something text can stand on (both are possible), `is: decoration` neither.
 fn colour_role(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<ColourRole> {
     let Kind::Map(entries) = &role.node.kind else {
-        diagnostics.bad_value(role.node.span, &role.name, "`{ light: …, dark: …, on: […] }`");
+        diagnostics.bad_token_value(role.node.span, &role.name, "`{ light: …, dark: …, on: […] }`");
         return None;
     };
     let (mut light, mut dark, mut is) = (None, None, None);
@@ -219,19 +224,19 @@ fn colour_role(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Opt
             "dark" => dark = Some(palette_colour(role, node, draft, diagnostics)),
             "is" => match node.text() {
                 Some("background" | "decoration") => is = node.text(),
-                _ => diagnostics.wrong_type(node.span, "`background` or `decoration`"),
+                _ => diagnostics.wrong_type(node.span, "`is`", "`background` or `decoration`", node.kind.described(), None),
             },
             "on" => match &node.kind {
                 Kind::List(list) => on.extend(list.iter().filter_map(|item| Some((item.text()?.to_string(), item.span)))),
                 Kind::Text(name) => on.push((name.clone(), node.span)),
-                _ => diagnostics.wrong_type(node.span, "the names of background colours"),
+                _ => diagnostics.wrong_type(node.span, "`on`", "a list of background colours", node.kind.described(), None),
             },
-            name => diagnostics.unknown_key(key.span, name, &["light", "dark", "on", "is"]),
+            _ => unknown_key(key, Some(&role.name), &["light", "dark", "on", "is"], diagnostics),
         }
     }
     for (key, value) in [("light", light.is_some()), ("dark", dark.is_some())] {
         if !value {
-            diagnostics.missing_key(role.key_span, key);
+            diagnostics.missing_key(role.key_span, key, Some(&role.name), &format!("{key}: ink"));
         }
     }
     if on.is_empty() && is.is_none() {
@@ -250,7 +255,7 @@ fn colour_role(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Opt
 
 fn palette_colour(role: &Role, node: &Node, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<(Colour, Span)> {
     let Some(name) = node.text() else {
-        diagnostics.bad_value(node.span, &role.name, role.kind.form());
+        diagnostics.bad_token_value(node.span, &role.name, role.kind.form());
         return None;
     };
     let Some((_, value)) = draft.palette.iter().find(|(key, _)| key.name == name) else {
