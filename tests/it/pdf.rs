@@ -400,7 +400,7 @@ fn both_standards_are_claimed_and_the_metadata_is_there() {
         "Our Core Values",
         "2024-03-03",
         "values, neighbours",
-        "/Lang (en)",
+        "/Lang(en)",
         "/Marked true",
     ] {
         assert!(claims.contains(claim), "{claim}");
