@@ -23,11 +23,13 @@
 //! `render` knows `theme` and `fonts`; `editions` knows all of them; `cli`
 //! stands on top. A test reads the `use` lines and holds the code to it.
 
+pub mod cli;
 pub mod diagnostics;
 pub mod document;
+pub mod editions;
 pub mod fonts;
-pub mod render;
 pub mod import;
 pub mod markdown;
+pub mod render;
 pub mod source;
 pub mod theme;

@@ -785,3 +785,27 @@ fn at_places(problem: Diagnostic, places: &[Span]) -> Diagnostic {
     let texts = std::iter::once("here").chain(std::iter::repeat("used for this"));
     places.iter().zip(texts).fold(problem, |problem, (&span, text)| problem.at(span, text))
 }
+
+impl Diagnostics {
+    pub fn anchor_changed(&mut self, span: Span, before: &str, now: &str) {
+        let message = format!("the anchor of this section was `{before}` in the last build and is `{now}` now");
+        let problem = Diagnostic::warning("anchor-changed", message).at(span, "links to the old address no longer lead here");
+        self.push(problem.help(format!("write `{{#{before}}}` after the title to keep old links alive")));
+    }
+
+    pub fn version_not_changed(&mut self, span: Option<Span>, version: &str, modified: &str) {
+        let message = format!("the text differs from the last build's, but it still says version `{version}` of {modified}");
+        let problem = Diagnostic::warning("version-not-changed", message);
+        let problem = match span {
+            Some(span) => problem.at(span, "the same as before"),
+            None => problem,
+        };
+        self.push(problem.help("give `version` a new value and set `modified` to the day of the change"));
+    }
+
+    /// A fault of a font file: its subset for the screen could not be made.
+    pub fn font_not_usable(&mut self, reason: &str) {
+        let message = format!("a font of the theme cannot be put into the EPUB and HTML editions: {reason}");
+        self.push(Diagnostic::error("font-not-usable", message).help("choose another font file in the theme"));
+    }
+}

@@ -1,6 +1,7 @@
 //! What `statement.yaml` says of a statement.
 
 use super::{ImagePath, Language};
+use crate::diagnostics::Span;
 
 /// All of it is checked; texts are in NFC and typographic already.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Metadata {
     /// The same as `published` until the text is changed.
     pub modified: Date,
     pub version: String,
+    /// Where the version is written, if it is.
+    pub version_span: Option<Span>,
     pub rights: Option<String>,
     pub licence: Option<Licence>,
     pub description: Option<String>,
@@ -70,6 +73,13 @@ impl Date {
             return Err(DateError);
         }
         time::Date::parse(text, format).map(Self).map_err(|_| DateError)
+    }
+
+    /// The day, in UTC, on which `seconds` had passed since 1970; nothing after
+    /// the year 9999.
+    pub fn from_unix_seconds(seconds: u64) -> Option<Self> {
+        let moment = time::OffsetDateTime::from_unix_timestamp(i64::try_from(seconds).ok()?).ok()?;
+        Some(Self(moment.date()))
     }
 
     pub fn year(self) -> i32 {

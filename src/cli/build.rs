@@ -1,0 +1,97 @@
+//! `chapbook build`
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::{ReportFormat, show};
+use crate::editions::{self, Cache, Existing, Format, Outcome, Request, TypstFiles, Warnings};
+
+/// Example: `chapbook build source -o output`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  chapbook build\n  chapbook build source -o output\n  chapbook build statement.md")]
+pub struct Arguments {
+    /// A folder with `statement.yaml`, or one Markdown file with front matter
+    #[arg(default_value = "source")]
+    source: PathBuf,
+    /// Where the editions go [default: `output`; for a single file, beside it]
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// How problems are reported
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
+    /// Make these formats only, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMATS")]
+    only: Vec<EditionFormat>,
+    /// Stop at warnings too
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Denied>,
+    /// Keep the Typst files from which the PDF is set
+    #[arg(long)]
+    keep_typst: bool,
+    /// Replace files in the output folder that chapbook did not make
+    #[arg(long)]
+    force: bool,
+    /// Show problems only
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum EditionFormat {
+    Pdf,
+    Epub,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Denied {
+    Warnings,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let request = Request {
+        source: arguments.source.clone(),
+        output: arguments.output.clone(),
+        formats: formats(&arguments.only),
+        existing: if arguments.force { Existing::Overwrite } else { Existing::Keep },
+        typst: if arguments.keep_typst { TypstFiles::Keep } else { TypstFiles::Drop },
+        warnings: if arguments.deny == Some(Denied::Warnings) { Warnings::Deny } else { Warnings::Allow },
+        cache: Cache::of_the_platform(),
+    };
+    let is_quiet = arguments.quiet || arguments.format == ReportFormat::Json;
+    let progress = show::Bars::new(&request.formats, is_quiet);
+    let result = editions::build(&request, &progress);
+    progress.clear();
+    let outcome = result?;
+    match arguments.format {
+        ReportFormat::Text => {
+            show::problems(&outcome.diagnostics, &outcome.sources)?;
+            if !is_quiet && !outcome.editions.is_empty() {
+                write!(anstream::stdout(), "{}", show::table(&outcome.editions))?;
+            }
+        }
+        ReportFormat::Json => writeln!(std::io::stdout(), "{}", show::json(&outcome))?,
+    }
+    Ok(exit_code(&outcome))
+}
+
+fn formats(only: &[EditionFormat]) -> Vec<Format> {
+    let is_wanted = |format: &Format| {
+        let wanted = match format {
+            Format::Pdf => EditionFormat::Pdf,
+            Format::Epub => EditionFormat::Epub,
+            Format::Html => EditionFormat::Html,
+        };
+        only.is_empty() || only.contains(&wanted)
+    };
+    Format::ALL.into_iter().filter(is_wanted).collect()
+}
+
+/// Nothing was made: there were errors, or warnings that are denied.
+fn exit_code(outcome: &Outcome) -> ExitCode {
+    if outcome.editions.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

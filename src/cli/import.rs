@@ -1,0 +1,56 @@
+//! `chapbook import`
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use super::show;
+use crate::diagnostics::Sources;
+use crate::document::Date;
+use crate::editions::{self, Existing};
+use crate::import;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  chapbook import statement.txt -o source")]
+pub struct Arguments {
+    /// A plain text or Markdown file
+    file: PathBuf,
+    /// The source folder to be made
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+    /// Replace files in that folder
+    #[arg(long)]
+    force: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let bytes = std::fs::read(&arguments.file).with_context(|| format!("cannot read `{}`", arguments.file.display()))?;
+    let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let imported = match import::read(&name, &bytes, today()?) {
+        Ok(imported) => imported,
+        Err(problems) => {
+            show::problems(&problems, &Sources::new())?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let existing = if arguments.force { Existing::Overwrite } else { Existing::Keep };
+    editions::write_source(&arguments.output, imported.files, existing)?;
+    write!(std::io::stdout(), "{}", imported.report)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The day given by `SOURCE_DATE_EPOCH` (seconds since 1970), else the clock's.
+#[expect(clippy::disallowed_methods, reason = "a text without a date gets the day of its import, which its editor sees and can change")]
+fn today() -> Result<Date> {
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => match text.parse() {
+            Ok(seconds) => seconds,
+            Err(_) => bail!("`SOURCE_DATE_EPOCH` is `{text}`, which is no number of seconds"),
+        },
+        Err(_) => std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+    };
+    Date::from_unix_seconds(seconds).with_context(|| format!("{seconds} seconds since 1970 is no day that can be written"))
+}

@@ -1,0 +1,83 @@
+//! The command line: what can be asked for, and how the answers are shown.
+
+mod build;
+mod explain;
+mod import;
+mod schema;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// One source of a public statement, as PDF, EPUB and HTML editions with one look.
+#[derive(Debug, Parser)]
+#[command(name = "chapbook", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  no error (there may be warnings, unless `--deny warnings`)
+  1  errors were found, or a file could not be read or written
+  2  wrong use of the command line";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the editions of a statement
+    Build(build::Arguments),
+    /// Make a source folder from a plain text or Markdown file
+    Import(import::Arguments),
+    /// Say what a problem means, with a wrong and a right example
+    Explain(explain::Arguments),
+    /// Print the JSON Schema of `statement.yaml` or `tokens.yaml`
+    Schema(schema::Arguments),
+}
+
+/// How reports are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    Text,
+    Json,
+}
+
+/// Does what the command line asks for.
+///
+/// Wrong use ends the process with exit code 2 and a message.
+pub fn run() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            show::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether whoever read our output (`head`, say) has seen enough.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,159 @@
+//! What people see on a terminal: progress, problems, the table at the end.
+
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use anyhow::Result;
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::diagnostics::{self, Colour, Diagnostics, Sources};
+use crate::editions::{Edition, Format, Outcome, Progress};
+
+/// A line for each edition, on a terminal only.
+pub struct Bars {
+    all: MultiProgress,
+    bars: Vec<(Format, ProgressBar)>,
+}
+
+impl Bars {
+    pub fn new(formats: &[Format], is_quiet: bool) -> Self {
+        let target = if is_quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let all = MultiProgress::with_draw_target(target);
+        let style = ProgressStyle::with_template("{spinner} {prefix:<5} {msg}").expect("the template is sound");
+        let bar = |format: &Format| {
+            let bar = all.add(ProgressBar::new_spinner().with_style(style.clone()).with_prefix(format.name()));
+            bar.set_message("waiting");
+            (*format, bar)
+        };
+        Self { bars: formats.iter().map(bar).collect(), all }
+    }
+
+    pub fn clear(&self) {
+        // A terminal that cannot be cleared is no reason to fail.
+        let _ = self.all.clear();
+    }
+
+    fn of(&self, format: Format) -> Option<&ProgressBar> {
+        self.bars.iter().find(|(other, _)| *other == format).map(|(_, bar)| bar)
+    }
+}
+
+impl Progress for Bars {
+    fn started(&self, format: Format) {
+        if let Some(bar) = self.of(format) {
+            bar.set_message("is being made");
+            bar.tick();
+        }
+    }
+
+    fn finished(&self, format: Format) {
+        if let Some(bar) = self.of(format) {
+            bar.finish_with_message("done");
+        }
+    }
+}
+
+/// The report for people, on the error stream; in colour on a terminal unless
+/// `NO_COLOR` is set.
+pub fn problems(diagnostics: &Diagnostics, sources: &Sources) -> Result<()> {
+    if !diagnostics.is_empty() {
+        let mut stream = anstream::stderr();
+        write!(stream, "{}", diagnostics::text(diagnostics, sources, Colour::Always))?;
+    }
+    Ok(())
+}
+
+/// A problem of the world: what we tried, then why it failed.
+pub fn error(error: &anyhow::Error) {
+    let mut stream = anstream::stderr();
+    // If even the error stream is gone, the exit code still tells.
+    let _ = writeln!(stream, "\u{1b}[1;31merror\u{1b}[0m: {error}");
+    for cause in error.chain().skip(1) {
+        let _ = writeln!(stream, "  because: {cause}");
+    }
+}
+
+/// The editions, one a line: file, pages, size, time.
+pub fn table(editions: &[Edition]) -> String {
+    let rows: Vec<[String; 4]> = editions
+        .iter()
+        .map(|edition| {
+            [
+                edition.path.display().to_string(),
+                edition.pages.map_or("–".into(), |pages| pages.to_string()),
+                size(edition.bytes),
+                time(edition.time),
+            ]
+        })
+        .collect();
+    let head = ["edition", "pages", "size", "time"].map(String::from);
+    let width = |column: usize| {
+        rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().expect("there is a head")
+    };
+    let widths = [width(0), width(1), width(2), width(3)];
+    let line = |row: &[String; 4]| {
+        let [w0, w1, w2, w3] = widths;
+        format!("{:<w0$}  {:>w1$}  {:>w2$}  {:>w3$}\n", row[0], row[1], row[2], row[3])
+    };
+    let mut out = line(&head);
+    rows.iter().for_each(|row| out.push_str(&line(row)));
+    out
+}
+
+/// The outcome as JSON: the report, then the editions that were made.
+pub fn json(outcome: &Outcome) -> String {
+    let mut report = diagnostics::json(&outcome.diagnostics, &outcome.sources);
+    let edition = |edition: &Edition| {
+        serde_json::json!({
+            "file": edition.path.display().to_string(),
+            "format": edition.format.extension(),
+            "bytes": edition.bytes,
+            "pages": edition.pages,
+        })
+    };
+    report["editions"] = outcome.editions.iter().map(edition).collect();
+    serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
+}
+
+/// Whether somebody sits at the terminal who sees what is printed.
+pub fn is_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn time(time: Duration) -> String {
+    match time.as_secs_f64() {
+        short if short < 1.0 => format!("{:.0} ms", short * 1e3),
+        long => format!("{long:.1} s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_aligned() {
+        let edition = |name: &str, pages, bytes, ms| Edition {
+            path: name.into(),
+            format: Format::Pdf,
+            bytes,
+            pages,
+            time: Duration::from_millis(ms),
+        };
+        let table = table(&[edition("a.en.pdf", Some(12), 104_499, 48), edition("a.en.html", None, 999, 1_900)]);
+        let expected = "\
+edition    pages    size   time
+a.en.pdf      12  104 kB  48 ms
+a.en.html      –   999 B  1.9 s
+";
+        assert_eq!(table, expected);
+    }
+}

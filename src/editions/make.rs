@@ -1,0 +1,168 @@
+//! All editions of one statement, in memory.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::output::Output;
+use super::{Edition, Format, Progress, Request, Statement, TypstFiles, siblings, timed};
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::fonts::{self, ScreenFace, SubsetPlan};
+use crate::render::{epub, html, pdf};
+
+/// What was made and not yet written.
+pub struct Made {
+    pub list: Vec<MadeEdition>,
+    pub faces: Vec<ScreenFace>,
+    pub pictures: Pictures,
+    /// Paths below the folder for the Typst files, and their content.
+    pub typst_files: Vec<(String, Vec<u8>)>,
+}
+
+pub struct MadeEdition {
+    pub format: Format,
+    pub bytes: Vec<u8>,
+    /// Of a PDF.
+    pub pages: Option<usize>,
+    time: Duration,
+}
+
+/// PNG images of the cover.
+pub struct Pictures {
+    pub cover: Vec<u8>,
+    pub sharing: Vec<u8>,
+}
+
+impl Made {
+    /// The editions as they will stand in `output`.
+    pub fn editions(&self, output: &Output, statement: &Statement) -> Vec<Edition> {
+        let edition = |made: &MadeEdition| Edition {
+            path: output.path_of(statement, made.format),
+            format: made.format,
+            bytes: made.bytes.len(),
+            pages: made.pages,
+            time: made.time,
+        };
+        self.list.iter().map(edition).collect()
+    }
+}
+
+/// The formats asked for, made at the same time on as many threads as the
+/// machine has: Typst sets the PDF while fonts are subsetted and the other two
+/// are written. Nothing if there was an error.
+pub fn make(
+    statement: &Statement,
+    request: &Request,
+    progress: &dyn Progress,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Made> {
+    let workshop = Workshop { statement, request, progress, problems: Mutex::new(Diagnostics::new()) };
+    let (pdf, screen) = rayon::join(|| workshop.pdf(sources), || workshop.screen());
+    diagnostics.append(workshop.problems.into_inner().expect("no thread panics while it reports"));
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let typst_files = match request.typst {
+        TypstFiles::Drop => Vec::new(),
+        TypstFiles::Keep => {
+            let Statement { document, words, theme, .. } = statement;
+            pdf::typst_files(document, words, theme).into_iter().collect()
+        }
+    };
+    let screen = screen.expect("without an error there are faces");
+    let list = [pdf, screen.epub, screen.html].into_iter().flatten().collect();
+    Some(Made { list, faces: screen.faces, pictures: screen.pictures, typst_files })
+}
+
+struct Workshop<'a> {
+    statement: &'a Statement,
+    request: &'a Request,
+    progress: &'a dyn Progress,
+    problems: Mutex<Diagnostics>,
+}
+
+/// What is read on a screen, and what belongs to it.
+struct Screen {
+    epub: Option<MadeEdition>,
+    html: Option<MadeEdition>,
+    faces: Vec<ScreenFace>,
+    pictures: Pictures,
+}
+
+impl Workshop<'_> {
+    fn report(&self, found: Diagnostics) {
+        self.problems.lock().expect("no thread panics while it reports").append(found);
+    }
+
+    /// Runs `make` if the format is asked for. `make` returns the bytes, and
+    /// the number of pages if there are pages.
+    fn edition(&self, format: Format, make: impl FnOnce() -> Option<(Vec<u8>, Option<usize>)>) -> Option<MadeEdition> {
+        if !self.request.formats.contains(&format) {
+            return None;
+        }
+        self.progress.started(format);
+        let (made, time) = timed(make);
+        self.progress.finished(format);
+        made.map(|(bytes, pages)| MadeEdition { format, bytes, pages, time })
+    }
+
+    fn pdf(&self, sources: &Sources) -> Option<MadeEdition> {
+        let Statement { document, words, theme, library, .. } = self.statement;
+        self.edition(Format::Pdf, || match pdf::render(document, words, theme, library, sources) {
+            Ok(made) => {
+                self.report(made.diagnostics);
+                Some((made.bytes, Some(made.pages)))
+            }
+            Err(found) => {
+                self.report(found);
+                None
+            }
+        })
+    }
+
+    fn screen(&self) -> Option<Screen> {
+        let (faces, pictures) = rayon::join(|| self.faces(), || self.pictures());
+        let faces = faces?;
+        let Statement { document, words, theme, .. } = self.statement;
+        let (epub, html) = rayon::join(
+            || self.edition(Format::Epub, || Some((epub::render(document, words, theme, &faces, &pictures.cover), None))),
+            || {
+                let others = siblings(document, &self.request.formats);
+                self.edition(Format::Html, || Some((html::render(document, words, theme, &faces, &others), None)))
+            },
+        );
+        Some(Screen { epub, html, faces, pictures })
+    }
+
+    fn faces(&self) -> Option<Vec<ScreenFace>> {
+        let Statement { document, words, theme, library, .. } = self.statement;
+        let face = |plan: &SubsetPlan| {
+            let woff2 = self.request.cache.get_or_make(&plan.key(), || plan.make().map(|face| face.woff2.to_vec()))?;
+            Ok(plan.restore(woff2))
+        };
+        let plans = fonts::plan_screen_faces(document, words, theme, library);
+        let faces: Result<Vec<ScreenFace>, fonts::SubsetError> = plans.par_iter().map(face).collect();
+        faces
+            .map_err(|error| {
+                let mut problem = Diagnostics::new();
+                problem.font_not_usable(&error.to_string());
+                self.report(problem);
+            })
+            .ok()
+    }
+
+    fn pictures(&self) -> Pictures {
+        let Statement { document, words, theme, library, .. } = self.statement;
+        let picture = |plan: pdf::PicturePlan| {
+            let made = self.request.cache.get_or_make(&plan.key(), || plan.make());
+            made.map_err(|found| self.report(found)).unwrap_or_default()
+        };
+        let (cover, sharing) = rayon::join(
+            || picture(pdf::plan_cover(document, words, theme, library)),
+            || picture(pdf::plan_sharing_picture(document, words, theme, library)),
+        );
+        Pictures { cover, sharing }
+    }
+}

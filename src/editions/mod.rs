@@ -1,0 +1,265 @@
+//! From a source to finished files: the one place that knows all stages and,
+//! with `cli`, the only one that touches the world.
+
+mod cache;
+mod disk;
+mod history;
+mod make;
+pub mod manifest;
+mod output;
+mod ownership;
+mod writing;
+
+pub use cache::Cache;
+pub use disk::DiskFolder;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::diagnostics::{Diagnostics, Folder, Sources};
+use crate::document::{Document, Words};
+use crate::source::{self, Entry};
+use crate::theme::{self, Theme};
+use writing::NewFile;
+use crate::{fonts, render};
+
+/// A format in which editions are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    Pdf,
+    Epub,
+    Html,
+}
+
+impl Format {
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Epub, Self::Html];
+
+    /// `pdf`: the ending of the file's name and the word in the manifest.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Epub => "epub",
+            Self::Html => "html",
+        }
+    }
+
+    /// `PDF`: as readers know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Epub => "EPUB",
+            Self::Html => "HTML",
+        }
+    }
+}
+
+/// What to build, and how.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// A folder with `statement.yaml`, or one Markdown file with front matter.
+    pub source: PathBuf,
+    /// For a single file nothing: its editions are written beside it.
+    pub output: Option<PathBuf>,
+    /// In the order of [`Format::ALL`].
+    pub formats: Vec<Format>,
+    pub existing: Existing,
+    pub typst: TypstFiles,
+    pub warnings: Warnings,
+    pub cache: Cache,
+}
+
+/// What happens to files that stand in the way and that no earlier run wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    Keep,
+    Overwrite,
+}
+
+/// What happens to the Typst files from which the PDF is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypstFiles {
+    Drop,
+    /// They are written to `<slug>.<language>.typst/`.
+    Keep,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warnings {
+    Allow,
+    /// A warning stops the run as an error does.
+    Deny,
+}
+
+/// Told what is going on, from any thread.
+pub trait Progress: Sync {
+    fn started(&self, format: Format);
+    fn finished(&self, format: Format);
+}
+
+/// What became of a request. If `diagnostics` has errors, `editions` is empty
+/// and the last editions are as they were.
+#[derive(Debug)]
+pub struct Outcome {
+    pub sources: Sources,
+    pub diagnostics: Diagnostics,
+    pub editions: Vec<Edition>,
+    /// Everything else that was written.
+    pub files: Vec<PathBuf>,
+}
+
+/// A finished edition.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    pub path: PathBuf,
+    pub format: Format,
+    pub bytes: usize,
+    pub pages: Option<usize>,
+    pub time: Duration,
+}
+
+/// Makes what `request` asks for. Problems of the text are in the outcome; an
+/// error is a problem of the world (cannot read, cannot write).
+pub fn build(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
+    let mut sources = Sources::new();
+    let mut diagnostics = Diagnostics::new();
+    let place = Source::open(&request.source)?;
+    let output = output::Output::open(request, &place)?;
+    let editions = match read(&place, &mut sources, &mut diagnostics) {
+        None => None,
+        Some(statement) => {
+            output.compare(&statement, &mut diagnostics);
+            if is_stopped(&diagnostics, request.warnings) {
+                None
+            } else {
+                make::make(&statement, request, progress, &sources, &mut diagnostics).map(|made| (statement, made))
+            }
+        }
+    };
+    let stopped = is_stopped(&diagnostics, request.warnings);
+    match editions {
+        Some((statement, made)) if !stopped => {
+            let editions = made.editions(&output, &statement);
+            let files = output.write(&statement, made)?;
+            Ok(Outcome { sources, diagnostics, editions, files })
+        }
+        _ => Ok(Outcome { sources, diagnostics, editions: Vec::new(), files: Vec::new() }),
+    }
+}
+
+/// Writes the files of a new source folder, all or none. An error if one of
+/// them is already there, unless it may be replaced.
+pub fn write_source(folder: &Path, files: Vec<(String, Vec<u8>)>, existing: Existing) -> Result<()> {
+    let files: Vec<NewFile> = files.into_iter().map(|(path, bytes)| NewFile { path: folder.join(path), bytes }).collect();
+    if existing == Existing::Keep
+        && let Some(file) = files.iter().find(|file| file.path.exists())
+    {
+        bail!("`{}` is already there; choose another folder, or pass `--force` to replace it", file.path.display());
+    }
+    for file in &files {
+        let folder = file.path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    }
+    writing::replace_together(&files)
+}
+
+fn is_stopped(diagnostics: &Diagnostics, warnings: Warnings) -> bool {
+    diagnostics.has_errors() || (warnings == Warnings::Deny && !diagnostics.is_empty())
+}
+
+/// Everything that was read, checked and is ready to be rendered.
+struct Statement {
+    document: Document,
+    words: Words,
+    theme: Theme,
+    library: fonts::Library,
+    /// SHA-256 of all that was read.
+    source_hash: String,
+}
+
+fn read(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
+    let document = source::read(&place.folder, &place.entry, sources, diagnostics)?;
+    let themes = place.theme_folders();
+    let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
+    let theme = theme::load(&document.metadata.theme, &folders, sources, diagnostics)?;
+    let words = Words::english();
+    let library = fonts::library(&theme);
+    fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
+    let source_hash = source_hash(sources, &document, &theme);
+    Some(Statement { document, words, theme, library, source_hash })
+}
+
+/// Line ends and byte-order marks do not count: they change no edition.
+fn source_hash(sources: &Sources, document: &Document, theme: &Theme) -> String {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    let mut add = |name: &str, bytes: &[u8]| {
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(name);
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    for id in sources.ids() {
+        let text = sources.text(id).trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        add(sources.name(id), text.as_bytes());
+    }
+    for (path, image) in &document.images {
+        add(&path.0, &image.bytes);
+    }
+    add("screen.css", theme.screen_css.as_bytes());
+    for (path, text) in &theme.print {
+        add(path, text.as_bytes());
+    }
+    for font in &theme.font_files {
+        add(&font.path, &font.bytes);
+    }
+    manifest::hex(&hash.finalize())
+}
+
+/// Where a statement is read from.
+struct Source {
+    folder: DiskFolder,
+    root: PathBuf,
+    entry: Entry,
+}
+
+impl Source {
+    fn open(path: &Path) -> Result<Self> {
+        let shown = path.display();
+        let facts = path.metadata().with_context(|| format!("cannot read `{shown}`"))?;
+        let (root, entry) = if facts.is_dir() {
+            (path.to_path_buf(), Entry::Folder)
+        } else {
+            let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| anyhow!("`{shown}` has no name in Unicode"))?;
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            (parent.to_path_buf(), Entry::File(name.to_string()))
+        };
+        let folder = DiskFolder::open(&root).with_context(|| format!("cannot read `{}`", root.display()))?;
+        Ok(Self { folder, root, entry })
+    }
+
+    /// Where a theme may lie: beside the texts, beside the source folder, or
+    /// in the current folder.
+    fn theme_folders(&self) -> Vec<DiskFolder> {
+        let candidates = [self.root.join("themes"), self.root.join("..").join("themes"), PathBuf::from("themes")];
+        candidates.iter().filter_map(|path| DiskFolder::open(path).ok()).collect()
+    }
+}
+
+/// Runs `work` and says how long it took.
+#[expect(clippy::disallowed_methods, reason = "shown to the person who waits, written to no edition")]
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = std::time::Instant::now();
+    let value = work();
+    (value, start.elapsed())
+}
+
+/// The other editions of the same statement, for the colophon.
+fn siblings(document: &Document, formats: &[Format]) -> Vec<render::Sibling> {
+    let stem = document.metadata.stem();
+    formats
+        .iter()
+        .map(|format| render::Sibling { format: format.name(), file_name: format!("{stem}.{}", format.extension()) })
+        .collect()
+}

@@ -1,0 +1,90 @@
+//! Every problem, as the built program reports it: a folder in
+//! `tests/problems` per code, with the files in `input` and the exact report
+//! in `report.txt`. Where a folder `before` lies beside it, that is built first.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::program::{check_golden, copy, repository, run, stderr, stdout};
+
+#[test]
+fn each_problem_is_reported_exactly_and_alone() {
+    let mut failures = Vec::new();
+    let folders = folders();
+    assert!(folders.len() > 30, "the folders of problems are missing");
+    for code in &folders {
+        if let Err(panic) = std::panic::catch_unwind(|| check(code)) {
+            let message = panic.downcast_ref::<String>().cloned().unwrap_or_default();
+            failures.push(format!("{code}: {message}"));
+        }
+    }
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), folders.len(), failures.join("\n\n"));
+}
+
+#[test]
+fn each_problem_has_a_folder() {
+    let source = fs::read_to_string(repository("src/diagnostics/problems.rs")).expect("the problems are in one file");
+    let codes: BTreeSet<String> = source.split("code: \"").skip(1).filter_map(|rest| rest.split('"').next()).map(String::from).collect();
+    let folders: BTreeSet<String> = folders().into_iter().collect();
+    // A folder may show a second case of a code: `glyph-missing-in-title`.
+    let missing: Vec<&String> =
+        codes.iter().filter(|code| !EXEMPT.contains(&code.as_str()) && !folders.contains(*code)).collect();
+    assert!(missing.is_empty(), "problems without a folder in tests/problems: {missing:?}");
+}
+
+/// Problems that a healthy build of this program cannot be made to have.
+const EXEMPT: [&str; 1] = ["font-not-usable"];
+
+fn folders() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(repository("tests/problems"))
+        .expect("the folder is there")
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+fn check(name: &str) {
+    let case = repository("tests/problems").join(name);
+    let work = tempfile::tempdir().expect("a temporary folder");
+    let work = work.path();
+    if case.join("before").is_dir() {
+        copy(&case.join("before"), &work.join("source"));
+        let first = run(work, &["build"]);
+        assert!(first.status.success(), "the build before fails:\n{}", stderr(&first));
+        fs::remove_dir_all(work.join("source")).expect("removed");
+    }
+    copy(&case.join("input"), &work.join("source"));
+    let source = single_file(&work.join("source")).unwrap_or("source".into());
+    let output = run(work, &["build", &source, "-o", "output"]);
+    let report = stderr(&output);
+    assert!(!report.contains("panicked"), "{report}");
+    let codes: BTreeSet<&str> = report.lines().filter_map(code_of).collect();
+    let is_expected = |code: &&str| name == *code || name.starts_with(&format!("{code}-"));
+    assert!(!codes.is_empty() && codes.iter().all(is_expected), "reported {codes:?}:\n{report}");
+    let is_error = report.lines().any(|line| line.starts_with("error["));
+    assert_eq!(output.status.code(), Some(i32::from(is_error)), "{report}");
+    check_golden(&case.join("report.txt"), &report);
+
+    let json = run(work, &["build", &source, "-o", "output2", "--format", "json"]);
+    if !case.join("before").is_dir() {
+        let json: serde_json::Value = serde_json::from_str(&stdout(&json)).expect("the report is JSON");
+        let found: BTreeSet<&str> =
+            json["diagnostics"].as_array().expect("a list").iter().filter_map(|problem| problem["code"].as_str()).collect();
+        assert_eq!(found, codes, "JSON and text name the same codes");
+    }
+}
+
+/// `text.md`, where there is no `statement.yaml`.
+fn single_file(folder: &Path) -> Option<String> {
+    (!folder.join("statement.yaml").exists() && folder.join("text.md").exists()).then(|| "source/text.md".into())
+}
+
+/// `unknown-anchor` of `error[unknown-anchor]: …`.
+fn code_of(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("error[").or_else(|| line.strip_prefix("warning["))?;
+    rest.split(']').next()
+}

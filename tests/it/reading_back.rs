@@ -1,0 +1,230 @@
+//! The words of finished editions, read back from their bytes with other
+//! libraries than those that wrote them.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use hayro_cmap::{BfString, CMap};
+use hayro_syntax::Pdf;
+use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+/// Runs of letters and digits, in order; invisible characters do not count.
+pub fn words(text: &str) -> Vec<String> {
+    let visible: String = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')).collect();
+    visible.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_string).collect()
+}
+
+/// The first of `wanted` that does not come in its place in `found`, with its index.
+pub fn first_lost<'a>(wanted: &'a [String], found: &[String]) -> Option<(usize, &'a str)> {
+    let mut rest = found.iter();
+    wanted.iter().enumerate().find(|(_, word)| !rest.any(|other| other == *word)).map(|(index, word)| (index, word.as_str()))
+}
+
+/// The text of a tagged PDF in the order of its structure tree (ISO 32000-1
+/// §14.7): what a screen reader would read. Blocks are parted by line ends.
+pub fn pdf_text(bytes: &[u8]) -> String {
+    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF");
+    let pages: HashMap<ObjectIdentifier, HashMap<i64, String>> = pdf
+        .pages()
+        .iter()
+        .map(|page| (page.raw().obj_id().expect("a page is an object"), marked_contents(page)))
+        .collect();
+    let root: Dict = pdf.xref().get(pdf.xref().root_id()).expect("a catalogue");
+    let tree: Dict = root.get("StructTreeRoot").expect("a structure tree");
+    let mut out = String::new();
+    element(&tree, None, &pages, &mut out);
+    out
+}
+
+type Pages = HashMap<ObjectIdentifier, HashMap<i64, String>>;
+
+fn element(dict: &Dict, page: Option<ObjectIdentifier>, pages: &Pages, out: &mut String) {
+    let page = dict.get_ref("Pg").map(ObjectIdentifier::from).or(page);
+    let kind = dict.get::<Name>("S").map(|name| name.as_str().to_string()).unwrap_or_default();
+    let is_block = !matches!(kind.as_str(), "Span" | "Em" | "Strong" | "Link" | "Code" | "Reference" | "Quote" | "Sub");
+    if is_block {
+        out.push('\n');
+    }
+    if let Some(actual) = dict.get::<PdfString>("ActualText") {
+        out.push_str(&text_string(actual.as_bytes()));
+    } else {
+        match dict.get::<Object>("K") {
+            Some(Object::Array(kids)) => kids.iter::<Object>().for_each(|kid| child(&kid, page, pages, out)),
+            Some(kid) => child(&kid, page, pages, out),
+            None => {}
+        }
+    }
+    if is_block {
+        out.push('\n');
+    }
+}
+
+fn child(kid: &Object, page: Option<ObjectIdentifier>, pages: &Pages, out: &mut String) {
+    match kid {
+        Object::Number(id) => push_content(id.as_i64(), page, pages, out),
+        Object::Dict(dict) => match dict.get::<Name>("Type").map(|name| name.as_str().to_string()).as_deref() {
+            Some("OBJR") => {}
+            Some("MCR") => {
+                let page = dict.get_ref("Pg").map(ObjectIdentifier::from).or(page);
+                let id = dict.get::<hayro_syntax::object::Number>("MCID").expect("marked content has an id");
+                push_content(id.as_i64(), page, pages, out);
+            }
+            _ => element(dict, page, pages, out),
+        },
+        _ => {}
+    }
+}
+
+fn push_content(id: i64, page: Option<ObjectIdentifier>, pages: &Pages, out: &mut String) {
+    let text = page.and_then(|page| pages.get(&page)?.get(&id));
+    out.push_str(text.map_or("", String::as_str));
+}
+
+/// The text of each marked content of a page, by its MCID.
+fn marked_contents(page: &hayro_syntax::page::Page) -> HashMap<i64, String> {
+    let mut out: HashMap<i64, String> = HashMap::new();
+    let mut fonts: HashMap<String, Option<CMap>> = HashMap::new();
+    let mut font = String::new();
+    // One entry per open marked content: its MCID if it has one, and whether
+    // what it shows has been replaced by an ActualText.
+    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
+    let mut operations = page.typed_operations();
+    while let Some(operation) = operations.next() {
+        match operation {
+            TypedInstruction::TextFont(name) => {
+                font = name.0.as_str().to_string();
+                fonts.entry(font.clone()).or_insert_with(|| {
+                    let stream = page.resources().get_font(name.0)?.get::<Stream>("ToUnicode")?;
+                    CMap::parse(&stream.decoded().ok()?, |_| None)
+                });
+            }
+            TypedInstruction::BeginMarkedContent(_) => open.push((None, false)),
+            TypedInstruction::BeginMarkedContentWithProperties(content) => {
+                let (mut id, mut is_replaced) = (None, false);
+                if let Object::Dict(properties) = content.1 {
+                    id = properties.get::<hayro_syntax::object::Number>("MCID").map(|number| number.as_i64());
+                    if let Some(actual) = properties.get::<PdfString>("ActualText") {
+                        is_replaced = true;
+                        let inner = id.or_else(|| current(&open));
+                        push(&mut out, inner, &text_string(actual.as_bytes()));
+                    }
+                }
+                open.push((id, is_replaced));
+            }
+            TypedInstruction::EndMarkedContent(_) => drop(open.pop()),
+            TypedInstruction::ShowText(text) => {
+                show(text.0.as_bytes(), fonts.get(&font), &open, &mut out);
+            }
+            TypedInstruction::ShowTexts(texts) => {
+                for part in texts.0.iter::<Object>() {
+                    if let Object::String(text) = part {
+                        show(text.as_bytes(), fonts.get(&font), &open, &mut out);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn current(open: &[(Option<i64>, bool)]) -> Option<i64> {
+    open.iter().rev().find_map(|(id, _)| *id)
+}
+
+fn push(out: &mut HashMap<i64, String>, id: Option<i64>, text: &str) {
+    if let Some(id) = id {
+        out.entry(id).or_default().push_str(text);
+    }
+}
+
+fn show(codes: &[u8], font: Option<&Option<CMap>>, open: &[(Option<i64>, bool)], out: &mut HashMap<i64, String>) {
+    if open.iter().any(|(_, is_replaced)| *is_replaced) {
+        return;
+    }
+    let Some(Some(map)) = font else { return };
+    for code in codes.chunks_exact(2) {
+        let text = match map.lookup_bf_string(u32::from(u16::from_be_bytes([code[0], code[1]]))) {
+            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::String(text)) => text,
+            None => String::new(),
+        };
+        push(out, current(open), &text);
+    }
+}
+
+/// A text string (ISO 32000-1 §7.9.2.2): UTF-16BE with a mark, or one byte a character.
+fn text_string(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(&[0xfe, 0xff]) {
+        Some(rest) => {
+            let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        None => bytes.iter().map(|&byte| char::from(byte)).collect(),
+    }
+}
+
+/// The text of an EPUB in the order of its spine.
+pub fn epub_text(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip archive");
+    let mut file = |name: &str| {
+        let mut text = String::new();
+        archive.by_name(name).unwrap_or_else(|_| panic!("{name} in the EPUB")).read_to_string(&mut text).expect("UTF-8");
+        text
+    };
+    let container = file("META-INF/container.xml");
+    let container = roxmltree::Document::parse(&container).expect("XML");
+    let path = container.descendants().find_map(|node| node.attribute("full-path")).expect("a package").to_string();
+    let package = file(&path);
+    let package = roxmltree::Document::parse(&package).expect("XML");
+    let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let mut out = String::new();
+    for reference in package.descendants().filter(|node| node.has_tag_name(("http://www.idpf.org/2007/opf", "itemref"))) {
+        let id = reference.attribute("idref").expect("an idref");
+        let item = package.descendants().find(|node| node.attribute("id") == Some(id)).expect("an item");
+        out.push_str(&html_text(&file(&format!("{folder}{}", item.attribute("href").expect("an href")))));
+    }
+    out
+}
+
+/// The text of an HTML (or XHTML) page, without head, script and style.
+pub fn html_text(html: &str) -> String {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.text.take()
+}
+
+#[derive(Default)]
+struct Collector {
+    text: std::cell::RefCell<String>,
+    hidden: std::cell::Cell<usize>,
+}
+
+impl TokenSink for Collector {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        const INLINE: [&str; 16] =
+            ["a", "b", "bdi", "cite", "code", "del", "em", "i", "kbd", "q", "s", "span", "strong", "sub", "sup", "wbr"];
+        match token {
+            Token::CharacterTokens(text) if self.hidden.get() == 0 => self.text.borrow_mut().push_str(&text),
+            Token::TagToken(tag) => {
+                if matches!(&*tag.name, "head" | "style" | "script") {
+                    let depth = self.hidden.get();
+                    self.hidden.set(if tag.kind == TagKind::StartTag { depth + 1 } else { depth.saturating_sub(1) });
+                }
+                if !INLINE.contains(&&*tag.name) {
+                    self.text.borrow_mut().push('\n');
+                }
+            }
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
