@@ -29,14 +29,7 @@ second=$flavours
 [ "$flavours" = auto ] && second=ua1
 "$python" "$here/pagecheck.py" -f "$second" "$@" || true
 echo "== order of right-to-left text"
-for f in "$@"; do
-  notes=$("$python" "$here/pdftext.py" --notes "$f" 2>&1)
-  if [ -n "$notes" ]; then
-    echo "$f: $(grep -c ^visual-order <<<"$notes") line(s) in visual order, $(grep -c ^double <<<"$notes") cluster(s) given twice"
-    grep ^visual-order <<<"$notes" | head -3
-    [ $strict = 1 ] && worst 1
-  fi
-done
+if [ $strict = 1 ]; then "$python" "$here/order.py" --strict "$@"; worst $?; else "$python" "$here/order.py" "$@"; fi
 if [ -n "$png" ]; then
   mkdir -p "$png"
   for f in "$@"; do pdftoppm -r 100 -png "$f" "$png/$(basename "$f" .pdf)"; done
