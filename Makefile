@@ -1,0 +1,41 @@
+# `make help` says what each target does. Written for GNU make 3.81 and later (the one macOS ships).
+# Everything is built in the release profile, so that Typst is compiled once, not once for tests and once for use.
+
+.PHONY: editions test check validate bench bench-tools clean help rust
+
+editions: rust ## build the program and write the editions of `source` to `output` (this is what `make` alone does)
+	cargo build --release --locked
+	@cargo run --release --locked --quiet -- build
+
+test: rust ## run the tests
+	cargo test --release --locked
+
+check: rust ## formatting, clippy and documentation, with warnings denied
+	cargo fmt --check
+	cargo clippy --release --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps --document-private-items
+
+validate: rust ## install the outside judges (Debian 12), build every statement we have and judge all editions
+	@tests/validators/validate.sh
+
+bench: rust ## measure speed and memory against typst-cli and pandoc, as ratios
+	cargo build --release --locked
+	@tests/bench/run.py
+
+bench-tools: rust ## install typst-cli and pandoc for `make bench` into target/bench-tools (about 12 minutes)
+	@tests/bench/install.sh
+
+clean: ## remove what was built; the editions in `output` stay
+	cargo clean
+
+help: ## print this list
+	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+rust:
+	@need=$$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml); \
+	command -v cargo >/dev/null 2>&1 && command -v rustc >/dev/null 2>&1 || { \
+		echo "Rust $$need or later is needed, and cargo was not found. Install it from https://rustup.rs, open a new terminal and run make again." >&2; exit 1; }; \
+	have=$$(rustc --version | awk '{ print $$2 }'); \
+	awk -v have="$$have" -v need="$$need" 'BEGIN { split(have, h, "."); split(need, n, "."); \
+		exit !(h[1] + 0 > n[1] + 0 || (h[1] + 0 == n[1] + 0 && h[2] + 0 >= n[2] + 0)) }' || { \
+		echo "Rust $$need or later is needed, this is $${have:-none}. Run: rustup update stable (rustup is at https://rustup.rs)." >&2; exit 1; }

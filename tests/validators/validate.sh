@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Builds every edition of `source` and of each statement in tests/editions, and has all judges look at them; then tests the judges.
+# usage: validate.sh        (from `make validate`)        exit 0 no finding, 1 findings, 2 something could not run
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+out=${CARGO_TARGET_DIR:-target}/validate
+
+"$here/install.sh"
+cargo build --release --locked
+rm -rf "$out"
+mkdir -p "$out"
+
+folders=()
+build() { # SOURCE NAME
+  echo "== $1"
+  cargo run --release --locked --quiet -- build "$1" -o "$out/$2"
+  for format in pdf epub html; do
+    compgen -G "$out/$2/*.$format" >/dev/null || { echo "validate.sh: $1 has no $format edition" >&2; exit 2; }
+  done
+  folders+=("$out/$2")
+}
+build source source
+for statement in tests/editions/*; do
+  if [ -f "$statement/statement.yaml" ]; then
+    build "$statement" "$(basename "$statement")"
+  elif [ -f "$statement" ] && [ "${statement%.md}" != "$statement" ] && [ "$(basename "$statement")" != README.md ]; then
+    build "$statement" "$(basename "$statement" .md)"
+  fi
+done
+
+echo
+echo "== the judges on ${#folders[@]} statements"
+rc=0
+"$here/venv/bin/python" "$here/judge.py" --reports "$out/reports" "${folders[@]}" || rc=$?
+
+echo
+echo "== the self-test of the judges"
+pages=()
+for page in "$out"/source/*.html; do [ "$(basename "$page")" = index.html ] || pages+=("$page"); done
+good=("$out"/source/*.pdf)
+book=("$out"/source/*.epub)
+self=0
+"$here/venv/bin/python" "$here/selftest.py" "${good[0]}" "${book[0]}" "${pages[0]}" || self=$?
+[ "$self" -le "$rc" ] || rc=$self
+exit "$rc"
