@@ -25,3 +25,4 @@
 
 pub mod diagnostics;
 pub mod document;
+pub mod render;

@@ -1,0 +1,4 @@
+//! XML files out of the element tree.
+
+use crate::render::markup::Node;
+
