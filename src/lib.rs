@@ -26,3 +26,6 @@
 pub mod diagnostics;
 pub mod document;
 pub mod render;
+pub mod fonts;
+pub mod source;
+pub mod theme;

@@ -4,11 +4,17 @@
 //! run stops after the stage if one of them is an error. There is one method
 //! per problem, in `problems.rs`.
 
+mod building;
 mod folder;
 mod problems;
+mod report_json;
+mod report_text;
 mod sources;
 
+pub use problems::nearest;
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
+pub use report_json::json;
+pub use report_text::{Colour, text};
 pub use sources::{Position, SourceId, Sources, Span};
 
 /// How much a problem weighs: an error stops the run, a warning does not.
@@ -58,6 +64,13 @@ impl Diagnostics {
 
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
+    }
+
+    /// The problems by file and place, those without a place first.
+    fn in_order(&self) -> Vec<&Diagnostic> {
+        let mut list: Vec<_> = self.list.iter().collect();
+        list.sort_by_key(|problem| problem.labels.first().map(|label| (label.span.source, label.span.start)));
+        list
     }
 
     pub fn is_empty(&self) -> bool {

@@ -79,12 +79,13 @@ impl Sources {
         line.checked_sub(1).and_then(|index| file.line_starts.get(index)).copied().unwrap_or(file.text.len())
     }
 
-    /// Line and column of byte `offset`.
+    /// Line and column of byte `offset`; a byte-order mark takes no column.
     pub fn position(&self, source: SourceId, offset: usize) -> Position {
         let file = &self.files[source.0 as usize];
         let line = file.line_starts.partition_point(|&start| start <= offset).max(1);
         let start = file.line_starts[line - 1];
-        Position { line, column: file.text[start..offset.min(file.text.len())].chars().count() + 1 }
+        let before = file.text[start..offset.min(file.text.len())].trim_start_matches('\u{feff}');
+        Position { line, column: before.chars().count() + 1 }
     }
 }
 

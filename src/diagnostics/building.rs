@@ -1,0 +1,27 @@
+//! A short way to write a problem down.
+
+use super::{Diagnostic, Label, Severity, Span};
+
+impl Diagnostic {
+    /// An error without a place and without help.
+    pub(super) fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, severity: Severity::Error, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// A warning without a place and without help.
+    pub(super) fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// The same with one more place, and what is there to see.
+    pub(super) fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// The same with what to do.
+    pub(super) fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+}

@@ -1,0 +1,183 @@
+//! Which characters a statement shows in which kind of type.
+
+use std::collections::BTreeMap;
+
+use super::Style;
+use crate::diagnostics::Span;
+use crate::document::{
+    Block, BlockKind, CalloutKind, Callout, Cover, Date, Document, Inline, Metadata, Section, Words,
+};
+
+/// A kind of type; the theme says which family and weight it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    Text,
+    Strong,
+    Heading,
+    Key,
+    Code,
+}
+
+/// The characters of each kind of type, with the first place of each; none for
+/// those that the program adds.
+pub type Needs = BTreeMap<(Role, Style), BTreeMap<char, Option<Span>>>;
+
+/// What the text, the metadata and the program's words need.
+pub fn needs(document: &Document, words: &Words) -> Needs {
+    let mut collector = Collector { needs: Needs::new() };
+    let upright = Type { role: Role::Text, style: Style::Upright };
+    collector.blocks(&document.opening, upright);
+    collector.sections(&document.sections);
+    for note in &document.notes {
+        collector.blocks(&note.blocks, upright);
+    }
+    collector.metadata(&document.metadata, words);
+    collector.needs
+}
+
+#[derive(Clone, Copy)]
+struct Type {
+    role: Role,
+    style: Style,
+}
+
+struct Collector {
+    needs: Needs,
+}
+
+impl Collector {
+    fn add(&mut self, text: &str, span: Option<Span>, type_: Type) {
+        let characters = self.needs.entry((type_.role, type_.style)).or_default();
+        for character in text.chars() {
+            let place = characters.entry(character).or_insert(span);
+            // A place in the text says more than none.
+            *place = place.or(span);
+        }
+    }
+
+    fn sections(&mut self, sections: &[Section]) {
+        for section in sections {
+            self.inlines(&section.title, section.span, Type { role: Role::Heading, style: Style::Upright });
+            // Titles stand in the contents and over the pages too.
+            self.inlines(&section.title, section.span, Type { role: Role::Text, style: Style::Upright });
+            self.blocks(&section.blocks, Type { role: Role::Text, style: Style::Upright });
+            self.sections(&section.sections);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], around: Type) {
+        let strong = Type { role: Role::Strong, ..around };
+        for block in blocks {
+            let span = block.span;
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => self.inlines(inlines, span, around),
+                BlockKind::KeySentence(inlines) => self.inlines(inlines, span, Type { role: Role::Key, ..around }),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, around)),
+                BlockKind::Quotation(quotation) => {
+                    self.blocks(&quotation.blocks, around);
+                    self.inlines(quotation.attribution.as_deref().unwrap_or_default(), span, around);
+                }
+                BlockKind::Callout(Callout { kind: _, title, blocks }) => {
+                    self.inlines(title.as_deref().unwrap_or_default(), span, strong);
+                    self.blocks(blocks, around);
+                }
+                BlockKind::Table(table) => {
+                    table.header.iter().for_each(|cell| self.inlines(&cell.inlines, cell.span, strong));
+                    table.rows.iter().flatten().for_each(|cell| self.inlines(&cell.inlines, cell.span, around));
+                }
+                BlockKind::Code(code) => self.add(&code.text, Some(span), Type { role: Role::Code, ..around }),
+                BlockKind::Figure(figure) => self.inlines(figure.caption.as_deref().unwrap_or_default(), span, around),
+                BlockKind::Descriptions(descriptions) => {
+                    for description in descriptions {
+                        description.terms.iter().for_each(|term| self.inlines(&term.inlines, term.span, strong));
+                        self.blocks(&description.details, around);
+                    }
+                }
+                BlockKind::Divider => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], around: Span, type_: Type) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text, span } => self.add(text, Some(*span), type_),
+                Inline::Emphasis(inner) | Inline::Citation(inner) => {
+                    self.inlines(inner, around, Type { style: turned(type_.style), ..type_ });
+                }
+                Inline::Strong(inner) => self.inlines(inner, around, Type { role: stronger(type_.role), ..type_ }),
+                Inline::Code { text, span } => self.add(text, Some(*span), Type { role: Role::Code, style: Style::Upright }),
+                Inline::Keyboard(inner) => self.inlines(inner, around, Type { role: Role::Code, style: Style::Upright }),
+                Inline::Link(link) => self.inlines(&link.inlines, around, type_),
+                Inline::Strikethrough(inner)
+                | Inline::Superscript(inner)
+                | Inline::Subscript(inner)
+                | Inline::Isolate(inner)
+                | Inline::Foreign { inlines: inner, .. } => self.inlines(inner, around, type_),
+                // The text of an image is for those who do not see it; a mark is digits.
+                Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => {}
+            }
+        }
+    }
+
+    fn metadata(&mut self, metadata: &Metadata, words: &Words) {
+        let Metadata {
+            identifier, slug, title, subtitle, authors, publisher, language: _, published, modified, version, rights, licence,
+            description, subjects, canonical, theme: _, cover, note,
+        } = metadata;
+        let cover_text = match cover {
+            Cover::Typeset => None,
+            Cover::Image { image: _, alternative } => Some(alternative),
+        };
+        let text = Type { role: Role::Text, style: Style::Upright };
+        let heading = Type { role: Role::Heading, ..text };
+        let dates = [*published, *modified].map(|date: Date| words.date(date));
+        let licence_texts = licence.iter().flat_map(|licence| std::iter::once(&licence.name).chain(&licence.url));
+        let texts = [identifier, slug, title, version].into_iter().chain(authors).chain(subjects).chain(&dates).chain(licence_texts);
+        let optional = [subtitle, publisher, rights, description, canonical, note].into_iter().flatten().chain(cover_text);
+        for written in texts.chain(optional) {
+            self.add(written, None, text);
+        }
+        for written in [title].into_iter().chain(subtitle).chain(authors).chain(publisher) {
+            self.add(written, None, heading);
+        }
+        for word in program_words(words) {
+            self.add(word, None, text);
+            self.add(word, None, heading);
+        }
+        self.add(ADDED, None, text);
+        self.add("0123456789", None, heading);
+    }
+}
+
+/// What the renderers put between words: digits, signs of lists and of the way
+/// back from a note.
+const ADDED: &str = "0123456789.,:;()[]/–—-·• \u{a0}";
+
+fn program_words(words: &Words) -> Vec<&'static str> {
+    let kinds = [CalloutKind::Note, CalloutKind::Tip, CalloutKind::Important, CalloutKind::Warning, CalloutKind::Caution];
+    let mut list = vec![
+        words.contents, words.notes, words.cover, words.title_page, words.colophon, words.opening, words.start_of_text,
+        words.landmarks, words.skip_to_text, words.back_to_text, words.link_to_this_place, words.note, words.page, words.version,
+        words.published, words.modified, words.identifier, words.rights, words.licence, words.publisher, words.authors,
+        words.typeface, words.editions, words.about_the_text, words.accessibility, words.done, words.open,
+    ];
+    list.extend(kinds.map(|kind| words.callout(kind)));
+    list
+}
+
+/// Emphasis in emphasis is upright again.
+fn turned(style: Style) -> Style {
+    match style {
+        Style::Upright => Style::Italic,
+        Style::Italic => Style::Upright,
+    }
+}
+
+fn stronger(role: Role) -> Role {
+    match role {
+        Role::Text | Role::Strong | Role::Key => Role::Strong,
+        Role::Heading => Role::Heading,
+        Role::Code => Role::Code,
+    }
+}

@@ -1,0 +1,79 @@
+//! Which faces a screen edition carries, with which characters.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use write_fonts::read::FontRef;
+
+use super::coverage::{is_invisible, stack, weight};
+use super::needs::{Role, needs};
+use super::subset::SubsetPlan;
+use super::{Face, Library, Style, inspect};
+use crate::document::{Document, Words};
+use crate::theme::{Theme, css};
+
+/// One plan for each face that the text or the theme uses, in the order of
+/// family, weight and style. A face of text gets every character of the text
+/// that it has, since a style sheet may set any of it in italics or in bold; a
+/// face of code gets what stands in code.
+pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
+    let needs = needs(document, words);
+    let sheet = format!("{}\n{}", theme.screen_css, css(&theme.tokens));
+    let mut of_text: BTreeSet<char> = BTreeSet::new();
+    for ((role, _), characters) in needs.iter().filter(|((role, _), _)| *role != Role::Code) {
+        debug_assert!(*role != Role::Code);
+        of_text.extend(characters.keys().copied().filter(|character| !is_invisible(*character)));
+    }
+    let mut wanted: BTreeMap<(String, u16, Style), (&Face, BTreeSet<char>, BTreeSet<[u8; 4]>)> = BTreeMap::new();
+    for (&(role, style), characters) in &needs {
+        let (characters, features) = match role {
+            Role::Code => (characters.keys().copied().collect(), BTreeSet::new()),
+            Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text.clone(), features(&sheet)),
+        };
+        for family in stack(role, theme) {
+            if let Some(face) = library.select(family, weight(role, theme), style) {
+                let entry = wanted.entry((face.family.clone(), face.weight, face.style));
+                let (_, all, switched) = entry.or_insert((face, BTreeSet::new(), BTreeSet::new()));
+                all.extend(characters.iter().filter(|character| has(face, **character)));
+                switched.extend(features.iter());
+            }
+        }
+    }
+    let used = wanted.into_values().filter(|(_, characters, _)| !characters.is_empty());
+    used.map(|(face, characters, features)| SubsetPlan::new(face.clone(), characters, features)).collect()
+}
+
+fn has(face: &Face, character: char) -> bool {
+    FontRef::from_index(face.bytes.as_slice(), face.index).is_ok_and(|font| inspect::has(&font, character))
+}
+
+/// The OpenType features that a style sheet switches on by the words of CSS
+/// Fonts 4 §6 or by their tags.
+fn features(sheet: &str) -> BTreeSet<[u8; 4]> {
+    let by_word: [(&str, &[&[u8; 4]]); 17] = [
+        ("small-caps", &[b"smcp"]),
+        ("all-small-caps", &[b"smcp", b"c2sc"]),
+        ("petite-caps", &[b"pcap"]),
+        ("oldstyle-nums", &[b"onum"]),
+        ("lining-nums", &[b"lnum"]),
+        ("tabular-nums", &[b"tnum"]),
+        ("proportional-nums", &[b"pnum"]),
+        ("diagonal-fractions", &[b"frac"]),
+        ("ordinal", &[b"ordn"]),
+        ("slashed-zero", &[b"zero"]),
+        ("discretionary-ligatures", &[b"dlig"]),
+        ("historical-ligatures", &[b"hlig"]),
+        ("historical-forms", &[b"hist"]),
+        ("unicase", &[b"unic"]),
+        ("titling-caps", &[b"titl"]),
+        ("font-variant-position: super", &[b"sups"]),
+        ("font-variant-position: sub", &[b"subs"]),
+    ];
+    let words = by_word.iter().filter(|(word, _)| sheet.contains(word)).flat_map(|(_, tags)| tags.iter().map(|tag| **tag));
+    words.chain(tags(sheet)).collect()
+}
+
+/// The tags in `font-feature-settings: "smcp", "onum" 1`.
+fn tags(sheet: &str) -> impl Iterator<Item = [u8; 4]> {
+    let settings = sheet.match_indices("font-feature-settings").filter_map(|(at, _)| sheet[at..].split([';', '}']).next());
+    settings.flat_map(|setting| setting.split(['"', '\'']).skip(1).step_by(2)).filter_map(|tag| tag.as_bytes().try_into().ok())
+}

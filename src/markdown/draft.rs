@@ -1,0 +1,140 @@
+//! A text as it was written: like the types of [`crate::document`], but links
+//! still name their destinations, images their paths and notes their names.
+
+use crate::diagnostics::Span;
+use crate::document::{Alignment, CalloutKind, Code, Language, ListKind, Task};
+
+/// One Markdown file.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Headings and blocks in the order of the file.
+    pub elements: Vec<Element>,
+    pub notes: Vec<Definition>,
+}
+
+#[derive(Debug)]
+pub enum Element {
+    Heading(Heading),
+    Block(Block),
+}
+
+#[derive(Debug)]
+pub struct Heading {
+    /// From 1 to 6, as written.
+    pub level: u8,
+    pub title: Vec<Inline>,
+    /// `name` of `{#name}`.
+    pub pinned: Option<String>,
+    pub span: Span,
+}
+
+/// `[^name]: text`
+#[derive(Debug)]
+pub struct Definition {
+    pub name: String,
+    pub blocks: Vec<Block>,
+    pub span: Span,
+}
+
+#[derive(Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+    /// Set where a paragraph stands wholly inside one `<span lang>`.
+    pub language: Option<Language>,
+}
+
+/// As [`crate::document::BlockKind`].
+#[derive(Debug)]
+pub enum BlockKind {
+    Paragraph(Vec<Inline>),
+    KeySentence(Vec<Inline>),
+    List { kind: ListKind, is_tight: bool, items: Vec<Item> },
+    Quotation { blocks: Vec<Block>, attribution: Option<Vec<Inline>> },
+    Callout { kind: CalloutKind, title: Option<Vec<Inline>>, blocks: Vec<Block> },
+    Table { alignments: Vec<Alignment>, header: Vec<Run>, rows: Vec<Vec<Run>> },
+    Code(Code),
+    Figure(Image),
+    Descriptions(Vec<Description>),
+    Divider,
+}
+
+#[derive(Debug)]
+pub struct Item {
+    pub task: Option<Task>,
+    pub blocks: Vec<Block>,
+    pub span: Span,
+}
+
+/// A cell or a term.
+#[derive(Debug)]
+pub struct Run {
+    pub inlines: Vec<Inline>,
+    pub span: Span,
+}
+
+#[derive(Debug)]
+pub struct Description {
+    pub terms: Vec<Run>,
+    pub details: Vec<Block>,
+}
+
+#[derive(Debug)]
+pub enum Inline {
+    Text {
+        text: String,
+        span: Span,
+        quotes: Quotes,
+    },
+    Marked {
+        mark: Mark,
+        inlines: Vec<Inline>,
+    },
+    Code {
+        text: String,
+        span: Span,
+    },
+    Link {
+        destination: String,
+        inlines: Vec<Inline>,
+        span: Span,
+    },
+    Image(Image),
+    NoteMark {
+        name: String,
+        span: Span,
+    },
+    LineBreak,
+}
+
+/// Whether straight quotation marks, `--` and `...` of a text are to become
+/// typographic, or stand for themselves (escaped, or in an address).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quotes {
+    ToSet,
+    AsWritten,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Superscript,
+    Subscript,
+    Isolate,
+    Keyboard,
+    Citation,
+    Foreign(Language),
+}
+
+#[derive(Debug)]
+pub struct Image {
+    /// As written, relative to the Markdown file.
+    pub path: String,
+    /// Plain text; may be empty.
+    pub alternative: String,
+    /// Typographic plain text in one run.
+    pub caption: Option<Vec<Inline>>,
+    pub span: Span,
+}

@@ -1,0 +1,433 @@
+//! `statement.yaml`, or the front matter of a single file: what is written in
+//! it becomes [`Metadata`]; every problem of the file is reported.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::fields::Fields;
+use super::identity;
+use super::keys::{self, Need};
+use super::yaml::{self, Entry, Node, Value, YamlInput};
+use crate::diagnostics::{Diagnostics, Sources, Span};
+use crate::document::{Cover, Date, ImagePath, Language, Licence, Metadata};
+
+/// The metadata written in `input`, with the texts that it lists; nothing if
+/// an error was reported.
+pub(super) fn read(input: YamlInput, form: Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
+    let mut found = Diagnostics::new();
+    let statement = yaml::parse(input, sources, &mut found)
+        .and_then(|node| entries(node, input, sources, &mut found))
+        .and_then(|entries| Reader { form, input, sources, diagnostics: &mut found }.statement(&entries));
+    let is_wrong = found.has_errors();
+    diagnostics.append(found);
+    statement.filter(|_| !is_wrong)
+}
+
+/// Where the metadata is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// In a `statement.yaml`, which lists the texts.
+    Folder,
+    /// In the front matter of the one text.
+    SingleFile,
+}
+
+/// What `statement.yaml` says.
+#[derive(Debug)]
+pub(super) struct Statement {
+    /// The path of a cover image is as it was written.
+    pub metadata: Metadata,
+    /// Where the path of the cover image is written.
+    pub cover_span: Option<Span>,
+    /// Not empty for a folder, empty for a single file.
+    pub texts: Vec<Listed>,
+}
+
+/// A path in `texts`, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub path: String,
+    pub span: Span,
+}
+
+fn entries(node: Node, input: YamlInput, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Vec<Entry>> {
+    match node.value {
+        Value::Mapping(entries) => Some(entries),
+        Value::Nothing => {
+            diagnostics.empty_metadata(first_line(input, sources));
+            None
+        }
+        Value::Text(_) | Value::List(_) => {
+            diagnostics.not_a_mapping(first_line(input, sources));
+            None
+        }
+    }
+}
+
+/// The first line of the metadata that says anything.
+fn first_line(input: YamlInput, sources: &Sources) -> Span {
+    let text = &sources.text(input.source)[input.start..input.end];
+    let mut at = input.start;
+    for line in text.split_inclusive('\n') {
+        let said = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if !said.is_empty() && !said.starts_with('#') && said != "---" {
+            let start = at + line.find(said).unwrap_or(0);
+            return Span::new(input.source, start, start + said.len());
+        }
+        at += line.len();
+    }
+    Span::new(input.source, input.start, input.start)
+}
+
+struct Reader<'a> {
+    form: Form,
+    input: YamlInput,
+    sources: &'a Sources,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn statement(&mut self, entries: &[Entry]) -> Option<Statement> {
+        let fields = Fields::check(entries, keys::STATEMENT, None, self.diagnostics);
+        self.check_missing(&fields);
+        let language = self.language(&fields);
+        let say = |text: &str| shown(text, language.as_ref());
+        let text = |name| fields.text(name).map(|(text, _)| say(text));
+        let list = |name| fields.texts(name).into_iter().map(|(text, _)| say(text)).collect::<Vec<_>>();
+
+        self.check_characters(entries);
+        let title = text("title");
+        let published = self.date(&fields, "published");
+        let modified = self.date(&fields, "modified");
+        self.check_order(&fields, published, modified);
+        let canonical = self.url(&fields, "canonical", "canonical");
+        let licence = self.licence(&fields, &say);
+        let (cover, cover_span) = self.cover(&fields, &say);
+        let slug = self.slug(&fields, title.as_deref().unwrap_or_default());
+        let identifier = self.identifier(&fields);
+        let texts = self.texts(&fields);
+
+        let (title, language, published) = (title?, language.clone()?, published?);
+        let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, &language));
+        let metadata = Metadata {
+            identifier,
+            slug,
+            subtitle: text("subtitle"),
+            authors: list("authors"),
+            publisher: text("publisher"),
+            published,
+            modified: modified.unwrap_or(published),
+            version: text("version").unwrap_or_else(|| "1".into()),
+            rights: text("rights"),
+            licence,
+            description: text("description"),
+            subjects: list("subjects"),
+            canonical,
+            theme: fields.text("theme").map_or("default", |(name, _)| name.trim()).to_string(),
+            cover,
+            note: text("note"),
+            title,
+            language,
+        };
+        Some(Statement { metadata, cover_span, texts })
+    }
+
+    fn check_missing(&mut self, fields: &Fields) {
+        for key in keys::STATEMENT {
+            let is_needed = match (key.need, self.form) {
+                (Need::Required, _) | (Need::FolderOnly, Form::Folder) => true,
+                (Need::Optional, _) | (Need::FolderOnly, Form::SingleFile) => false,
+            };
+            if is_needed && fields.value(key.name).is_none() {
+                let place = fields.key_span(key.name).unwrap_or_else(|| first_line(self.input, self.sources));
+                self.diagnostics.missing_key(place, key.name, None, &key.example_line());
+            }
+        }
+    }
+
+    /// Characters that no edition can show: those that XML 1.0 §2.2 excludes.
+    fn check_characters(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            self.check_node(&entry.value, entry.key_span);
+        }
+    }
+
+    fn check_node(&mut self, node: &Node, place: Span) {
+        match &node.value {
+            Value::Text(text) => {
+                let wrong =
+                    |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+                if let Some(character) = text.chars().find(wrong) {
+                    self.diagnostics
+                        .control_character(if node.span.start < node.span.end { node.span } else { place }, character);
+                }
+            }
+            Value::List(items) => items.iter().for_each(|item| self.check_node(item, place)),
+            Value::Mapping(entries) => self.check_characters(entries),
+            Value::Nothing => {}
+        }
+    }
+
+    fn language(&mut self, fields: &Fields) -> Option<Language> {
+        let (tag, span) = fields.text("language")?;
+        let language = Language::parse(tag.trim());
+        if language.is_err() {
+            self.diagnostics.bad_language_tag(span, tag.trim(), identity::likely_tag(tag.trim()).as_deref());
+        }
+        language.ok()
+    }
+
+    fn date(&mut self, fields: &Fields, name: &str) -> Option<Date> {
+        let (day, span) = fields.text(name)?;
+        let date = Date::parse(day.trim());
+        if date.is_err() {
+            self.diagnostics.bad_date(span, day.trim(), identity::likely_date(day.trim()).as_deref());
+        }
+        date.ok()
+    }
+
+    fn check_order(&mut self, fields: &Fields, published: Option<Date>, modified: Option<Date>) {
+        if let (Some(published), Some(modified)) = (published, modified)
+            && modified < published
+            && let (Some((_, first)), Some((_, second))) = (fields.text("published"), fields.text("modified"))
+        {
+            self.diagnostics.modified_before_published(second, first, modified, published);
+        }
+    }
+
+    fn url(&mut self, fields: &Fields, name: &str, shown: &str) -> Option<String> {
+        let (url, span) = fields.text(name)?;
+        let address = identity::web_address(url.trim());
+        if address.is_none() {
+            self.diagnostics.bad_url(span, url.trim(), shown);
+        }
+        address
+    }
+
+    fn slug(&mut self, fields: &Fields, title: &str) -> String {
+        let Some((slug, span)) = fields.text("slug") else { return identity::slug(title) };
+        if identity::slug(slug) != slug {
+            self.diagnostics.bad_slug(span, slug, &identity::slug(slug));
+        }
+        slug.to_string()
+    }
+
+    fn identifier(&mut self, fields: &Fields) -> Option<String> {
+        let (identifier, span) = fields.text("identifier")?;
+        if !identity::is_uri(identifier.trim()) {
+            self.diagnostics.bad_identifier(span, identifier.trim());
+        }
+        Some(identifier.trim().to_string())
+    }
+
+    fn licence(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> Option<Licence> {
+        let node = fields.value("licence")?;
+        let Value::Mapping(entries) = &node.value else {
+            return fields.text("licence").map(|(name, _)| Licence { name: say(name), url: None });
+        };
+        let parts = self.parts(entries, keys::LICENCE, "licence", fields);
+        let url = self.url(&parts, "url", "url");
+        parts.text("name").map(|(name, _)| Licence { name: say(name), url })
+    }
+
+    fn cover(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> (Cover, Option<Span>) {
+        let Some(node) = fields.value("cover") else { return (Cover::Typeset, None) };
+        match &node.value {
+            Value::Mapping(entries) => {
+                let parts = self.parts(entries, keys::COVER, "cover", fields);
+                let (Some((path, span)), Some((alternative, _))) = (parts.text("image"), parts.text("alternative")) else {
+                    return (Cover::Typeset, None);
+                };
+                (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative) }, Some(span))
+            }
+            Value::Text(text) if text.trim() != "typeset" => {
+                let help = format!("write `cover: {{ image: {}, alternative: what it shows }}`", text.trim());
+                self.diagnostics.wrong_type(node.span, "`cover`", keys::Kind::Cover.expected(), "another text", Some(help));
+                (Cover::Typeset, None)
+            }
+            Value::Text(_) | Value::Nothing | Value::List(_) => (Cover::Typeset, None),
+        }
+    }
+
+    /// The keys of the mapping below the key `inside`.
+    fn parts<'a>(&mut self, entries: &'a [Entry], table: &'static [keys::Key], inside: &str, fields: &Fields) -> Fields<'a> {
+        let parts = Fields::check(entries, table, Some(inside), self.diagnostics);
+        for key in table.iter().filter(|key| key.need == Need::Required && parts.value(key.name).is_none()) {
+            let place = parts.key_span(key.name).or(fields.key_span(inside));
+            let place = place.unwrap_or_else(|| first_line(self.input, self.sources));
+            self.diagnostics.missing_key(place, key.name, Some(inside), &key.example_line());
+        }
+        parts
+    }
+
+    fn texts(&mut self, fields: &Fields) -> Vec<Listed> {
+        if let (Form::SingleFile, Some(span)) = (self.form, fields.key_span("texts")) {
+            self.diagnostics.texts_in_single_file(span);
+            return Vec::new();
+        }
+        let mut texts: Vec<Listed> = Vec::new();
+        for (path, span) in fields.texts("texts") {
+            match texts.iter().find(|listed| listed.path == path) {
+                Some(first) => self.diagnostics.listed_twice(span, first.span, path),
+                None => texts.push(Listed { path: path.to_string(), span }),
+            }
+        }
+        texts
+    }
+}
+
+/// `text` as it is to be shown: NFC, on one line, without runs of spaces.
+fn shown(text: &str, _language: Option<&Language>) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The statement in `yaml`, or the codes reported with line and column.
+    fn check(yaml: &str, form: Form) -> Result<Statement, Vec<String>> {
+        let mut sources = Sources::new();
+        let mut diagnostics = Diagnostics::new();
+        let source = sources.add("statement.yaml", yaml);
+        let input = YamlInput { source, start: 0, end: yaml.len() };
+        let statement = read(input, form, &sources, &mut diagnostics);
+        let problems: Vec<_> = diagnostics
+            .iter()
+            .map(|problem| {
+                let at = sources.position(source, problem.labels[0].span.start);
+                format!("{} {}:{}", problem.code, at.line, at.column)
+            })
+            .collect();
+        assert_eq!(statement.is_none(), diagnostics.has_errors());
+        statement.ok_or(problems)
+    }
+
+    const SHORT: &str = "title: Charter\nlanguage: en\npublished: 2024-05-01\n";
+
+    #[test]
+    fn what_is_left_out_follows_from_the_rest() {
+        let statement = check(SHORT, Form::SingleFile).unwrap();
+        let metadata = statement.metadata;
+        assert_eq!(metadata.slug, "charter");
+        assert_eq!(metadata.modified, metadata.published);
+        assert_eq!((metadata.version.as_str(), metadata.theme.as_str()), ("1", "default"));
+        assert!(metadata.identifier.starts_with("urn:uuid:"));
+        assert_eq!(metadata.cover, Cover::Typeset);
+        assert!(statement.texts.is_empty());
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let yaml = "\u{feff}# A comment\r
+identifier: urn:isbn:9780000000002\r
+slug: harbour\r
+title: \"Harbour:  Charter\"\r
+subtitle: >-\r
+  What we owe\r
+  to those who land\r
+authors: [The Board, Ada]\r
+publisher: 1884\r
+language: pt-br\r
+published: 2024-05-01\r
+modified: '2024-06-01'\r
+version: 1.10\r
+rights: © 2024\r
+licence:\r
+  name: CC BY 4.0\r
+  url: https://example.org/by\r
+description: true\r
+subjects:\r
+- harbours\r
+canonical: https://example.org/c\r
+theme: folio\r
+cover: { image: images/a.png, alternative: A ship }\r
+note: Cafe\u{301}\r
+texts:\r
+  - a.md\r
+  - b/c.md\r
+";
+        let statement = check(yaml, Form::Folder).unwrap();
+        let metadata = statement.metadata;
+        assert_eq!(metadata.identifier, "urn:isbn:9780000000002");
+        assert_eq!(metadata.title, "Harbour: Charter");
+        assert_eq!(metadata.subtitle.as_deref(), Some("What we owe to those who land"));
+        assert_eq!(metadata.authors, ["The Board", "Ada"]);
+        assert_eq!(metadata.publisher.as_deref(), Some("1884"));
+        assert_eq!(metadata.stem(), "harbour.pt-BR");
+        assert_eq!(metadata.modified.to_string(), "2024-06-01");
+        assert_eq!(metadata.version, "1.10", "as it is written");
+        assert_eq!(metadata.description.as_deref(), Some("true"));
+        assert_eq!(metadata.licence.unwrap().url.as_deref(), Some("https://example.org/by"));
+        assert_eq!(metadata.note.as_deref(), Some("Caf\u{e9}"));
+        let slices: Vec<_> = statement.texts.iter().map(|listed| &yaml[listed.span.start..listed.span.end]).collect();
+        assert_eq!(slices, ["a.md", "b/c.md"]);
+        let cover = statement.cover_span.unwrap();
+        assert_eq!(&yaml[cover.start..cover.end], "images/a.png");
+    }
+
+    #[test]
+    fn every_problem_of_the_file_is_reported_at_its_place() {
+        let yaml = "titel: A
+language: english
+published: 2024-13-01
+authors: Ada
+subjects: [a, [b]]
+cover: {image: a.png}
+canonical: example.org
+slug: Not A Slug
+slug: again
+";
+        let problems = check(yaml, Form::Folder).unwrap_err();
+        let expected = [
+            "unknown-key 1:1",
+            "wrong-type 4:10",
+            "wrong-type 5:15",
+            "duplicate-key 9:1",
+            "missing-key 1:1",
+            "missing-key 1:1",
+            "bad-language-tag 2:11",
+            "bad-date 3:12",
+            "bad-url 7:12",
+            "missing-key 6:1",
+            "bad-slug 8:7",
+        ];
+        assert_eq!(problems, expected);
+    }
+
+    #[test]
+    fn a_file_that_is_no_mapping_of_yaml_has_one_problem() {
+        let bomb = "a: &a [x]\nb: &b [*a,*a]\nc: [*b,*b]\n";
+        let deep = format!("title: {}", "[".repeat(100_000));
+        let cases = [
+            ("", "empty-metadata 1:1"),
+            ("# nothing\n", "empty-metadata 1:1"),
+            ("\n- a\n- b\n", "not-a-mapping 2:1"),
+            ("Just words\n", "not-a-mapping 1:1"),
+            ("title: a: b\n", "yaml-syntax 1:9"),
+            ("title: [a\n", "yaml-syntax 1:8"),
+            ("title: \"a\n", "yaml-syntax 1:8"),
+            ("title: a\nauthors:\n\t- b\n", "tab-in-yaml 3:1"),
+            (bomb, "yaml-alias 1:4"),
+            ("a: *b\n", "yaml-alias 1:4"),
+            ("title: a\0b\n", "control-character 1:9"),
+            ("a: b\n---\na: b\n", "yaml-syntax 3:1"),
+            (&deep, "yaml-too-large 1:24"),
+        ];
+        for (yaml, expected) in cases {
+            let problems = check(yaml, Form::SingleFile).unwrap_err();
+            assert_eq!(problems, [expected], "{}", yaml.chars().take(40).collect::<String>());
+        }
+    }
+
+    #[test]
+    fn what_only_one_form_of_source_may_say_is_held_to_it() {
+        assert_eq!(check(SHORT, Form::Folder).unwrap_err(), ["missing-key 1:1"]);
+        let listed = format!("{SHORT}texts: [a.md, a.md]\n");
+        assert_eq!(check(&listed, Form::Folder).unwrap_err(), ["listed-twice 4:15"]);
+        assert_eq!(check(&listed, Form::SingleFile).unwrap_err(), ["texts-in-single-file 4:1"]);
+        let bell = format!("{SHORT}note: \"a\\ab\"\n");
+        assert_eq!(check(&bell, Form::SingleFile).unwrap_err(), ["control-character 4:7"]);
+        let early = format!("{SHORT}modified: 2024-04-30\n");
+        assert_eq!(check(&early, Form::SingleFile).unwrap_err(), ["modified-before-published 4:11"]);
+    }
+}

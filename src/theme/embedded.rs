@@ -1,0 +1,21 @@
+//! The default theme, which needs no file beside the program.
+
+use std::sync::OnceLock;
+
+use crate::diagnostics::{Folder, MemoryFolder};
+
+pub const NAME: &str = "default";
+
+pub const TOKENS: &str = include_str!("../../themes/default/tokens.yaml");
+
+/// The embedded themes, as a folder of themes.
+pub fn folder() -> &'static dyn Folder {
+    static FOLDER: OnceLock<MemoryFolder> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        MemoryFolder::new([
+            ("default/tokens.yaml", TOKENS),
+            ("default/screen.css", include_str!("../../themes/default/screen.css")),
+            ("default/print.typ", include_str!("../../themes/default/print.typ")),
+        ])
+    })
+}

@@ -1,0 +1,325 @@
+//! The look of all editions: one file of tokens, a style sheet that uses them
+//! on screens, and a Typst file that uses them on paper.
+//!
+//! `tokens.yaml` is the only place with a colour, a font name or a size. It has
+//! two tiers: a palette (names for values) and roles (names for uses). Both
+//! writers, [`css`] and [`typst`], walk [`Tokens::entries`], so that no token
+//! exists in one output alone.
+
+mod contrast;
+mod css;
+mod embedded;
+mod read;
+mod schema;
+mod tokens;
+mod typst;
+mod uses;
+mod value;
+mod yaml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostics, Folder, ReadError, Sources, Span};
+
+pub use contrast::ratio;
+pub use css::{css, css_value, css_value_dark};
+pub use schema::schema;
+pub use tokens::{Colour, Length, Token, Tokens, Unit, Value};
+pub use typst::typst;
+
+/// A theme, ready for the renderers.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    pub name: String,
+    pub tokens: Tokens,
+    /// The style sheet as it was written, that of the base theme first. It uses
+    /// `var(--…)` only.
+    pub screen_css: String,
+    /// The Typst files by their path: `print.typ`, `default/print.typ`.
+    pub print: BTreeMap<String, String>,
+    /// The files of the theme's `fonts/` folder.
+    pub font_files: Vec<FontFile>,
+}
+
+/// A font that a theme brings along.
+#[derive(Clone, Debug)]
+pub struct FontFile {
+    pub path: String,
+    pub bytes: Arc<[u8]>,
+}
+
+/// The theme called `name`, from the first of `folders` that has a folder of
+/// that name with `tokens.yaml` in it, or the embedded one. Nothing if errors
+/// were reported.
+pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Theme> {
+    let Some(files) = find(name, folders) else {
+        let known = known_names(folders);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        diagnostics.theme_not_found(place_of_name(name, sources), name, &known);
+        return None;
+    };
+    let before = diagnostics.errors();
+    let (tokens, has_base) = read_tokens(&files, sources, diagnostics)?;
+    let base = has_base.then(|| find(embedded::NAME, &[]).expect("the default theme is embedded"));
+    let screen_css = style_sheet(&files, base.as_ref(), &tokens, sources, diagnostics);
+    let print = print_files(&files, base.as_ref(), &tokens, sources, diagnostics);
+    let font_files = files.fonts();
+    if diagnostics.errors() > before {
+        return None;
+    }
+    Some(Theme { name: name.to_string(), tokens, screen_css, print, font_files })
+}
+
+/// One theme's folder inside the folder of themes.
+struct Files<'a> {
+    folder: &'a dyn Folder,
+    name: String,
+}
+
+impl Files<'_> {
+    /// The file's text; nothing if there is none. A byte-order mark and what is
+    /// not UTF-8 are taken out.
+    fn text(&self, file: &str) -> Option<String> {
+        let bytes = self.folder.read(&format!("{}/{file}", self.name)).ok()?;
+        Some(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').replace('\r', ""))
+    }
+
+    /// How problems name a file of this theme.
+    fn shown(&self, file: &str) -> String {
+        format!("themes/{}/{file}", self.name)
+    }
+
+    fn fonts(&self) -> Vec<FontFile> {
+        let is_font = |path: &String| {
+            let path = path.to_ascii_lowercase();
+            [".otf", ".ttf", ".ttc"].iter().any(|ending| path.ends_with(ending))
+        };
+        let paths = self.folder.list(&format!("{}/fonts", self.name)).into_iter().filter(is_font);
+        paths.filter_map(|path| self.folder.read(&path).ok().map(|bytes| FontFile { path, bytes: bytes.into() })).collect()
+    }
+
+    fn typst_files(&self) -> Vec<String> {
+        let prefix = format!("{}/", self.name);
+        let paths = self.folder.list(&self.name).into_iter();
+        paths.filter_map(|path| Some(path.strip_prefix(&prefix)?.to_string())).filter(|path| path.ends_with(".typ")).collect()
+    }
+}
+
+fn find<'a>(name: &str, folders: &[&'a dyn Folder]) -> Option<Files<'a>> {
+    if name.is_empty() || name.contains(['/', '\\']) || name.starts_with('.') {
+        return None;
+    }
+    let embedded: &'a dyn Folder = embedded::folder();
+    let has_it = |folder: &&'a dyn Folder| !matches!(folder.read(&format!("{name}/{TOKENS}")), Err(ReadError::NotFound));
+    let folder = folders.iter().copied().chain([embedded]).find(has_it)?;
+    Some(Files { folder, name: name.to_string() })
+}
+
+const TOKENS: &str = "tokens.yaml";
+
+fn known_names(folders: &[&dyn Folder]) -> Vec<String> {
+    let embedded: &dyn Folder = embedded::folder();
+    let paths = folders.iter().copied().chain([embedded]).flat_map(|folder| folder.list(""));
+    let mut names: Vec<String> = paths
+        .filter_map(|path| path.strip_suffix(&format!("/{TOKENS}")).map(str::to_string))
+        .filter(|name| !name.contains('/'))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Where the statement says `theme: name`; the metadata keeps the name alone.
+fn place_of_name(name: &str, sources: &Sources) -> Option<Span> {
+    sources.ids().find_map(|id| {
+        let text = sources.text(id);
+        let line_start = text.match_indices("theme:").map(|(at, _)| at).find(|&at| at == 0 || text[..at].ends_with('\n'))?;
+        let line = text[line_start..].lines().next()?;
+        let at = line_start + line.find(name).filter(|&at| at >= "theme:".len())?;
+        Some(Span::new(id, at, at + name.len()))
+    })
+}
+
+fn read_tokens(files: &Files, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(Tokens, bool)> {
+    let text = match files.folder.read(&format!("{}/{TOKENS}", files.name)) {
+        Ok(bytes) => String::from_utf8(bytes),
+        Err(error) => {
+            diagnostics.theme_not_readable(place_of_name(&files.name, sources), &files.shown(TOKENS), &format!("{error:?}"));
+            return None;
+        }
+    };
+    let Ok(text) = text else {
+        diagnostics.theme_not_readable(place_of_name(&files.name, sources), &files.shown(TOKENS), "it is not UTF-8");
+        return None;
+    };
+    let own = sources.add(files.shown(TOKENS), text);
+    let mut draft = read::draft(own, sources, diagnostics)?;
+    let has_base = draft.extends_default;
+    if has_base {
+        let base = sources.add(format!("themes/{}/{TOKENS}", embedded::NAME), embedded::TOKENS);
+        draft = read::draft(base, sources, diagnostics)?.overridden_by(draft);
+    }
+    Some((read::tokens(&draft, diagnostics), has_base))
+}
+
+fn style_sheet(
+    files: &Files,
+    base: Option<&Files>,
+    tokens: &Tokens,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let mut sheets = Vec::new();
+    for files in base.into_iter().chain([files]) {
+        if let Some(text) = files.text("screen.css") {
+            uses::check_css(&files.shown("screen.css"), &text, tokens, sources, diagnostics);
+            sheets.push(text);
+        }
+    }
+    sheets.join("\n")
+}
+
+fn print_files(
+    files: &Files,
+    base: Option<&Files>,
+    tokens: &Tokens,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, String> {
+    let mut print = BTreeMap::new();
+    for (files, prefix) in base.map(|base| (base, "default/")).into_iter().chain([(files, "")]) {
+        for path in files.typst_files() {
+            if let Some(text) = files.text(&path) {
+                uses::check_typst(&files.shown(&path), &text, tokens, sources, diagnostics);
+                print.insert(format!("{prefix}{path}"), text);
+            }
+        }
+    }
+    if let (None, Some(own)) = (print.get("print.typ"), print.get("default/print.typ").cloned()) {
+        print.insert("print.typ".to_string(), own);
+    }
+    print
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::MemoryFolder;
+
+    fn load_files(files: &[(&str, &str)]) -> (Option<Theme>, Vec<(&'static str, String)>) {
+        let folder = MemoryFolder::new(files.iter().map(|(path, text)| (*path, *text)));
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let theme = load("own", &[&folder], &mut sources, &mut diagnostics);
+        let place = |problem: &crate::diagnostics::Diagnostic| {
+            let span = problem.labels.first().map(|label| label.span);
+            span.map_or(String::new(), |span| sources.slice(span).to_string())
+        };
+        (theme, diagnostics.iter().map(|problem| (problem.code, place(problem))).collect())
+    }
+
+    fn problems(tokens: &str) -> Vec<(&'static str, String)> {
+        load_files(&[("own/tokens.yaml", tokens)]).1
+    }
+
+    fn default_theme() -> Theme {
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let theme = load("default", &[], &mut sources, &mut diagnostics);
+        assert_eq!(diagnostics, Diagnostics::new());
+        theme.expect("the default theme has no problems")
+    }
+
+    #[test]
+    fn every_token_is_in_both_outputs() {
+        let tokens = default_theme().tokens;
+        let (css, typst) = (css(&tokens), typst(&tokens));
+        assert!(tokens.entries().count() > 40);
+        for token in tokens.entries() {
+            assert!(css.contains(&format!("\n  --{}: {};\n", token.name, css_value(&token.value))), "{}", token.name);
+            assert!(typst.contains(&format!("\n  \"{}\": ", token.name)), "{}", token.name);
+            if let Some(dark) = css_value_dark(&token.value) {
+                assert!(css.contains(&format!("\n    --{}: {dark};\n", token.name)), "{}", token.name);
+                assert!(typst.contains(&format!("\n  \"{}-dark\": rgb(\"{dark}\"),\n", token.name)), "{}", token.name);
+            }
+        }
+        assert_eq!(css.matches(" --").count(), typst.matches("\":").count());
+    }
+
+    #[test]
+    fn a_theme_that_extends_says_only_what_differs() {
+        let (theme, problems) = load_files(&[
+            (
+                "own/tokens.yaml",
+                "extends: default\npalette:\n  madder: \"#123456\"\nroles:\n  size:\n    title: 3em\n    odd: 1em\n",
+            ),
+            ("own/screen.css", "h1 { font-size: var(--size-odd) }"),
+            ("own/fonts/a.otf", "font"),
+        ]);
+        assert_eq!(problems, []);
+        let theme = theme.unwrap();
+        assert_eq!(theme.tokens.get("size-title"), Some(&Value::Em(3.0)));
+        assert_eq!(theme.tokens.get("size-small"), Some(&Value::Em(0.85)));
+        assert!(css(&theme.tokens).contains("--color-accent: #123456;"));
+        assert!(theme.screen_css.ends_with("h1 { font-size: var(--size-odd) }"));
+        assert_eq!(theme.print["print.typ"], theme.print["default/print.typ"]);
+        assert_eq!(theme.font_files[0].path, "own/fonts/a.otf");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_at_its_place() {
+        let color = |role: &str| {
+            format!(
+                "palette:\n  a: \"#000000\"\n  b: \"#666666\"\n  c: red\nroles:\n  color:\n    paper: {{ light: b, dark: b, is: background }}\n    text: {role}\n"
+            )
+        };
+        let cases = [
+            (color("{ light: a, dark: a, on: [paper] }"), vec![("contrast-too-low", "text"), ("contrast-too-low", "text")]),
+            (color("{ light: a, dark: x, on: paper }"), vec![("unknown-palette-name", "x")]),
+            (color("{ light: a, dark: a }"), vec![("color-without-use", "text")]),
+            (color("{ light: a, is: decoration }"), vec![("missing-key", "text")]),
+            (color("{ light: a, dark: a, on: [papier] }"), vec![("unknown-background", "papier")]),
+            (color("{ light: a, dark: c, is: decoration }"), vec![("bad-color", "red")]),
+            (color("{ lite: a, light: a, dark: a, is: decoration }"), vec![("unknown-key", "lite")]),
+            ("palet: {}\nroles: {}\n".to_string(), vec![("unknown-key", "palet")]),
+            ("roles: { sizes: { a: 1em } }\n".to_string(), vec![("unknown-key", "sizes")]),
+            ("roles: { page: { width: 5.5 } }\n".to_string(), vec![("bad-token-value", "5.5")]),
+            ("roles: { size: { a: 5.5pt } }\n".to_string(), vec![("bad-token-value", "5.5pt")]),
+            ("roles: { size: { a: huge } }\n".to_string(), vec![("unknown-palette-name", "huge")]),
+            ("roles: { size: { A: 1em } }\n".to_string(), vec![("bad-token-name", "A")]),
+            ("roles: { font: { a: [serif, X] } }\n".to_string(), vec![("bad-token-value", "")]),
+            ("- a\n".to_string(), vec![("not-a-theme", "")]),
+            ("a: 1\na: 2\n".to_string(), vec![("yaml-syntax", "a: 2")]),
+            ("a:\n\t- b\n".to_string(), vec![("yaml-syntax", "")]),
+        ];
+        for (tokens, expected) in cases {
+            let found = problems(&tokens);
+            assert_eq!(found.len(), expected.len(), "{tokens}\n{found:?}");
+            for ((code, place), (expected_code, expected_place)) in found.iter().zip(expected) {
+                assert_eq!(*code, expected_code, "{tokens}");
+                assert!(expected_place.is_empty() || place == expected_place, "{tokens}: {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn style_sheets_and_typst_files_use_tokens_that_exist() {
+        let found = load_files(&[
+            ("own/tokens.yaml", "extends: default\n"),
+            ("own/screen.css", "a { --own: 1; color: var(--color-txt); top: var(--own) }"),
+            ("own/print.typ", "#tokens.at(\"size-titel\") #tokens.color-text-dark #tokens.at(\"size-\" + x) #tokens.font-txt"),
+        ]);
+        let expected = ["color-txt", "size-titel", "font-txt"].map(|name| ("unknown-token", name.to_string()));
+        assert_eq!(found.1, expected);
+        assert!(found.0.is_none());
+    }
+
+    #[test]
+    fn a_theme_that_is_nowhere_is_named_where_the_statement_asks_for_it() {
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let id = sources.add("statement.yaml", "title: theme\ntheme: defualt\n");
+        assert!(load("defualt", &[], &mut sources, &mut diagnostics).is_none());
+        let problem = diagnostics.iter().next().unwrap();
+        assert_eq!((problem.code, problem.labels[0].span), ("theme-not-found", Span::new(id, 20, 27)));
+        assert!(problem.help.as_ref().unwrap().contains("`default`"));
+    }
+}
