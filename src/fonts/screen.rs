@@ -17,7 +17,7 @@ use crate::theme::{Theme, css};
 /// face of code gets what stands in code.
 pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
     let needs = needs(document, words);
-    let sheet = format!("{}\n{}", theme.screen_css, css(&theme.tokens));
+    let sheet = format!("{}\n{}\n{}", theme.screen_css, theme.book_css, css(&theme.tokens));
     let mut of_text: BTreeSet<char> = BTreeSet::new();
     for ((role, _), characters) in needs.iter().filter(|((role, _), _)| *role != Role::Code) {
         debug_assert!(*role != Role::Code);

@@ -9,7 +9,6 @@ use roxmltree::{Document as Xml, Node};
 
 use crate::epub_samples as samples;
 
-const OPF: &str = "http://www.idpf.org/2007/opf";
 const OPS: &str = "http://www.idpf.org/2007/ops";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -51,7 +50,7 @@ fn every_xml_file_is_well_formed_and_says_its_language() {
     for (name, document) in samples::all() {
         let language = document.metadata.language.clone();
         for (path, text) in texts(&files(&book(&document))) {
-            let xml = Xml::parse_with_options(&text, options()).unwrap_or_else(|error| panic!("{name}: {path}: {error}"));
+            let xml = parse(&text);
             let root = xml.root_element();
             if path.ends_with("container.xml") || path.ends_with(".svg") {
                 continue;
@@ -70,7 +69,7 @@ fn ids_are_unique_in_every_file_and_in_the_whole_text() {
     for (name, document) in samples::all() {
         let mut all = BTreeSet::new();
         for (path, text) in texts(&files(&book(&document))) {
-            let xml = Xml::parse_with_options(&text, options()).unwrap();
+            let xml = parse(&text);
             let ids: Vec<&str> = xml.descendants().filter_map(|node| node.attribute("id")).collect();
             let unique: BTreeSet<&str> = ids.iter().copied().collect();
             assert_eq!(ids.len(), unique.len(), "{name}: {path}: {ids:?}");
@@ -88,8 +87,9 @@ fn the_manifest_lists_exactly_the_files() {
     for (name, document) in samples::all() {
         let files = files(&book(&document));
         let text = text_of(&files, "EPUB/package.opf");
-        let package = Xml::parse(&text).unwrap();
-        let listed: BTreeSet<String> = elements(&package, "item").map(|item| format!("EPUB/{}", attribute(item, "href"))).collect();
+        let package = parse(&text);
+        let listed: BTreeSet<String> =
+            elements(&package, "item").map(|item| format!("EPUB/{}", attribute(item, "href"))).collect();
         let besides = ["mimetype", "META-INF/container.xml", "EPUB/package.opf"];
         let there: BTreeSet<String> = files.keys().filter(|path| !besides.contains(&path.as_str())).cloned().collect();
         assert_eq!(listed, there, "{name}");
@@ -105,11 +105,11 @@ fn every_reference_leads_somewhere() {
         let files = files(&book(&document));
         let mut places: BTreeSet<String> = files.keys().cloned().collect();
         for (path, text) in texts(&files) {
-            let xml = Xml::parse_with_options(&text, options()).unwrap();
+            let xml = parse(&text);
             places.extend(xml.descendants().filter_map(|node| node.attribute("id")).map(|id| format!("{path}#{id}")));
         }
         for (path, text) in texts(&files).into_iter().filter(|(path, _)| path.starts_with("EPUB/")) {
-            let xml = Xml::parse_with_options(&text, options()).unwrap();
+            let xml = parse(&text);
             let references = xml.descendants().flat_map(|node| ["href", "src"].map(|name| node.attribute(name))).flatten();
             for reference in references.filter(|reference| !reference.contains(':')) {
                 let target = match reference.strip_prefix('#') {
@@ -126,13 +126,17 @@ fn every_reference_leads_somewhere() {
 fn the_way_to_a_note_and_back_is_whole() {
     let files = files(&book(&samples::everything()));
     let notes = text_of(&files, "EPUB/notes.xhtml");
-    let notes = Xml::parse_with_options(&notes, options()).unwrap();
-    let back: Vec<&str> = elements(&notes, "a").filter(|a| a.attribute("role") == Some("doc-backlink")).map(|a| attribute(a, "href")).collect();
+    let notes = parse(&notes);
+    let back: Vec<&str> =
+        elements(&notes, "a").filter(|a| a.attribute("role") == Some("doc-backlink")).map(|a| attribute(a, "href")).collect();
     assert_eq!(back, ["section-1.xhtml#mark-1", "section-2.xhtml#mark-1-2", "section-1.xhtml#mark-2"]);
     let section = text_of(&files, "EPUB/section-1.xhtml");
-    let section = Xml::parse_with_options(&section, options()).unwrap();
+    let section = parse(&section);
     let marks: Vec<Node> = section.descendants().filter(|node| node.attribute((OPS, "type")) == Some("noteref")).collect();
-    assert_eq!(marks.iter().map(|mark| attribute(*mark, "href")).collect::<Vec<_>>(), ["notes.xhtml#note-1", "notes.xhtml#note-2"]);
+    assert_eq!(
+        marks.iter().map(|mark| attribute(*mark, "href")).collect::<Vec<_>>(),
+        ["notes.xhtml#note-1", "notes.xhtml#note-2"]
+    );
     assert!(marks.iter().all(|mark| mark.attribute("role") == Some("doc-noteref")));
     let shown = notes.descendants().filter(|node| node.attribute((OPS, "type")) == Some("footnote"));
     assert_eq!(shown.map(|note| attribute(note, "id")).collect::<Vec<_>>(), ["note-1", "note-2"]);
@@ -151,21 +155,21 @@ fn the_contents_follow_the_order_of_reading() {
         ("Colophon", "colophon.xhtml"),
     ];
     let contents = text_of(&files, "EPUB/contents.xhtml");
-    let contents = Xml::parse_with_options(&contents, options()).unwrap();
+    let contents = parse(&contents);
     let toc = contents.descendants().find(|node| node.attribute((OPS, "type")) == Some("toc")).unwrap();
     let links = toc.descendants().filter(|node| node.has_tag_name((XHTML, "a")));
     let links: Vec<(String, String)> = links.map(|link| (words(link), attribute(link, "href").to_string())).collect();
     assert_eq!(links, expected.map(|(label, address)| (label.to_string(), address.to_string())));
 
     let ncx = text_of(&files, "EPUB/toc.ncx");
-    let ncx = Xml::parse(&ncx).unwrap();
+    let ncx = parse(&ncx);
     let points: Vec<Node> = elements(&ncx, "navPoint").collect();
     let labels = points.iter().map(|point| words(point.first_element_child().unwrap()));
     assert_eq!(labels.collect::<Vec<_>>(), expected.map(|(label, _)| label.to_string()));
     let orders = points.iter().map(|point| attribute(*point, "playOrder").to_string());
     assert_eq!(orders.collect::<Vec<_>>(), (1..=expected.len()).map(|order| order.to_string()).collect::<Vec<_>>());
     let package = text_of(&files, "EPUB/package.opf");
-    let package = Xml::parse(&package).unwrap();
+    let package = parse(&package);
     let uid = elements(&ncx, "meta").find(|meta| attribute(*meta, "name") == "dtb:uid").unwrap();
     let identifier = elements(&package, "identifier").next().unwrap();
     assert_eq!(Some(attribute(uid, "content")), identifier.text());
@@ -174,7 +178,7 @@ fn the_contents_follow_the_order_of_reading() {
 #[test]
 fn the_package_says_what_the_metadata_say() {
     let text = text_of(&files(&book(&samples::everything())), "EPUB/package.opf");
-    let package = Xml::parse(&text).unwrap();
+    let package = parse(&text);
     let dc = |name: &str| elements(&package, name).map(|node| words(node)).collect::<Vec<_>>();
     assert_eq!(dc("title"), ["The Values & the People", "A sample <of> everything"]);
     assert_eq!(dc("creator"), ["Ada Example", "Ben “Sample” Ng"]);
@@ -208,11 +212,11 @@ fn an_image_that_nobody_sees_is_not_claimed() {
 fn a_book_from_right_to_left_turns_its_pages_that_way() {
     let files = files(&book(&samples::hebrew()));
     let text = text_of(&files, "EPUB/package.opf");
-    let package = Xml::parse(&text).unwrap();
+    let package = parse(&text);
     assert_eq!(elements(&package, "spine").next().unwrap().attribute("page-progression-direction"), Some("rtl"));
     // The program's words are English so far, and say so.
     let contents = text_of(&files, "EPUB/contents.xhtml");
-    let contents = Xml::parse_with_options(&contents, options()).unwrap();
+    let contents = parse(&contents);
     let heading = elements(&contents, "h1").next().unwrap();
     let said = heading.descendants().find(|node| node.attribute("lang") == Some("en")).unwrap();
     assert_eq!((said.attribute("dir"), words(said)), (Some("ltr"), "Contents".to_string()));
@@ -222,7 +226,7 @@ fn a_book_from_right_to_left_turns_its_pages_that_way() {
 fn hostile_texts_stay_texts() {
     let files = files(&book(&samples::everything()));
     let text = text_of(&files, "EPUB/section-2.xhtml");
-    let xml = Xml::parse_with_options(&text, options()).unwrap();
+    let xml = parse(&text);
     assert!(elements(&xml, "script").next().is_none());
     assert_eq!(words(elements(&xml, "h1").next().unwrap()), samples::HOSTILE);
     assert_eq!(words(elements(&xml, "title").next().unwrap()), samples::HOSTILE);
@@ -232,7 +236,7 @@ fn hostile_texts_stay_texts() {
 fn an_image_given_as_the_cover_is_the_cover() {
     let files = files(&book(&samples::images()));
     let text = text_of(&files, "EPUB/package.opf");
-    let package = Xml::parse(&text).unwrap();
+    let package = parse(&text);
     let cover = elements(&package, "item").find(|item| item.attribute("properties") == Some("cover-image")).unwrap();
     let old = elements(&package, "meta").find(|meta| meta.attribute("name") == Some("cover")).unwrap();
     assert_eq!(attribute(old, "content"), attribute(cover, "id"));
@@ -242,7 +246,8 @@ fn an_image_given_as_the_cover_is_the_cover() {
 }
 
 fn book(document: &Document) -> Vec<u8> {
-    epub::render(document, &Words::english(), &samples::theme(), &samples::faces(document), &samples::png())
+    let theme = samples::theme();
+    epub::render(document, &Words::english(), &theme, &samples::faces(document, &theme), &samples::png())
 }
 
 fn files(book: &[u8]) -> BTreeMap<String, Vec<u8>> {
@@ -268,15 +273,16 @@ fn text_of(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
-fn options() -> roxmltree::ParsingOptions<'static> {
-    roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() }
+fn parse(text: &str) -> Xml<'_> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    Xml::parse_with_options(text, options).unwrap()
 }
 
-fn elements<'a>(xml: &'a Xml<'a>, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
+fn elements<'a, 'input>(xml: &'a Xml<'input>, name: &'a str) -> impl Iterator<Item = Node<'a, 'input>> {
     xml.descendants().filter(move |node| node.is_element() && node.tag_name().name() == name)
 }
 
-fn attribute<'a>(node: Node<'a, 'a>, name: &str) -> &'a str {
+fn attribute<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
     node.attribute(name).unwrap_or_else(|| panic!("{:?} has no {name}", node.tag_name()))
 }
 

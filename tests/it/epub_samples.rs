@@ -4,8 +4,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chapbook::diagnostics::{Sources, Span};
+use chapbook::diagnostics::{Diagnostics, Sources, Span};
 use chapbook::document::*;
+use chapbook::fonts::{self, ScreenFace};
+use chapbook::theme::{self, Theme};
+
+pub fn theme() -> Theme {
+    theme::load("default", &[], &mut Sources::new(), &mut Diagnostics::new()).unwrap()
+}
+
+pub fn faces(document: &Document, theme: &Theme) -> Vec<ScreenFace> {
+    let library = fonts::library(theme);
+    let plans = fonts::plan_screen_faces(document, &Words::english(), theme, &library);
+    plans.iter().map(|plan| plan.make().unwrap()).collect()
+}
 
 pub fn all() -> Vec<(&'static str, Document)> {
     vec![("everything", everything()), ("hebrew", hebrew()), ("opening-only", opening_only()), ("images", images())]
@@ -32,7 +44,10 @@ pub fn everything() -> Document {
         vec![
             block("honesty.1", BlockKind::KeySentence(vec![text("We say what we mean, and we mean what we say.")])),
             block("honesty.2", BlockKind::Paragraph(vec![text("The same note"), mark(0, 2), text(" again. "), text(HOSTILE)])),
-            paragraph("honesty.3", "A second paragraph follows the first one, and it is long enough to need more than one line on a page of the size that most readers have in their hands."),
+            paragraph(
+                "honesty.3",
+                "A second paragraph follows the first one, and it is long enough to need more than one line on a page of the size that most readers have in their hands.",
+            ),
         ],
         vec![],
     );
@@ -43,7 +58,10 @@ pub fn everything() -> Document {
             authors: vec!["Ada Example".into(), "Ben “Sample” Ng".into()],
             publisher: Some("The Society & Sons".into()),
             rights: Some("© 2020 The Society. All rights reserved.".into()),
-            licence: Some(Licence { name: "CC BY 4.0".into(), url: Some("https://creativecommons.org/licenses/by/4.0/?a=1&b=2".into()) }),
+            licence: Some(Licence {
+                name: "CC BY 4.0".into(),
+                url: Some("https://creativecommons.org/licenses/by/4.0/?a=1&b=2".into()),
+            }),
             description: Some("Everything a statement can hold.".into()),
             subjects: vec!["Values".into(), "Ethics".into()],
             canonical: Some("https://example.org/values/?lang=en&x=1".into()),
@@ -66,7 +84,10 @@ pub fn everything() -> Document {
             Note {
                 id: NoteId(1),
                 anchor: Anchor::new("note-2"),
-                blocks: vec![block("note-2.1", BlockKind::Paragraph(vec![text("A note that links "), link_to("trust", "back"), text(".")]))],
+                blocks: vec![block(
+                    "note-2.1",
+                    BlockKind::Paragraph(vec![text("A note that links "), link_to("trust", "back"), text(".")]),
+                )],
                 marks: 1,
                 span: span(),
             },
@@ -184,7 +205,11 @@ fn every_block(anchor: &str) -> Vec<Block> {
         text(", "),
         Inline::Code { text: "a < b && c".into(), span: span() },
         text(", "),
-        Inline::Link(Link { target: Target::Url("https://example.org/?a=1&b=2".into()), inlines: vec![text("a link")], span: span() }),
+        Inline::Link(Link {
+            target: Target::Url("https://example.org/?a=1&b=2".into()),
+            inlines: vec![text("a link")],
+            span: span(),
+        }),
         text(", "),
         link_to("deepest.1", "a link inside"),
         text(", "),
@@ -221,7 +246,10 @@ fn every_block(anchor: &str) -> Vec<Block> {
         block(&id(number), BlockKind::List(List { kind, is_tight, items }))
     };
     vec![
-        block(&id(1), BlockKind::KeySentence(vec![text("We keep the promises that we make, and make none that we cannot keep.")])),
+        block(
+            &id(1),
+            BlockKind::KeySentence(vec![text("We keep the promises that we make, and make none that we cannot keep.")]),
+        ),
         block(&id(2), BlockKind::Paragraph(inlines)),
         list(3, ListKind::Bullet, true, [None, None]),
         list(4, ListKind::Numbered { start: 4 }, false, [None, None]),
@@ -239,10 +267,16 @@ fn every_block(anchor: &str) -> Vec<Block> {
             BlockKind::Table(Table {
                 alignments: vec![Alignment::Start, Alignment::Centre, Alignment::End],
                 header: vec![cell(0, 1, "Value"), cell(0, 2, "Kept"), cell(0, 3, "Number")],
-                rows: vec![vec![cell(1, 1, "Trust"), cell(1, 2, "yes"), cell(1, 3, "12")], vec![cell(2, 1, "Honesty"), cell(2, 2, ""), cell(2, 3, "7")]],
+                rows: vec![
+                    vec![cell(1, 1, "Trust"), cell(1, 2, "yes"), cell(1, 3, "12")],
+                    vec![cell(2, 1, "Honesty"), cell(2, 2, ""), cell(2, 3, "7")],
+                ],
             }),
         ),
-        block(&id(9), BlockKind::Code(Code { syntax: Some("rust".into()), text: "fn main() {\n    println!(\"<&>\");\n}".into() })),
+        block(
+            &id(9),
+            BlockKind::Code(Code { syntax: Some("rust".into()), text: "fn main() {\n    println!(\"<&>\");\n}".into() }),
+        ),
         figure(&id(10), &ImagePath("images/dot.png".into()), Some("A dot, enlarged.")),
         block(
             &id(11),

@@ -3,9 +3,9 @@
 use super::outline::Label;
 use super::pages::{COLOPHON, COVER, Page, TITLE_PAGE};
 use super::voice::Voice;
-use super::{accessibility, cover_path, package, xml};
+use super::xml::{self, Node};
+use super::{accessibility, cover_path};
 use crate::document::{Cover, Metadata};
-use crate::render::markup::Node;
 
 pub fn cover(voice: &Voice) -> Page {
     let metadata = &voice.document.metadata;
@@ -74,7 +74,7 @@ fn facts(voice: &Voice, families: &[&str]) -> Node {
     if metadata.modified != metadata.published {
         say(words.modified, voice.program(&words.date(metadata.modified)));
     }
-    say(words.identifier, machine(&package::edition_identifier(metadata)));
+    say(words.identifier, machine(&metadata.identifier));
     if !families.is_empty() {
         say(words.typeface, machine(&families.join(", ")));
     }

@@ -2,7 +2,9 @@
 //! here; [`render`] puts them together.
 
 mod accessibility;
+mod blocks;
 mod container;
+mod inlines;
 mod links;
 mod matter;
 mod navigation;

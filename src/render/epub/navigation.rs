@@ -4,8 +4,7 @@
 use super::outline::{Entry, Label};
 use super::pages::{COLOPHON, CONTENTS, COVER, NOTES, OPENING, Page, TITLE_PAGE, path, section_id};
 use super::voice::Voice;
-use super::xml;
-use crate::render::markup::Node;
+use super::xml::{self, Node};
 
 /// The page of contents.
 pub fn page(voice: &Voice, entries: &[Entry]) -> Page {

@@ -2,9 +2,9 @@
 //! 2.0.1 §2.4.1), which EPUB 3.3 §5.9.3 lets stand beside the navigation document.
 
 use super::outline::{Entry, depth};
-use super::{package, xml};
+use super::package;
+use super::xml::{self, Node};
 use crate::document::Metadata;
-use crate::render::markup::Node;
 
 pub fn ncx(metadata: &Metadata, entries: &[Entry]) -> String {
     let head = [
@@ -13,7 +13,8 @@ pub fn ncx(metadata: &Metadata, entries: &[Entry]) -> String {
         ("dtb:totalPageCount", "0".to_string()),
         ("dtb:maxPageNumber", "0".to_string()),
     ];
-    let head = head.iter().map(|(name, content)| xml::element("meta", &[("name", name), ("content", content)], vec![])).collect();
+    let head =
+        head.iter().map(|(name, content)| xml::element("meta", &[("name", name), ("content", content)], vec![])).collect();
     let mut children = vec![xml::element("head", &[], head), labelled("docTitle", &metadata.title)];
     children.extend(metadata.authors.iter().map(|author| labelled("docAuthor", author)));
     let mut played = 0;
@@ -24,7 +25,7 @@ pub fn ncx(metadata: &Metadata, entries: &[Entry]) -> String {
         ("xml:lang", metadata.language.tag()),
         ("dir", metadata.language.direction().as_str()),
     ];
-    xml::document(xml::element("ncx", &attributes, children))
+    xml::document(&xml::element("ncx", &attributes, children))
 }
 
 /// `played` counts the points up to here: no two entries have one address.

@@ -3,9 +3,9 @@
 
 use uuid::Uuid;
 
-use super::{Resource, accessibility, xml};
+use super::xml::{self, Node};
+use super::{Resource, accessibility};
 use crate::document::{Document, Metadata, Words};
-use crate::render::markup::Node;
 
 /// Where the file of the cover's picture stands among the resources.
 pub const COVER_IMAGE: &str = "cover-image";
@@ -33,7 +33,7 @@ pub fn package(document: &Document, words: &Words, resources: &[Resource], spine
         ("xml:lang", language.tag()),
         ("dir", direction),
     ];
-    xml::document(xml::element("package", &attributes, children))
+    xml::document(&xml::element("package", &attributes, children))
 }
 
 /// The identifier of this statement in this language: a UUID that follows from

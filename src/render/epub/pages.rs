@@ -2,8 +2,8 @@
 
 use super::outline::{Entry, Label};
 use super::voice::Voice;
-use super::{STYLE, links, matter, navigation, text, xml};
-use crate::render::markup::Node;
+use super::xml::{self, Node};
+use super::{STYLE, links, matter, navigation, text};
 
 /// One XHTML document of the book.
 pub struct Page {
@@ -67,5 +67,5 @@ pub fn xhtml(page: &Page, voice: &Voice) -> String {
         ("xml:lang", language.tag()),
         ("dir", language.direction().as_str()),
     ];
-    xml::page(xml::element("html", &attributes, vec![head, body]))
+    xml::page(&xml::element("html", &attributes, vec![head, body]))
 }

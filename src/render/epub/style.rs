@@ -1,7 +1,7 @@
 //! The style sheet of a book: the theme's `book.css` with the values of tokens
 //! in place of `var(--…)`, which old reading systems do not know, and the faces.
 
-use crate::fonts::{ScreenFace, Style};
+use crate::fonts::ScreenFace;
 use crate::theme::{Theme, Value, css_value, css_value_dark};
 
 /// The sheet; the files of the faces are in `fonts/` beside it.
@@ -23,10 +23,7 @@ pub fn style_sheet(theme: &Theme, faces: &[ScreenFace]) -> String {
 const DARK: &str = "@media (prefers-color-scheme: dark)";
 
 fn font_face(face: &ScreenFace) -> String {
-    let style = match face.style {
-        Style::Normal => "normal",
-        Style::Italic => "italic",
-    };
+    let style = face.style.css();
     let (family, weight, file) = (&face.family, face.weight, &face.file_name);
     format!(
         "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; font-style: {style}; \

@@ -1,9 +1,9 @@
 //! Who speaks: the document, or the program in a language of its own.
 
+use super::inlines::language_attributes;
 use super::outline::Label;
-use super::xml;
+use super::xml::{self, Node};
 use crate::document::{Document, Language, Words};
-use crate::render::markup::Node;
 
 /// Says words of the document and of the program, each marked as what it is.
 pub struct Voice<'a> {
@@ -23,16 +23,14 @@ impl Voice<'_> {
     /// The program's word: in a `span` with its language where that is not the
     /// language of the document, so that what stands around keeps its direction.
     pub fn program(&self, text: &str) -> Node {
-        let language = &self.words.language;
-        if self.is_at_home() {
-            return xml::text(text);
-        }
-        let attributes = [("lang", language.tag()), ("xml:lang", language.tag()), ("dir", language.direction().as_str())];
-        xml::element("span", &attributes, vec![xml::text(text)])
+        let attributes = self.program_attributes();
+        if attributes.is_empty() { xml::text(text) } else { xml::element("span", &attributes, vec![xml::text(text)]) }
     }
 
-    fn is_at_home(&self) -> bool {
+    /// The language of the program's words where it is not that of the document.
+    pub fn program_attributes(&self) -> Vec<(&'static str, &str)> {
         let key = |language: &Language| (language.primary().to_string(), language.script().map(str::to_string));
-        key(&self.words.language) == key(&self.document.metadata.language)
+        let (program, document) = (&self.words.language, &self.document.metadata.language);
+        if key(program) == key(document) { Vec::new() } else { language_attributes(program).to_vec() }
     }
 }
