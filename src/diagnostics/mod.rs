@@ -11,8 +11,8 @@ mod report_json;
 mod report_text;
 mod sources;
 
-pub use problems::nearest;
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
+pub use problems::nearest;
 pub use report_json::json;
 pub use report_text::{Colour, text};
 pub use sources::{Position, SourceId, Sources, Span};

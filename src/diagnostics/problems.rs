@@ -324,7 +324,9 @@ impl Diagnostics {
                 problem = problem.at(*span, shown(*character));
             }
         }
-        self.push(problem.help(format!("write it in other characters, or name a font that has them in `{stack}` of the theme")));
+        self.push(
+            problem.help(format!("write it in other characters, or name a font that has them in `{stack}` of the theme")),
+        );
     }
 }
 

@@ -31,6 +31,7 @@ pub struct Words {
     pub editions: &'static str,
     pub about_the_text: &'static str,
     pub accessibility: &'static str,
+    pub table: &'static str,
     pub done: &'static str,
     pub open: &'static str,
     pub text_can_be_adapted: &'static str,
@@ -70,6 +71,7 @@ impl Words {
             editions: "Editions",
             about_the_text: "About this text",
             accessibility: "Accessibility",
+            table: "Table",
             done: "done",
             open: "open",
             text_can_be_adapted: "The text can be read aloud, enlarged, and set in any typeface and colours; \

@@ -12,9 +12,7 @@ use crate::theme::{Theme, Value};
 
 /// Reports families that are nowhere, and all characters that no face of the
 /// stack they are set in has.
-pub fn check_coverage(
-    document: &Document, words: &Words, theme: &Theme, library: &Library, diagnostics: &mut Diagnostics,
-) {
+pub fn check_coverage(document: &Document, words: &Words, theme: &Theme, library: &Library, diagnostics: &mut Diagnostics) {
     if missing_families(theme, library, diagnostics) {
         return;
     }
@@ -22,9 +20,9 @@ pub fn check_coverage(
     for ((role, style), characters) in needs(document, words) {
         let families = stack(role, theme);
         let faces = faces(families, weight(role, theme), style, library);
-        let lacking = characters.into_iter().filter(|(character, _)| {
-            !is_invisible(*character) && !faces.iter().any(|face| inspect::has(face, *character))
-        });
+        let lacking = characters
+            .into_iter()
+            .filter(|(character, _)| !is_invisible(*character) && !faces.iter().any(|face| inspect::has(face, *character)));
         let lacking: Vec<_> = lacking.collect();
         if !lacking.is_empty() {
             let list = missing.entry(families.join(", ")).or_default();

@@ -75,9 +75,8 @@ impl Library {
     }
 
     fn add_system(&mut self, wanted: &[String]) {
-        let mut found: Vec<_> = typst_kit::fonts::system()
-            .filter(|(_, info)| wanted.iter().any(|family| is_same(&info.family, family)))
-            .collect();
+        let mut found: Vec<_> =
+            typst_kit::fonts::system().filter(|(_, info)| wanted.iter().any(|family| is_same(&info.family, family))).collect();
         // The order in which a file system lists its files differs from machine to machine.
         found.sort_by(|one, other| (&one.0.path, one.0.index).cmp(&(&other.0.path, other.0.index)));
         for (path, info) in found {
@@ -106,4 +105,25 @@ fn face(info: &FontInfo, bytes: Bytes, index: u32, origin: Origin) -> Face {
         FontStyle::Italic | FontStyle::Oblique => Style::Italic,
     };
     Face { family: info.family.clone(), weight: info.variant.weight.to_number(), style, bytes, index, origin }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostics, Sources};
+
+    #[test]
+    fn the_default_theme_needs_embedded_faces_alone() {
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let theme = crate::theme::load("default", &[], &mut sources, &mut diagnostics).expect("the default theme is right");
+        let library = library(&theme);
+        assert_eq!(library.faces().len(), 10);
+        assert!(library.faces().iter().all(|face| face.origin == Origin::Embedded));
+        for (place, face) in library.faces().iter().enumerate() {
+            let font = library.typst_fonts().font(place).expect("it was loaded");
+            assert_eq!(font.info().family, face.family);
+        }
+        let selected = library.select("libertinus serif", 600, Style::Italic).expect("it is there");
+        assert_eq!((selected.weight, selected.style), (600, Style::Italic));
+    }
 }

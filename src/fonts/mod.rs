@@ -2,11 +2,15 @@
 //! small copies of them for screens.
 
 mod coverage;
+#[cfg(test)]
+mod gate;
 mod inspect;
 mod library;
 mod needs;
 mod screen;
 mod subset;
+#[cfg(test)]
+mod tests;
 
 pub use coverage::check_coverage;
 pub use library::{Library, library};

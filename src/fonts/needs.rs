@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Style;
 use crate::diagnostics::Span;
-use crate::document::{
-    Block, BlockKind, CalloutKind, Callout, Cover, Date, Document, Inline, Metadata, Section, Words,
-};
+use crate::document::{Block, BlockKind, Callout, CalloutKind, Cover, Date, Document, Inline, Metadata, Section, Words};
 
 /// A kind of type; the theme says which family and weight it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,8 +120,24 @@ impl Collector {
 
     fn metadata(&mut self, metadata: &Metadata, words: &Words) {
         let Metadata {
-            identifier, slug, title, subtitle, authors, publisher, language: _, published, modified, version, rights, licence,
-            description, subjects, canonical, theme: _, cover, note,
+            identifier,
+            slug,
+            title,
+            subtitle,
+            authors,
+            publisher,
+            language: _,
+            published,
+            modified,
+            version,
+            rights,
+            licence,
+            description,
+            subjects,
+            canonical,
+            theme: _,
+            cover,
+            note,
         } = metadata;
         let cover_text = match cover {
             Cover::Typeset => None,
@@ -133,7 +147,8 @@ impl Collector {
         let heading = Type { role: Role::Heading, ..text };
         let dates = [*published, *modified].map(|date: Date| words.date(date));
         let licence_texts = licence.iter().flat_map(|licence| std::iter::once(&licence.name).chain(&licence.url));
-        let texts = [identifier, slug, title, version].into_iter().chain(authors).chain(subjects).chain(&dates).chain(licence_texts);
+        let texts =
+            [identifier, slug, title, version].into_iter().chain(authors).chain(subjects).chain(&dates).chain(licence_texts);
         let optional = [subtitle, publisher, rights, description, canonical, note].into_iter().flatten().chain(cover_text);
         for written in texts.chain(optional) {
             self.add(written, None, text);
@@ -157,10 +172,33 @@ const ADDED: &str = "0123456789.,:;()[]/–—-·• \u{a0}";
 fn program_words(words: &Words) -> Vec<&'static str> {
     let kinds = [CalloutKind::Note, CalloutKind::Tip, CalloutKind::Important, CalloutKind::Warning, CalloutKind::Caution];
     let mut list = vec![
-        words.contents, words.notes, words.cover, words.title_page, words.colophon, words.opening, words.start_of_text,
-        words.landmarks, words.skip_to_text, words.back_to_text, words.link_to_this_place, words.note, words.page, words.version,
-        words.published, words.modified, words.identifier, words.rights, words.licence, words.publisher, words.authors,
-        words.typeface, words.editions, words.about_the_text, words.accessibility, words.done, words.open,
+        words.contents,
+        words.notes,
+        words.cover,
+        words.title_page,
+        words.colophon,
+        words.opening,
+        words.start_of_text,
+        words.landmarks,
+        words.skip_to_text,
+        words.back_to_text,
+        words.link_to_this_place,
+        words.note,
+        words.page,
+        words.version,
+        words.published,
+        words.modified,
+        words.identifier,
+        words.rights,
+        words.licence,
+        words.publisher,
+        words.authors,
+        words.typeface,
+        words.editions,
+        words.about_the_text,
+        words.accessibility,
+        words.done,
+        words.open,
     ];
     list.extend(kinds.map(|kind| words.callout(kind)));
     list

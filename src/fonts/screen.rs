@@ -16,12 +16,16 @@ use crate::theme::{Theme, css};
 /// that it has, since a style sheet may set any of it in italics or in bold; a
 /// face of code gets what stands in code.
 pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
-    let needs = needs(document, words);
-    let sheet = format!("{}\n{}\n{}", theme.screen_css, theme.book_css, css(&theme.tokens));
+    let mut needs = needs(document, words);
+    let sheet = format!("{}
+{}
+{}", theme.screen_css, theme.book_css, css(&theme.tokens));
     let mut of_text: BTreeSet<char> = BTreeSet::new();
-    for ((role, _), characters) in needs.iter().filter(|((role, _), _)| *role != Role::Code) {
-        debug_assert!(*role != Role::Code);
+    for (_, characters) in needs.iter().filter(|((role, _), _)| *role != Role::Code) {
         of_text.extend(characters.keys().copied().filter(|character| !is_invisible(*character)));
+    }
+    if sheet.contains("italic") {
+        needs.entry((Role::Text, Style::Italic)).or_default();
     }
     let mut wanted: BTreeMap<(String, u16, Style), (&Face, BTreeSet<char>, BTreeSet<[u8; 4]>)> = BTreeMap::new();
     for (&(role, style), characters) in &needs {

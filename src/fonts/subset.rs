@@ -11,6 +11,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 use write_fonts::FontBuilder;
 use write_fonts::read::collections::IntSet;
 use write_fonts::read::types::{GlyphId, NameId, Tag};
@@ -109,7 +110,8 @@ impl SubsetPlan {
             Style::Upright => "",
             Style::Italic => "-italic",
         };
-        let file_name = format!("{}-{weight}{slanted}.woff2", family.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+        let file_name =
+            format!("{}-{weight}{slanted}.woff2", family.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
         let licence = FontRef::from_index(bytes.as_slice(), *index).map(|font| licence(&font)).unwrap_or_default();
         ScreenFace { family: family.clone(), weight: *weight, style: *style, woff2: woff2.into(), licence, file_name }
     }
@@ -141,7 +143,15 @@ impl SubsetPlan {
         let dropped: IntSet<Tag> = [Tag::new(b"DSIG")].into_iter().collect();
         let flags = SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE;
         Plan::new(
-            &IntSet::<GlyphId>::empty(), &characters, font, flags, &dropped, &IntSet::all(), &features, &names, &american_english,
+            &IntSet::<GlyphId>::empty(),
+            &characters,
+            font,
+            flags,
+            &dropped,
+            &IntSet::all(),
+            &features,
+            &names,
+            &american_english,
         )
     }
 }
@@ -149,14 +159,14 @@ impl SubsetPlan {
 /// Copyright, family and style, version, PostScript name; licence and its address.
 const KEPT_NAMES: [u16; 10] = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16];
 
-/// `characters` in composed and decomposed form, and what shaping and a
-/// reader's program put between them: spaces, joiners, the circle under a lone
-/// mark, the two characters Thai and Lao vowels are taken apart into.
+/// `characters` with every form a shaper may pass through while it takes them
+/// apart and puts them together, and what it or a reader's program puts between
+/// them: spaces, joiners, the circle under a lone mark, the two characters that
+/// Thai and Lao vowels are taken apart into.
 fn closure(characters: impl IntoIterator<Item = char>) -> BTreeSet<char> {
-    let text: String = characters.into_iter().filter(|character| !character.is_control()).collect();
-    let mut set: BTreeSet<char> = text.chars().chain(text.nfc()).chain(text.nfd()).collect();
-    // Over a whole set NFC joins neighbours by chance; a character by itself does not.
-    set.extend(text.chars().flat_map(|character| std::iter::once(character).nfc()));
+    let written: BTreeSet<char> = characters.into_iter().filter(|character| !character.is_control()).collect();
+    let mut set: BTreeSet<char> = written.iter().flat_map(|&character| compositions(character)).collect();
+    set.extend(written);
     set.extend([' ', '\u{a0}', '\u{25cc}', '\u{200c}', '\u{200d}']);
     for (whole, parts) in [('\u{e33}', ['\u{e4d}', '\u{e32}']), ('\u{eb3}', ['\u{ecd}', '\u{eb2}'])] {
         if set.contains(&whole) {
@@ -164,6 +174,19 @@ fn closure(characters: impl IntoIterator<Item = char>) -> BTreeSet<char> {
         }
     }
     set
+}
+
+/// The parts of `character`, and the base with each choice of the marks:
+/// ẩ gives a, ̂, ̉, â, ả and ẩ. A shaper composes two at a time, so without â it
+/// would not find ẩ.
+fn compositions(character: char) -> BTreeSet<char> {
+    let parts: Vec<char> = std::iter::once(character).nfd().collect();
+    let mut composed = BTreeSet::from([parts[0]]);
+    for &mark in &parts[1..] {
+        let with_mark: Vec<char> = composed.iter().filter_map(|&base| compose(base, mark)).collect();
+        composed.extend(with_mark);
+    }
+    composed.into_iter().chain(parts).chain(std::iter::once(character).nfc()).collect()
 }
 
 /// The table `CFF ` of the plan's glyphs, in the plan's order.

@@ -10,10 +10,10 @@ pub fn parse(id: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> 
     let text = sources.text(id);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     match serde_saphyr::from_str::<Spanned<Raw>>(&text[start..]) {
-        Ok(raw) => Some(place(raw, &Places { id, text, start })),
+        Ok(raw) => Some(place(raw, &Places { id, sources })),
         Err(error) => {
             let error = error.without_snippet();
-            let at = error.location().map_or(start, |location| start + byte_offset(&text[start..], &location));
+            let at = error.location().map_or(start, |location| Places { id, sources }.start(&location));
             let end = text[at..].lines().next().map_or(at, |line| at + line.trim_end().len());
             diagnostics.yaml_syntax(Span::new(id, at, end), &first_line(&error.to_string()));
             None
@@ -138,34 +138,29 @@ impl<'de> Visitor<'de> for RawVisitor {
 
 struct Places<'a> {
     id: SourceId,
-    text: &'a str,
-    start: usize,
+    sources: &'a Sources,
 }
 
 impl Places<'_> {
     fn span(&self, location: &Location) -> Span {
-        let text = &self.text[self.start..];
-        let from = byte_offset(text, location);
-        let bytes = location.span().byte_len().unwrap_or(0) as usize;
-        let mut to = (from + bytes).min(text.len());
-        while !text.is_char_boundary(to) {
-            to -= 1;
+        let text = self.sources.text(self.id);
+        let start = self.start(location);
+        let mut end = (start + location.span().byte_len().unwrap_or(0) as usize).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
         }
-        let to = from + text[from..to].trim_end().len();
-        Span::new(self.id, self.start + from, self.start + to)
+        Span::new(self.id, start, start + text[start..end].trim_end().len())
     }
-}
 
-/// The byte at line and column, whether or not the parser counted bytes.
-fn byte_offset(text: &str, location: &Location) -> usize {
-    let line = (location.line() as usize).saturating_sub(1);
-    let column = (location.column() as usize).saturating_sub(1);
-    let start = match line {
-        0 => 0,
-        line => text.match_indices('\n').nth(line - 1).map_or(text.len(), |(at, _)| at + 1),
-    };
-    let rest = text[start..].lines().next().unwrap_or("");
-    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+    /// The byte at line and column, which the parser counts in characters.
+    fn start(&self, location: &Location) -> usize {
+        let text = self.sources.text(self.id);
+        let line_start = self.sources.line_start(self.id, location.line() as usize);
+        let mark = if line_start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let line = text[line_start + mark..].lines().next().unwrap_or_default();
+        let column = (location.column() as usize).saturating_sub(1);
+        line_start + mark + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
+    }
 }
 
 fn place(raw: Spanned<Raw>, places: &Places) -> Node {

@@ -1,0 +1,141 @@
+//! What a statement needs is found, checked and carried.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::diagnostics::{Diagnostics, MemoryFolder, Sources, Span};
+use crate::document::{Anchor, Block, BlockKind, Cover, Date, Document, Inline, Language, Metadata, Section, Words};
+use crate::theme::{self, Theme};
+
+const PROSE: &str = "We keep what we have promised: every voice counts, nobody is left behind; “we listen”, \
+    and we change our minds when the evidence does. Justice, Knowledge, Quality, zeal — 1234567890 (and more)!";
+
+struct Setting {
+    sources: Sources,
+    diagnostics: Diagnostics,
+    theme: Theme,
+    library: Library,
+}
+
+fn setting(files: &[(&str, &str)]) -> Setting {
+    let folder = MemoryFolder::new(files.iter().map(|(path, text)| (*path, *text)));
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let name = if files.is_empty() { "default" } else { "own" };
+    let theme = theme::load(name, &[&folder], &mut sources, &mut diagnostics).expect("a theme");
+    let library = library(&theme);
+    Setting { sources, diagnostics, theme, library }
+}
+
+/// A statement of one section, whose paragraph is in the file `text.md`.
+fn document(sources: &mut Sources, text: &str, mark: fn(Inline) -> Inline) -> Document {
+    let id = sources.add("text.md", text);
+    let span = Span::new(id, 0, text.len());
+    let inlines = vec![mark(Inline::Text { text: text.to_string(), span })];
+    let paragraph = Block { id: Anchor::new("values.1"), kind: BlockKind::Paragraph(inlines), span, language: None };
+    let title = vec![Inline::Text { text: "Values".to_string(), span }];
+    let section = Section { anchor: Anchor::new("values"), title, blocks: vec![paragraph], sections: Vec::new(), span };
+    let date = Date::parse("2024-05-01").expect("a date");
+    let metadata = Metadata {
+        identifier: "urn:uuid:0".to_string(),
+        slug: "values".to_string(),
+        title: "Our values".to_string(),
+        subtitle: None,
+        authors: Vec::new(),
+        publisher: None,
+        language: Language::parse("en").expect("a tag"),
+        published: date,
+        modified: date,
+        version: "1".to_string(),
+        rights: None,
+        licence: None,
+        description: None,
+        subjects: Vec::new(),
+        canonical: None,
+        theme: "default".to_string(),
+        cover: Cover::Typeset,
+        note: None,
+    };
+    Document { metadata, opening: Vec::new(), sections: vec![section], notes: Vec::new(), images: BTreeMap::new() }
+}
+
+fn missing(text: &str, mark: fn(Inline) -> Inline) -> Vec<String> {
+    let mut setting = setting(&[]);
+    let document = document(&mut setting.sources, text, mark);
+    check_coverage(&document, &Words::english(), &setting.theme, &setting.library, &mut setting.diagnostics);
+    setting.diagnostics.iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect()
+}
+
+#[test]
+fn characters_without_a_glyph_are_named_all_at_once() {
+    let nothing: [String; 0] = [];
+    assert_eq!(missing(PROSE, |text| text), nothing);
+    assert_eq!(missing("Größe ἄνθρωπος שָׁלוֹם Nguyễn a\u{ad}b\u{200d}c", |text| text), nothing);
+    let expected = "glyph-missing: no font of `Libertinus Serif` has U+4EBA `人`, U+6C11 `民`";
+    assert_eq!(missing("人民 is people", |text| text), [expected]);
+    assert_eq!(missing("人民 is people", |text| Inline::Emphasis(vec![text])), [expected]);
+    let in_code = |text| match text {
+        Inline::Text { text, span } => Inline::Code { text, span },
+        other => other,
+    };
+    assert_eq!(missing("let x = 1; → ≠", in_code), nothing);
+}
+
+#[test]
+fn a_family_that_is_nowhere_is_named_where_the_theme_names_it() {
+    let mut setting =
+        setting(&[("own/tokens.yaml", "extends: default\nroles:\n  font:\n    text: [No Such Family 7, serif]\n")]);
+    let document = document(&mut setting.sources, PROSE, |text| text);
+    check_coverage(&document, &Words::english(), &setting.theme, &setting.library, &mut setting.diagnostics);
+    let problem = setting.diagnostics.iter().next().expect("a problem");
+    assert_eq!((problem.code, setting.sources.slice(problem.labels[0].span)), ("font-not-found", "text"));
+}
+
+fn plans(files: &[(&str, &str)], mark: fn(Inline) -> Inline) -> Vec<SubsetPlan> {
+    let mut setting = setting(files);
+    let document = document(&mut setting.sources, PROSE, mark);
+    plan_screen_faces(&document, &Words::english(), &setting.theme, &setting.library)
+}
+
+fn faces(plans: &[SubsetPlan]) -> Vec<(u16, Style)> {
+    plans.iter().map(|plan| (plan.face().weight, plan.face().style)).collect()
+}
+
+#[test]
+fn a_screen_edition_carries_the_faces_it_uses() {
+    assert_eq!(faces(&plans(&[], |text| text)), [(400, Style::Upright), (600, Style::Upright)]);
+    let all = [(400, Style::Upright), (400, Style::Italic), (600, Style::Upright)];
+    assert_eq!(faces(&plans(&[], |text| Inline::Emphasis(vec![text]))), all);
+    let css = [("own/tokens.yaml", "extends: default\n"), ("own/screen.css", "cite { font-style: italic; }")];
+    assert_eq!(faces(&plans(&css, |text| text)), all);
+}
+
+#[test]
+fn faces_are_small_and_state_their_licence() {
+    let css = [
+        ("own/tokens.yaml", "extends: default\n"),
+        ("own/screen.css", "a { font-variant-caps: small-caps; font-variant-numeric: oldstyle-nums tabular-nums lining-nums }"),
+    ];
+    let made: Vec<ScreenFace> =
+        plans(&css, |text| Inline::Emphasis(vec![text])).iter().map(|plan| plan.make().expect("a subset")).collect();
+    for face in &made {
+        println!("{} {} bytes", face.file_name, face.woff2.len());
+        assert_eq!(&face.woff2[..4], b"wOF2");
+        assert!(face.licence.contains("SIL Open Font License"), "{}", face.licence);
+    }
+    assert!(made.iter().map(|face| face.woff2.len()).sum::<usize>() < 70_000);
+    assert_eq!(made[0].file_name, "libertinus-serif-400.woff2");
+}
+
+#[test]
+fn the_key_changes_with_all_that_the_face_depends_on() {
+    let (plain, italic) = (plans(&[], |text| text), plans(&[], |text| Inline::Emphasis(vec![text])));
+    assert_eq!(plain[0].key(), plans(&[], |text| text)[0].key());
+    assert_eq!(plain[0].key().len(), 64);
+    assert_ne!(plain[0].key(), plain[1].key());
+    assert_ne!(italic[0].key(), italic[1].key());
+    let css = [("own/tokens.yaml", "extends: default\n"), ("own/screen.css", "a { font-variant-caps: small-caps }")];
+    assert_ne!(plans(&css, |text| text)[0].key(), plain[0].key());
+    let made = plain[0].make().expect("a subset");
+    assert_eq!(plain[0].make().expect("a subset"), made);
+    assert_eq!(plain[0].restore(made.woff2.to_vec()), made);
+}
