@@ -25,7 +25,6 @@
 
 pub mod diagnostics;
 pub mod document;
-pub mod render;
 pub mod fonts;
 pub mod render;
 pub mod source;

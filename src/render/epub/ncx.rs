@@ -3,8 +3,9 @@
 
 use super::outline::{Entry, depth};
 use super::package;
-use super::xml::{self, Node};
+use super::xml;
 use crate::document::Metadata;
+use crate::render::markup::{Node, text};
 
 pub fn ncx(metadata: &Metadata, entries: &[Entry]) -> String {
     let head = [
@@ -25,7 +26,7 @@ pub fn ncx(metadata: &Metadata, entries: &[Entry]) -> String {
         ("xml:lang", metadata.language.tag()),
         ("dir", metadata.language.direction().as_str()),
     ];
-    xml::document(&xml::element("ncx", &attributes, children))
+    xml::document(xml::element("ncx", &attributes, children))
 }
 
 /// `played` counts the points up to here: no two entries have one address.
@@ -34,13 +35,13 @@ fn points(entries: &[Entry], played: &mut usize) -> Vec<Node> {
         *played += 1;
         let order = played.to_string();
         let mut children =
-            vec![labelled("navLabel", entry.label.text()), xml::element("content", &[("src", &entry.address)], vec![])];
+            vec![labelled("navLabel", &entry.label.text()), xml::element("content", &[("src", &entry.address)], vec![])];
         children.extend(points(&entry.entries, played));
         xml::element("navPoint", &[("id", &format!("point-{order}")), ("playOrder", &order)], children)
     };
     entries.iter().map(point).collect()
 }
 
-fn labelled(name: &str, text: &str) -> Node {
-    xml::element(name, &[], vec![xml::element("text", &[], vec![xml::text(text)])])
+fn labelled(name: &'static str, words: &str) -> Node {
+    xml::element(name, &[], vec![xml::element("text", &[], vec![text(words)])])
 }
