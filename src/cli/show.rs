@@ -1,6 +1,6 @@
 //! What people see on a terminal: progress, problems, the table at the end.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -113,11 +113,6 @@ pub fn json(outcome: &Outcome) -> String {
     };
     report["editions"] = outcome.editions.iter().map(edition).collect();
     serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
-}
-
-/// Whether somebody sits at the terminal who sees what is printed.
-pub fn is_terminal() -> bool {
-    std::io::stdout().is_terminal()
 }
 
 fn size(bytes: usize) -> String {

@@ -30,7 +30,7 @@ use super::{Diagnostics, Label, Severity, Sources};
 /// `column` and `end` are those of the first label and null without one, `help`
 /// is null where there is none. `version` is raised when a member is renamed,
 /// removed or changes its meaning, not when one is added.
-pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
+pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> Value {
     let of = |severity| diagnostics.iter().filter(|problem| problem.severity == severity).count();
     let problems: Vec<_> = diagnostics
         .in_order()
@@ -51,13 +51,12 @@ pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
             })
         })
         .collect();
-    let report = json!({
+    json!({
         "version": 1,
         "errors": of(Severity::Error),
         "warnings": of(Severity::Warning),
         "problems": problems,
-    });
-    format!("{report:#}\n")
+    })
 }
 
 fn severity(severity: Severity) -> &'static str {
@@ -91,7 +90,7 @@ mod tests {
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(Diagnostic::error("there", "m").at(Span::new(source, 6, 10), "l").help("h"));
         diagnostics.push(Diagnostic::warning("nowhere", "m"));
-        let report: Value = serde_json::from_str(&json(&diagnostics, &sources)).unwrap();
+        let report = json(&diagnostics, &sources);
         let end = json!({ "line": 2, "column": 2 });
         assert_eq!(
             report,

@@ -17,7 +17,9 @@ use crate::theme::{Theme, css};
 /// face of code gets what stands in code.
 pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
     let mut needs = needs(document, words);
-    let sheet = format!("{}\n{}", theme.screen_css, css(&theme.tokens));
+    let sheet = format!("{}
+{}
+{}", theme.screen_css, theme.book_css, css(&theme.tokens));
     let mut of_text: BTreeSet<char> = BTreeSet::new();
     for (_, characters) in needs.iter().filter(|((role, _), _)| *role != Role::Code) {
         of_text.extend(characters.keys().copied().filter(|character| !is_invisible(*character)));

@@ -46,6 +46,7 @@ fn document(sources: &mut Sources, text: &str, mark: fn(Inline) -> Inline) -> Do
         published: date,
         modified: date,
         version: "1".to_string(),
+        version_span: None,
         rights: None,
         licence: None,
         description: None,

@@ -116,6 +116,7 @@ impl Reader<'_> {
             published,
             modified: modified.unwrap_or(published),
             version: text("version").unwrap_or_else(|| "1".into()),
+            version_span: fields.text("version").map(|(_, span)| span),
             rights: text("rights"),
             licence,
             description: text("description"),

@@ -8,3 +8,5 @@ mod importing;
 mod reading;
 mod statements;
 mod wording;
+mod epub;
+mod epub_samples;

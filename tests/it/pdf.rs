@@ -67,6 +67,7 @@ fn metadata() -> Metadata {
         published: Date::parse("2020-06-01").unwrap(),
         modified: Date::parse("2024-03-03").unwrap(),
         version: "1.2.0".into(),
+        version_span: None,
         rights: Some("© 2020 The Neighbours’ Assembly".into()),
         licence: Some(Licence { name: "CC BY 4.0".into(), url: Some("https://creativecommons.org/licenses/by/4.0/".into()) }),
         description: Some("What we promise each other.".into()),

@@ -73,7 +73,7 @@ fn check(name: &str) {
     if !case.join("before").is_dir() {
         let json: serde_json::Value = serde_json::from_str(&stdout(&json)).expect("the report is JSON");
         let found: BTreeSet<&str> =
-            json["diagnostics"].as_array().expect("a list").iter().filter_map(|problem| problem["code"].as_str()).collect();
+            json["problems"].as_array().expect("a list").iter().filter_map(|problem| problem["code"].as_str()).collect();
         assert_eq!(found, codes, "JSON and text name the same codes");
     }
 }
