@@ -1,6 +1,5 @@
 //! One method per problem. The code is the method's name in kebab case.
 
-use super::{Diagnostic, Diagnostics, Label, Severity, Span};
 use super::{Diagnostic, Diagnostics, Severity, Span, nearest};
 
 impl Diagnostics {

@@ -20,7 +20,7 @@ pub fn is_marked(path: &Path, bytes: &[u8]) -> bool {
 /// The package document: the first entry of that kind, as far as 1 MiB.
 fn package(bytes: &[u8]) -> Option<String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let name = archive.file_names().find(|name| name.ends_with(".opf"))?.to_string();
+    let name = archive.file_names().flatten().find(|name| name.ends_with(".opf"))?.into_owned();
     let mut text = String::new();
     archive.by_name(&name).ok()?.take(1 << 20).read_to_string(&mut text).ok()?;
     Some(text)

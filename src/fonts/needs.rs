@@ -130,6 +130,7 @@ impl Collector {
             published,
             modified,
             version,
+            version_span: _,
             rights,
             licence,
             description,

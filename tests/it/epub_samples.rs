@@ -303,6 +303,7 @@ fn metadata(language: &str) -> Metadata {
         published: Date::parse("2020-02-29").unwrap(),
         modified: Date::parse("2021-03-01").unwrap(),
         version: "1.2".into(),
+        version_span: None,
         rights: None,
         licence: None,
         description: None,

@@ -18,6 +18,7 @@ pub fn definitions(document: &Document, words: &Words) -> String {
         published,
         modified,
         version,
+        version_span: _,
         rights,
         licence,
         description,
