@@ -141,7 +141,7 @@ fn roles(groups: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<Role> {
 }
 
 pub fn unknown_key(key: &Key, inside: Option<&str>, known: &[&str], diagnostics: &mut Diagnostics) {
-    diagnostics.unknown_key(key.span, &key.name, inside, nearest(&key.name, known), known);
+    diagnostics.unknown_key(key.span, &key.name, inside, nearest(&key.name, known.iter().copied()), known);
 }
 
 /// Lower-case letters, digits and hyphens, so that it is a name in CSS and Typst.
