@@ -1,3 +1,10 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
+mod explanations;
+mod golden;
+mod importing;
 mod pdf;
+mod reading;
+mod statements;
+mod theme;
+mod wording;

@@ -97,18 +97,17 @@ fn render(document: &Document, sources: &mut Sources) -> Result<Pdf, Diagnostics
     let theme = theme_named("default", &MemoryFolder::default(), sources);
     let result = pdf::render(document, &Words::english(), &theme, &fonts::library(&theme), sources);
     if let (Ok(pdf), Some(name)) = (&result, std::thread::current().name()) {
-        // For the judges, and for looking at.
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
-        std::fs::create_dir_all(&folder).unwrap();
-        let name = name.rsplit(':').next().unwrap();
-        std::fs::write(folder.join(format!("{name}.pdf")), &pdf.bytes).unwrap();
-        for (path, bytes) in pdf::typst_files(document, &Words::english(), &theme) {
-            let path = folder.join(name).join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        }
+        keep(name.rsplit(':').next().unwrap(), pdf);
     }
     result
+}
+
+/// For the judges, and for looking at.
+fn keep(name: &str, pdf: &Pdf) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{name}.pdf")), &pdf.bytes).unwrap();
+    std::fs::write(folder.join(format!("{name}.typ")), &pdf.typst).unwrap();
 }
 
 /// The generated file of `blocks` after its head, equal to a golden file.
@@ -138,16 +137,26 @@ fn everything(draft: &Draft) -> Document {
     let t = |text: &str| vec![d.text(text)];
     let p = |id: &str, text: &str| d.paragraph(id, t(text));
     let opening = vec![
-        p("p1", "We are people who came here and people who were born here. We walked a long way together to find out what we dream of, and we learned that the dream is only where the road starts. In 2020 we wrote down how we want to treat each other on the way."),
-        d.paragraph("p2", vec![
-            d.text("Living by it is not something that happens by itself."),
-            d.mark(1, 1),
-            d.text(" We have to want it, practise it, look back at what we did, and be brave; see "),
-            Inline::Link(Link { target: Target::Anchor(Anchor::new("trust.2")), inlines: t("what we say of trust"), span: d.span }),
-            d.text(" and "),
-            Inline::Link(Link { target: Target::Anchor(Anchor::new("love")), inlines: t("of love"), span: d.span }),
-            d.text("."),
-        ]),
+        p(
+            "p1",
+            "We are people who came here and people who were born here. We walked a long way together to find out what we dream of, and we learned that the dream is only where the road starts. In 2020 we wrote down how we want to treat each other on the way.",
+        ),
+        d.paragraph(
+            "p2",
+            vec![
+                d.text("Living by it is not something that happens by itself."),
+                d.mark(1, 1),
+                d.text(" We have to want it, practise it, look back at what we did, and be brave; see "),
+                Inline::Link(Link {
+                    target: Target::Anchor(Anchor::new("trust.2")),
+                    inlines: t("what we say of trust"),
+                    span: d.span,
+                }),
+                d.text(" and "),
+                Inline::Link(Link { target: Target::Anchor(Anchor::new("love")), inlines: t("of love"), span: d.span }),
+                d.text("."),
+            ],
+        ),
     ];
     let love = d.section("love", "Love and justice", vec![
         d.block("love.1", BlockKind::KeySentence(t("We let love for people, and not anger, be the reason why we stand up for what is fair."))),
@@ -193,33 +202,120 @@ fn everything(draft: &Draft) -> Document {
             ],
         })),
     ], vec![]);
-    let rest = d.section("rest", "Everything else", vec![
-        d.block("rest.1", BlockKind::List(List { kind: ListKind::Numbered { start: 9 }, is_tight: false, items: vec![
-            d.item("rest.1.1", None, vec![p("a", "A loose list has space between its items, and this one runs over the line."), p("b", "And it has a second paragraph.")]),
-            d.item("rest.1.2", None, vec![p("c", "It counts from nine.")]),
-        ]})),
-        d.block("rest.2", BlockKind::List(List { kind: ListKind::Bullet, is_tight: true, items: vec![
-            d.item("rest.2.1", Some(Task::Open), vec![p("e", "A thing to do, which is long enough to need a second line of its own.")]),
-            d.item("rest.2.2", Some(Task::Done), vec![p("f", "A thing that is done.")]),
-        ]})),
-        d.block("rest.3", BlockKind::Code(Code { syntax: Some("rust".into()), text: "fn main() {\n\tprintln!(\"We \\\\ are\");\n}".into() })),
-        d.block("rest.4", BlockKind::Figure(Figure { image: ImagePath("images/sun.svg".into()), alternative: "A red sun".into(), caption: Some(t("The sun, as we drew it.")) })),
-        d.block("rest.5", BlockKind::Descriptions(vec![
-            Description { terms: vec![Term { id: Anchor::new("rest.5.t1"), inlines: t("Equity"), span: d.span }, Term { id: Anchor::new("rest.5.t2"), inlines: t("Fairness"), span: d.span }], details: vec![p("rest.5.1", "Each has what they need, and not the same as everyone.")] },
-            Description { terms: vec![Term { id: Anchor::new("rest.5.t3"), inlines: t("Alliance"), span: d.span }], details: vec![p("rest.5.2", "Together.")] },
-        ])),
-        d.block("rest.6", BlockKind::Divider),
-        d.paragraph("rest.7", vec![
-            Inline::Strong(t("Strong")), d.text(", "), Inline::Strikethrough(t("struck")), d.text(", x"), Inline::Superscript(t("2")), d.text(", H"), Inline::Subscript(t("2")), d.text("O, "),
-            Inline::Code { text: "let \"x\" = \\1;".into(), span: d.span }, d.text(", "), Inline::Keyboard(t("Ctrl")), d.text(", "), Inline::Citation(t("A Book")), d.text(", "),
-            Inline::Link(Link { target: Target::Url("https://example.org/?a=%22b%22".into()), inlines: t("a link"), span: d.span }), d.text(","), Inline::LineBreak,
-            Inline::Foreign { language: Language::parse("es").unwrap(), inlines: t("sí, se puede") }, d.text(", "),
-            Inline::Foreign { language: Language::parse("he").unwrap(), inlines: t("שלום לכולם") }, d.text(", "),
-            Inline::Isolate(t("שלום")), d.text(" and "), Inline::Image { image: ImagePath("images/sun.svg".into()), alternative: "sun".into(), span: d.span }, d.text("."),
-        ]),
-        Block { language: Some(Language::parse("he").unwrap()), ..p("rest.8", "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם.") },
-        Block { language: Some(Language::parse("pt-BR").unwrap()), ..p("rest.9", "Todos os seres humanos nascem livres e iguais em dignidade e em direitos.") },
-    ], vec![]);
+    let rest = d.section(
+        "rest",
+        "Everything else",
+        vec![
+            d.block(
+                "rest.1",
+                BlockKind::List(List {
+                    kind: ListKind::Numbered { start: 9 },
+                    is_tight: false,
+                    items: vec![
+                        d.item(
+                            "rest.1.1",
+                            None,
+                            vec![
+                                p("a", "A loose list has space between its items, and this one runs over the line."),
+                                p("b", "And it has a second paragraph."),
+                            ],
+                        ),
+                        d.item("rest.1.2", None, vec![p("c", "It counts from nine.")]),
+                    ],
+                }),
+            ),
+            d.block(
+                "rest.2",
+                BlockKind::List(List {
+                    kind: ListKind::Bullet,
+                    is_tight: true,
+                    items: vec![
+                        d.item(
+                            "rest.2.1",
+                            Some(Task::Open),
+                            vec![p("e", "A thing to do, which is long enough to need a second line of its own.")],
+                        ),
+                        d.item("rest.2.2", Some(Task::Done), vec![p("f", "A thing that is done.")]),
+                    ],
+                }),
+            ),
+            d.block(
+                "rest.3",
+                BlockKind::Code(Code {
+                    syntax: Some("rust".into()),
+                    text: "fn main() {\n\tprintln!(\"We \\\\ are\");\n}".into(),
+                }),
+            ),
+            d.block(
+                "rest.4",
+                BlockKind::Figure(Figure {
+                    image: ImagePath("images/sun.svg".into()),
+                    alternative: "A red sun".into(),
+                    caption: Some(t("The sun, as we drew it.")),
+                }),
+            ),
+            d.block(
+                "rest.5",
+                BlockKind::Descriptions(vec![
+                    Description {
+                        terms: vec![
+                            Term { id: Anchor::new("rest.5.t1"), inlines: t("Equity"), span: d.span },
+                            Term { id: Anchor::new("rest.5.t2"), inlines: t("Fairness"), span: d.span },
+                        ],
+                        details: vec![p("rest.5.1", "Each has what they need, and not the same as everyone.")],
+                    },
+                    Description {
+                        terms: vec![Term { id: Anchor::new("rest.5.t3"), inlines: t("Alliance"), span: d.span }],
+                        details: vec![p("rest.5.2", "Together.")],
+                    },
+                ]),
+            ),
+            d.block("rest.6", BlockKind::Divider),
+            d.paragraph(
+                "rest.7",
+                vec![
+                    Inline::Strong(t("Strong")),
+                    d.text(", "),
+                    Inline::Strikethrough(t("struck")),
+                    d.text(", x"),
+                    Inline::Superscript(t("2")),
+                    d.text(", H"),
+                    Inline::Subscript(t("2")),
+                    d.text("O, "),
+                    Inline::Code { text: "let \"x\" = \\1;".into(), span: d.span },
+                    d.text(", "),
+                    Inline::Keyboard(t("Ctrl")),
+                    d.text(", "),
+                    Inline::Citation(t("A Book")),
+                    d.text(", "),
+                    Inline::Link(Link {
+                        target: Target::Url("https://example.org/?a=%22b%22".into()),
+                        inlines: t("a link"),
+                        span: d.span,
+                    }),
+                    d.text(","),
+                    Inline::LineBreak,
+                    Inline::Foreign { language: Language::parse("es").unwrap(), inlines: t("sí, se puede") },
+                    d.text(", "),
+                    Inline::Foreign { language: Language::parse("he").unwrap(), inlines: t("שלום לכולם") },
+                    d.text(", "),
+                    Inline::Isolate(t("שלום")),
+                    d.text(" and "),
+                    Inline::Image { image: ImagePath("images/sun.svg".into()), alternative: "sun".into(), span: d.span },
+                    d.text("."),
+                ],
+            ),
+            Block {
+                language: Some(Language::parse("he").unwrap()),
+                ..p("rest.8", "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם.")
+            },
+            Block {
+                language: Some(Language::parse("pt-BR").unwrap()),
+                ..p("rest.9", "Todos os seres humanos nascem livres e iguais em dignidade e em direitos.")
+            },
+        ],
+        vec![],
+    );
     let notes = vec![
         d.note(1, 2, vec![p("note-1.1", "Everything worth doing takes practice, and this note is long enough to take two lines at the foot of the page.")]),
         d.note(2, 1, vec![p("note-2.1", "A note may have more than one paragraph."), p("note-2.2", "This is the second one.")]),
@@ -244,13 +340,30 @@ fn every_construct_is_set() {
 #[test]
 fn text_cannot_become_code() {
     let hostile = [
-        "#set page(width: 1pt)", "]{", "\\", "\"", "\" #panic() \"", "\\\"]#panic()[", "*a* _b_ `c` $d$ <e> @f = g - h + i / j", "//", "/* */",
-        "~", "--", "...", "'", "\\u{41}", "${x}", "</style><script>", "]]>", "https://example.org",
+        "#set page(width: 1pt)",
+        "]{",
+        "\\",
+        "\"",
+        "\" #panic() \"",
+        "\\\"]#panic()[",
+        "*a* _b_ `c` $d$ <e> @f = g - h + i / j",
+        "//",
+        "/* */",
+        "~",
+        "--",
+        "...",
+        "'",
+        "\\u{41}",
+        "${x}",
+        "</style><script>",
+        "]]>",
+        "https://example.org",
     ];
     let mut draft = Draft::new("text");
     let d = &draft;
     let inlines: Vec<Inline> = hostile.iter().map(|text| d.text(text)).collect();
-    let mut document = document(vec![d.paragraph("p1", inlines.clone())], vec![d.section("s", "\"]#panic()[\\", vec![], vec![])], vec![]);
+    let mut document =
+        document(vec![d.paragraph("p1", inlines.clone())], vec![d.section("s", "\"]#panic()[\\", vec![], vec![])], vec![]);
     document.opening.push(d.block("p2", BlockKind::Code(Code { syntax: Some("\"]".into()), text: hostile.join("\n") })));
     document.opening.push(d.paragraph("p3", vec![Inline::Code { text: hostile.concat(), span: d.span }]));
     document.metadata.title = hostile.join(" ");
@@ -267,7 +380,8 @@ fn a_text_longer_than_a_literal_is_kept_whole() {
     let text = "Wörter und \"Zeichen\" ".repeat(8_000);
     let document = document(vec![draft.paragraph("p1", vec![draft.text(text.trim_end())])], vec![], vec![]);
     let pdf = render(&document, &mut draft.sources).unwrap();
-    let literals: Vec<&str> = pdf.typst.split("#paragraph[#\"").nth(1).unwrap().split("\"]\n").next().unwrap().split("\"#\"").collect();
+    let literals: Vec<&str> =
+        pdf.typst.split("#paragraph[#\"").nth(1).unwrap().split("\"]\n").next().unwrap().split("\"#\"").collect();
     assert!(literals.len() > 1 && literals.iter().all(|literal| literal.len() <= 65_535));
     assert_eq!(literals.concat().replace("\\\"", "\""), text.trim_end());
 }
@@ -339,7 +453,11 @@ fn lists_and_quotations_nest_sixteen_deep() {
     for level in 0..15 {
         let kind = match level % 2 {
             0 => BlockKind::Quotation(Quotation { blocks: vec![inner], attribution: None }),
-            _ => BlockKind::List(List { kind: ListKind::Bullet, is_tight: level % 4 == 1, items: vec![d.item("i", None, vec![inner])] }),
+            _ => BlockKind::List(List {
+                kind: ListKind::Bullet,
+                is_tight: level % 4 == 1,
+                items: vec![d.item("i", None, vec![inner])],
+            }),
         };
         inner = d.block(&format!("level-{level}"), kind);
     }
@@ -355,7 +473,9 @@ fn lists_and_quotations_nest_sixteen_deep() {
 fn a_long_table_repeats_its_header() {
     let mut draft = Draft::new("text");
     let d = &draft;
-    let rows = (1..=60).map(|row| vec![d.cell(&format!("t.r{row}c1"), &row.to_string()), d.cell(&format!("t.r{row}c2"), "A row of the table.")]);
+    let rows = (1..=60).map(|row| {
+        vec![d.cell(&format!("t.r{row}c1"), &row.to_string()), d.cell(&format!("t.r{row}c2"), "A row of the table.")]
+    });
     let table = Table {
         alignments: vec![Alignment::End, Alignment::Start],
         header: vec![d.cell("t.r0c1", "Number"), d.cell("t.r0c2", "Text")],
@@ -370,10 +490,15 @@ fn right_to_left_books_are_set_from_the_right() {
     let mut draft = Draft::new("text");
     let d = &draft;
     let t = |text: &str| vec![d.text(text)];
-    let section = d.section("s", "כבוד ואמון", vec![
-        d.block("s.1", BlockKind::KeySentence(t("כל בני האדם נולדו בני חורין ושווים בערכם."))),
-        d.paragraph("s.2", t("כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. כולם חוננו בתבונה ובמצפון.")),
-    ], vec![]);
+    let section = d.section(
+        "s",
+        "כבוד ואמון",
+        vec![
+            d.block("s.1", BlockKind::KeySentence(t("כל בני האדם נולדו בני חורין ושווים בערכם."))),
+            d.paragraph("s.2", t("כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. כולם חוננו בתבונה ובמצפון.")),
+        ],
+        vec![],
+    );
     let mut document = document(vec![], vec![section], vec![]);
     document.metadata.language = Language::parse("he").unwrap();
     document.metadata.title = "הערכים שלנו".into();
@@ -399,5 +524,36 @@ fn pictures_of_the_cover_have_their_size() {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+    }
+}
+
+/// The files below `path` of the repository.
+fn repository_folder(path: &str) -> MemoryFolder {
+    fn collect(folder: &std::path::Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                collect(&entry.path(), &format!("{name}/"), files);
+            } else {
+                files.push((name, std::fs::read(entry.path()).unwrap()));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    collect(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path), "", &mut files);
+    MemoryFolder::new(files)
+}
+
+#[test]
+fn the_statement_is_small_in_each_theme() {
+    for name in ["default", "broadside"] {
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let folder = repository_folder("source");
+        let document = chapbook::source::read(&folder, &chapbook::source::Entry::Folder, &mut sources, &mut diagnostics).unwrap();
+        let theme = theme_named(name, &repository_folder("themes"), &mut sources);
+        let pdf = pdf::render(&document, &Words::english(), &theme, &fonts::library(&theme), &sources).unwrap();
+        assert_eq!(pdf.diagnostics, Diagnostics::new(), "{name}");
+        keep(&format!("statement-{name}"), &pdf);
+        assert!(name != "default" || pdf.bytes.len() <= 150_000, "{name}: {} bytes", pdf.bytes.len());
     }
 }

@@ -27,9 +27,9 @@ pub fn definitions(document: &Document, words: &Words) -> String {
         cover,
         note,
     } = &document.metadata;
-    let licence = licence.as_ref().map_or("none".to_string(), |licence| {
-        format!("(name: {}, url: {})", string(&licence.name), optional(&licence.url))
-    });
+    let licence = licence
+        .as_ref()
+        .map_or("none".to_string(), |licence| format!("(name: {}, url: {})", string(&licence.name), optional(&licence.url)));
     let cover = match cover {
         Cover::Typeset => "none".to_string(),
         Cover::Image { image, alternative } => {
@@ -61,7 +61,8 @@ pub fn definitions(document: &Document, words: &Words) -> String {
         ("is-tall", is_tall(language).to_string()),
         ("words", own_words(words)),
     ];
-    let mut out = String::from("#import \"/print.typ\": *\n#let anchor(name) = [#metadata(none)#label(name)]\n#let about = (\n");
+    let mut out =
+        String::from("#import \"/print.typ\": *\n#let anchor(name) = [#metadata(none)#label(name)]\n#let about = (\n");
     for (name, value) in entries {
         out.push_str(&format!("  {name}: {value},\n"));
     }

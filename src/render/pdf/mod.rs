@@ -47,7 +47,11 @@ pub struct Pdf {
 /// `document` as a PDF in the look of `theme`; all errors if it cannot be made.
 /// `sources` are the files that `document` and `theme` were read from.
 pub fn render(
-    document: &Document, words: &Words, theme: &Theme, library: &Library, sources: &Sources,
+    document: &Document,
+    words: &Words,
+    theme: &Theme,
+    library: &Library,
+    sources: &Sources,
 ) -> Result<Pdf, Diagnostics> {
     let Written { text, places } = writer::book(document, words);
     let desk = desk(text.clone(), document, theme, library);

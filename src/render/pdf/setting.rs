@@ -10,8 +10,8 @@ pub fn is_justified(language: &Language) -> bool {
 
 /// Languages in Latin, Cyrillic and Greek letters with patterns in `hypher` 0.1.
 const HYPHENATED: &[&str] = &[
-    "af", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "gl", "hr", "hu", "is", "it", "ku", "la", "lt",
-    "mn", "nb", "nl", "nn", "no", "pl", "pt", "ru", "sk", "sl", "sq", "sr", "sv", "tk", "tr", "uk",
+    "af", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "gl", "hr", "hu", "is", "it", "ku", "la",
+    "lt", "mn", "nb", "nl", "nn", "no", "pl", "pt", "ru", "sk", "sl", "sq", "sr", "sv", "tk", "tr", "uk",
 ];
 
 /// Whether letters reach so high and low that lines need the height that the

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{about, links};
 use super::places::Places;
 use super::setting::{first_strong, is_justified};
+use super::{about, links};
 use crate::document::{
     Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Document, Figure, ImagePath, Inline, Item,
     Language, Link, List, ListKind, NoteId, NoteMark, Quotation, Section, Table, Target, Task, Words, plain_text,
