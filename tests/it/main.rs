@@ -1,12 +1,12 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
-mod pdf;
-mod theme;
 mod explanations;
 mod golden;
 mod importing;
+mod pdf;
 mod reading;
 mod statements;
+mod theme;
 mod wording;
 mod epub;
 mod epub_samples;

@@ -1,51 +1,38 @@
 //! Small PNG files of pictures with few colours.
 
-use std::collections::HashMap;
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 
-use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+/// The four bytes of a pixel: red, green, blue, and what does not count.
+const PIXEL: usize = 4;
 
-type Colour = [u8; 3];
-
-/// `pixels`, row by row, as PNG (ISO/IEC 15948): with a palette where 256 colours
-/// are enough for anybody's eye, as they are for letters on a plain ground.
-pub fn png(width: u32, height: u32, pixels: &[Colour]) -> Vec<u8> {
-    match palette(pixels) {
-        Some((palette, indexes)) => write(width, height, ColorType::Indexed, Some(palette), Filter::NoFilter, &indexes),
-        None => write(width, height, ColorType::Rgb, None, Filter::Adaptive, pixels.as_flattened()),
+/// `pixels` in RGBA, row by row, as PNG (ISO/IEC 15948) without transparency:
+/// with a palette where 256 colours are enough for anybody's eye, as they are
+/// for letters on a plain ground.
+pub fn png(width: u32, height: u32, pixels: &[u8]) -> Vec<u8> {
+    if let Some((palette, indexes)) = palette(pixels) {
+        return write(width, height, ColorType::Indexed, Some(palette), Filter::NoFilter, &indexes);
     }
+    let colours: Vec<u8> = pixels.chunks_exact(PIXEL).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    write(width, height, ColorType::Rgb, None, Filter::Adaptive, &colours)
 }
 
 /// At most 256 colours that stand for all of `pixels`, and the place of each
-/// pixel's among them. Colours that share their upper 5 bits become the most
-/// frequent of them, so that the plain grounds keep theirs.
-fn palette(pixels: &[Colour]) -> Option<(Vec<u8>, Vec<u8>)> {
-    const MANY: usize = 8192;
-    let mut counts: HashMap<Colour, usize> = HashMap::new();
-    for colour in pixels {
-        *counts.entry(*colour).or_default() += 1;
-        if counts.len() > MANY {
-            return None;
-        }
-    }
-    let mut colours: Vec<(Colour, usize)> = counts.into_iter().collect();
-    colours.sort_by_key(|&(colour, count)| (std::cmp::Reverse(count), colour));
+/// pixel's among them. Colours that share their upper 5 bits become the first of
+/// them, so that a plain ground, which comes before its letters, keeps its own.
+fn palette(pixels: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    const NONE: u16 = u16::MAX;
+    let mut places = vec![NONE; 1 << 15];
     let mut palette = Vec::new();
-    let mut place_of_bucket: HashMap<Colour, u8> = HashMap::new();
-    let mut place_of_colour: HashMap<Colour, u8> = HashMap::new();
-    for (colour, _) in colours {
-        let bucket = colour.map(|channel| channel >> 3);
-        let place = match place_of_bucket.get(&bucket) {
-            Some(&place) => place,
-            None => {
-                let place = u8::try_from(place_of_bucket.len()).ok()?;
-                palette.extend(colour);
-                place_of_bucket.insert(bucket, place);
-                place
-            }
-        };
-        place_of_colour.insert(colour, place);
+    let mut indexes = Vec::with_capacity(pixels.len() / PIXEL);
+    for pixel in pixels.chunks_exact(PIXEL) {
+        let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(|channel| usize::from(channel >> 3));
+        let place = &mut places[red << 10 | green << 5 | blue];
+        if *place == NONE {
+            *place = u16::try_from(palette.len() / 3).ok().filter(|&place| place < 256)?;
+            palette.extend(&pixel[..3]);
+        }
+        indexes.push(*place as u8);
     }
-    let indexes = pixels.iter().map(|colour| place_of_colour[colour]).collect();
     Some((palette, indexes))
 }
 
@@ -54,7 +41,7 @@ fn write(width: u32, height: u32, colours: ColorType, palette: Option<Vec<u8>>, 
     let mut encoder = Encoder::new(&mut out, width, height);
     encoder.set_color(colours);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::High);
+    encoder.set_deflate_compression(DeflateCompression::Level(6));
     encoder.set_filter(filter);
     if let Some(palette) = palette {
         encoder.set_palette(palette);
@@ -71,9 +58,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn near_colours_become_the_most_frequent() {
-        let pixels = [[250, 250, 250], [250, 250, 250], [251, 250, 250], [0, 0, 0]];
-        let (palette, indexes) = palette(&pixels).unwrap();
-        assert_eq!((palette, indexes), (vec![250, 250, 250, 0, 0, 0], vec![0, 0, 0, 1]));
+    fn near_colours_become_the_first_of_them() {
+        let pixels = [250, 250, 250, 255, 251, 250, 250, 255, 0, 0, 0, 255];
+        assert_eq!(palette(&pixels), Some((vec![250, 250, 250, 0, 0, 0], vec![0, 0, 1])));
     }
 }

@@ -83,7 +83,7 @@ impl PicturePlan {
     /// The picture as PNG.
     pub fn make(&self) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk::new(MAIN, self.texts.clone(), self.images.clone(), self.faces.clone());
-        let warned = lay_out(&desk);
+            let warned = lay_out(&desk);
         let mut diagnostics = Diagnostics::new();
         let mut reporter = Reporter {
             desk: &desk,
@@ -110,7 +110,6 @@ impl PicturePlan {
 fn png(page: &Page, width_px: u32) -> Vec<u8> {
     let pixel_per_pt = f64::from(width_px) / page.frame.width().to_pt();
     let picture = typst_render::render(page, &RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false });
-    // Pages have a fill, so nothing shows through and alpha says nothing.
-    let colours: Vec<[u8; 3]> = picture.data().chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    compress::png(picture.width(), picture.height(), &colours)
+    // Pages have a fill: nothing shows through.
+    compress::png(picture.width(), picture.height(), picture.data())
 }
