@@ -1,5 +1,7 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
+mod epub;
+mod epub_samples;
 mod explanations;
 mod golden;
 mod importing;
