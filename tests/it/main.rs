@@ -4,6 +4,7 @@ mod pdf;
 mod theme;
 mod explanations;
 mod golden;
+mod html;
 mod importing;
 mod reading;
 mod statements;
