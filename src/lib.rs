@@ -26,8 +26,8 @@
 pub mod diagnostics;
 pub mod document;
 pub mod fonts;
-pub mod render;
 pub mod import;
 pub mod markdown;
+pub mod render;
 pub mod source;
 pub mod theme;

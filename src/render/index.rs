@@ -64,8 +64,8 @@ fn shown(entry: &IndexEntry, words: &Words) -> Node {
     };
     let cover = element("img").with("class", "jacket").with("src", data_url("image/png", cover_png)).with("alt", "");
     let facts = format!("{} {version} · {} · {}", words.version, words.date(*date), language.tag());
-    let older = (*standing == Standing::Older)
-        .then(|| element("p").with("class", "older").and(text(words.older_edition)).into());
+    let older =
+        (*standing == Standing::Older).then(|| element("p").with("class", "older").and(text(words.older_edition)).into());
     let about = element("div")
         .with("class", "about")
         .and(in_its_language(element("h2")).and(text(title)))

@@ -10,7 +10,14 @@ use crate::fonts::ScreenFace;
 use crate::theme::{Theme, Value, css, css_value, css_value_dark};
 
 /// A whole page: `head` stands in its head after what all pages have.
-pub fn page(language: &Language, title: &str, theme: &Theme, faces: &[ScreenFace], head: Vec<Node>, body: Vec<Node>) -> Vec<u8> {
+pub fn page(
+    language: &Language,
+    title: &str,
+    theme: &Theme,
+    faces: &[ScreenFace],
+    head: Vec<Node>,
+    body: Vec<Node>,
+) -> Vec<u8> {
     let head = element("head")
         .and(element("meta").with("charset", "utf-8"))
         .and(meta("viewport", "width=device-width, initial-scale=1"))
@@ -29,7 +36,8 @@ pub fn page(language: &Language, title: &str, theme: &Theme, faces: &[ScreenFace
 }
 
 /// No script and no request: all there is to show is in the file.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 
 pub fn meta(name: &str, content: &str) -> Element {
     element("meta").with("name", name).with("content", content)

@@ -1,11 +1,13 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
-mod pdf;
-mod theme;
+mod epub;
+mod epub_samples;
 mod explanations;
 mod golden;
 mod html;
 mod importing;
+mod pdf;
 mod reading;
 mod statements;
+mod theme;
 mod wording;

@@ -74,7 +74,11 @@ mod tests {
         let cases = [
             ("Our Core Values", vec!["Our Core", "Values"], "largest"),
             ("What We Believe In", vec!["What", "We Believe", "In"], "large"),
-            ("A Declaration of the Principles of Cooperation", vec!["A Declaration", "of the Principles", "of Cooperation"], "middling"),
+            (
+                "A Declaration of the Principles of Cooperation",
+                vec!["A Declaration", "of the Principles", "of Cooperation"],
+                "middling",
+            ),
             ("核心价值", vec!["核心价值"], "largest"),
         ];
         for (title, groups, expected) in cases {

@@ -20,8 +20,7 @@ pub fn render(document: &Document, words: &Words, theme: &Theme, faces: &[Screen
         Some(image) => page::data_url(image.format.media_type(), &image.bytes),
         None => String::new(),
     };
-    let setting =
-        Setting { document, words, medium: Medium::Screen, heading_level: 2, address: &address, image: &image };
+    let setting = Setting { document, words, medium: Medium::Screen, heading_level: 2, address: &address, image: &image };
     let main = element("main")
         .with("id", TEXT)
         .with("tabindex", "-1")
