@@ -767,30 +767,20 @@ impl Diagnostics {
     /// Typst could not set the text; `places` begin with where, in the Markdown
     /// or in the theme.
     pub fn typst_error(&mut self, places: &[Span], said: &str, help: Option<String>) {
-        self.push(Diagnostic {
-            code: "typst-error",
-            severity: Severity::Error,
-            message: format!("the PDF cannot be set: {said}"),
-            labels: typst_labels(places),
-            help,
-        });
+        let problem = Diagnostic::error("typst-error", format!("the PDF cannot be set: {said}"));
+        self.push(Diagnostic { help, ..at_places(problem, places) });
     }
 }
 
 impl Diagnostics {
     /// Typst set the text but doubts something.
     pub fn typst_warning(&mut self, places: &[Span], said: &str, help: Option<String>) {
-        self.push(Diagnostic {
-            code: "typst-warning",
-            severity: Severity::Warning,
-            message: format!("the PDF may not look right: {said}"),
-            labels: typst_labels(places),
-            help,
-        });
+        let problem = Diagnostic::warning("typst-warning", format!("the PDF may not look right: {said}"));
+        self.push(Diagnostic { help, ..at_places(problem, places) });
     }
 }
 
-fn typst_labels(places: &[Span]) -> Vec<Label> {
+fn at_places(problem: Diagnostic, places: &[Span]) -> Diagnostic {
     let texts = std::iter::once("here").chain(std::iter::repeat("used for this"));
-    places.iter().zip(texts).map(|(&span, text)| Label { span, text: text.to_string() }).collect()
+    places.iter().zip(texts).fold(problem, |problem, (&span, text)| problem.at(span, text))
 }

@@ -22,7 +22,12 @@ pub fn check_typst(path: &str, text: &str, tokens: &Tokens, sources: &mut Source
         let light = name.strip_suffix("-dark").and_then(|light| tokens.get(light));
         matches!(light, Some(Value::Colour { .. }))
     };
-    let unknown = uses.filter(|(_, name)| tokens.get(name).is_none() && !is_method(name) && !is_dark(name)).collect();
+    let unknown: Vec<_> =
+        uses.filter(|(_, name)| tokens.get(name).is_none() && !is_method(name) && !is_dark(name)).collect();
+    if unknown.is_empty() {
+        // Among the sources in any case: Typst may find problems in it later.
+        sources.add(path, text);
+    }
     report(path, text, unknown, tokens, sources, diagnostics);
 }
 

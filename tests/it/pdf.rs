@@ -97,18 +97,17 @@ fn render(document: &Document, sources: &mut Sources) -> Result<Pdf, Diagnostics
     let theme = theme_named("default", &MemoryFolder::default(), sources);
     let result = pdf::render(document, &Words::english(), &theme, &fonts::library(&theme), sources);
     if let (Ok(pdf), Some(name)) = (&result, std::thread::current().name()) {
-        // For the judges, and for looking at.
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
-        std::fs::create_dir_all(&folder).unwrap();
-        let name = name.rsplit(':').next().unwrap();
-        std::fs::write(folder.join(format!("{name}.pdf")), &pdf.bytes).unwrap();
-        for (path, bytes) in pdf::typst_files(document, &Words::english(), &theme) {
-            let path = folder.join(name).join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        }
+        keep(name.rsplit(':').next().unwrap(), pdf);
     }
     result
+}
+
+/// For the judges, and for looking at.
+fn keep(name: &str, pdf: &Pdf) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{name}.pdf")), &pdf.bytes).unwrap();
+    std::fs::write(folder.join(format!("{name}.typ")), &pdf.typst).unwrap();
 }
 
 /// The generated file of `blocks` after its head, equal to a golden file.
@@ -400,7 +399,7 @@ fn both_standards_are_claimed_and_the_metadata_is_there() {
         "Our Core Values",
         "2024-03-03",
         "values, neighbours",
-        "/Lang (en)",
+        "/Lang(en)",
         "/Marked true",
     ] {
         assert!(claims.contains(claim), "{claim}");
@@ -525,5 +524,36 @@ fn pictures_of_the_cover_have_their_size() {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+    }
+}
+
+/// The files below `path` of the repository.
+fn repository_folder(path: &str) -> MemoryFolder {
+    fn collect(folder: &std::path::Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                collect(&entry.path(), &format!("{name}/"), files);
+            } else {
+                files.push((name, std::fs::read(entry.path()).unwrap()));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    collect(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path), "", &mut files);
+    MemoryFolder::new(files)
+}
+
+#[test]
+fn the_statement_is_small_in_each_theme() {
+    for name in ["default", "broadside"] {
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let folder = repository_folder("source");
+        let document = chapbook::source::read(&folder, &chapbook::source::Entry::Folder, &mut sources, &mut diagnostics).unwrap();
+        let theme = theme_named(name, &repository_folder("themes"), &mut sources);
+        let pdf = pdf::render(&document, &Words::english(), &theme, &fonts::library(&theme), &sources).unwrap();
+        assert_eq!(pdf.diagnostics, Diagnostics::new(), "{name}");
+        keep(&format!("statement-{name}"), &pdf);
+        assert!(name != "default" || pdf.bytes.len() <= 150_000, "{name}: {} bytes", pdf.bytes.len());
     }
 }

@@ -5,6 +5,7 @@
 //! says what they look like, Typst lays the pages out and writes the file.
 
 mod about;
+mod compress;
 mod links;
 mod pictures;
 mod places;

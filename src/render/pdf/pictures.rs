@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
 use sha2::{Digest, Sha256};
 use typst_layout::Page;
 use typst_render::RenderOptions;
 
 use super::about;
+use super::compress;
 use super::problems::Reporter;
 use super::world::{Desk, Faces};
 use super::{MAIN, images, lay_out, texts};
@@ -84,7 +83,7 @@ impl PicturePlan {
     /// The picture as PNG.
     pub fn make(&self) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk::new(MAIN, self.texts.clone(), self.images.clone(), self.faces.clone());
-        let warned = lay_out(&desk);
+            let warned = lay_out(&desk);
         let mut diagnostics = Diagnostics::new();
         let mut reporter = Reporter {
             desk: &desk,
@@ -111,11 +110,6 @@ impl PicturePlan {
 fn png(page: &Page, width_px: u32) -> Vec<u8> {
     let pixel_per_pt = f64::from(width_px) / page.frame.width().to_pt();
     let picture = typst_render::render(page, &RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false });
-    // Pages have a fill, so nothing shows through and alpha says nothing.
-    let colours: Vec<u8> = picture.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    let mut out = Vec::new();
-    PngEncoder::new_with_quality(&mut out, CompressionType::Best, FilterType::Adaptive)
-        .write_image(&colours, picture.width(), picture.height(), ExtendedColorType::Rgb8)
-        .expect("a picture in memory has the length that its size says");
-    out
+    // Pages have a fill: nothing shows through.
+    compress::png(picture.width(), picture.height(), picture.data())
 }

@@ -35,6 +35,11 @@ impl Reporter<'_> {
         let spans = std::iter::once(problem.span).chain(problem.trace.iter().map(|point| point.span.into()));
         let mut places: Vec<Span> = spans.filter_map(|span| self.place(span)).collect();
         places.dedup();
+        if let Some((letters, font)) = missing_glyphs(&problem.message) {
+            let missing: Vec<(char, Option<Span>)> = letters.map(|letter| (letter, places.first().copied())).collect();
+            self.diagnostics.glyph_missing(font, &missing);
+            return;
+        }
         let message = self.located(problem, places.is_empty());
         let hints: Vec<&str> = problem.hints.iter().map(|hint| hint.v.as_str()).collect();
         let help = (!hints.is_empty()).then(|| hints.join("; "));
@@ -72,4 +77,11 @@ impl Reporter<'_> {
     fn theme_file(&self, id: FileId) -> Option<(&str, &str)> {
         self.theme.print.iter().find(|(path, _)| file_id(path) == id).map(|(path, text)| (path.as_str(), text.as_str()))
     }
+}
+
+/// The letters and the font in ``… the text `"x"` could not be displayed with Libertinus Serif``.
+fn missing_glyphs(message: &str) -> Option<(impl Iterator<Item = char>, &str)> {
+    let (before, font) = message.split_once("\"` could not be displayed with ")?;
+    let (_, letters) = before.split_once("the text `\"")?;
+    Some((letters.chars(), font))
 }
