@@ -2,6 +2,7 @@
 
 mod explanations;
 mod golden;
+mod html;
 mod importing;
 mod pdf;
 mod reading;
