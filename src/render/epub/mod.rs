@@ -30,11 +30,10 @@ pub fn render(document: &Document, words: &Words, theme: &Theme, faces: &[Screen
     let image = |path: &ImagePath| image_path(document, path);
     let setting = Setting { document, words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
     let outline = outline::outline(document, words);
-    let families: BTreeSet<&str> = faces.iter().map(|face| face.family.as_str()).collect();
-    let pages = pages::pages(&setting, &families.into_iter().collect::<Vec<_>>(), &outline);
+    let pages = pages::pages(&setting, &families(theme, faces), &outline);
     let spine: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
     let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, &setting)).collect();
-    resources.push(Resource::new("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx::ncx(&document.metadata, &outline)));
+    resources.push(Resource::new("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx::ncx(&document.metadata, words, &outline)));
     resources.push(Resource::new("style", STYLE, "text/css", style::style_sheet(theme, faces)));
     resources.extend(font_resources(faces));
     resources.extend(image_resources(document, cover_png));
@@ -68,6 +67,17 @@ fn page_resource(page: &Page, setting: &Setting) -> Resource {
     let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, setting));
     resource.properties = (page.id == pages::CONTENTS).then_some("nav");
     resource
+}
+
+/// The families of the faces, in the order in which the theme names them.
+fn families<'a>(theme: &'a Theme, faces: &[ScreenFace]) -> Vec<&'a str> {
+    let mut list: Vec<&str> = Vec::new();
+    for family in theme.tokens.font_stacks().flat_map(|(_, families)| families) {
+        if !list.contains(&family.as_str()) && faces.iter().any(|face| face.family == *family) {
+            list.push(family);
+        }
+    }
+    list
 }
 
 /// Each face, and each licence once.

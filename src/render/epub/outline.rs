@@ -56,11 +56,7 @@ pub fn outline(document: &Document, words: &Words) -> Vec<Entry> {
     }
     for (index, section) in document.sections.iter().enumerate() {
         let address = path(&section_id(index));
-        list.push(Entry {
-            label: Label::Title(section.title.clone()),
-            entries: deeper(&section.sections, &address),
-            address,
-        });
+        list.push(Entry { label: Label::Title(section.title.clone()), entries: deeper(&section.sections, &address), address });
     }
     if !document.notes.is_empty() {
         list.push(leaf(Label::Program(words.notes), NOTES));

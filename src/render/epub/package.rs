@@ -19,9 +19,9 @@ pub fn package(document: &Document, words: &Words, resources: &[Resource], spine
     let language = &document.metadata.language;
     let direction = language.direction().as_str();
     let children = vec![
-        xml::element("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")], metadata(document, words)),
-        xml::element("manifest", &[], resources.iter().map(item).collect()),
-        xml::element(
+        xml::lines("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")], metadata(document, words)),
+        xml::lines("manifest", &[], resources.iter().map(item).collect()),
+        xml::lines(
             "spine",
             &[("toc", NCX), ("page-progression-direction", direction)],
             spine.iter().map(|id| xml::element("itemref", &[("idref", id)], vec![])).collect(),
@@ -34,7 +34,7 @@ pub fn package(document: &Document, words: &Words, resources: &[Resource], spine
         ("xml:lang", language.tag()),
         ("dir", direction),
     ];
-    xml::document(xml::element("package", &attributes, children))
+    xml::document(xml::lines("package", &attributes, children))
 }
 
 /// The identifier of this statement in this language: a UUID that follows from
@@ -70,7 +70,11 @@ fn metadata(document: &Document, words: &Words) -> Vec<Node> {
     }
     list.push(meta("dcterms:modified", &format!("{}T00:00:00Z", metadata.modified)));
     list.push(meta("schema:version", &metadata.version));
-    list.extend(accessibility::statements(document, words).iter().map(|(property, value)| meta(property, value)));
+    list.extend(accessibility::statements(document).iter().map(|(property, value)| meta(property, value)));
+    let summary = accessibility::summary(document, words);
+    let property = [("property", "schema:accessibilitySummary")];
+    let attributes = [&property[..], &xml::language_attributes(&words.language)].concat();
+    list.push(xml::element("meta", &attributes, vec![text(summary)]));
     // For readers of EPUB 2, which look for the cover here.
     list.push(xml::element("meta", &[("name", "cover"), ("content", COVER_IMAGE)], vec![]));
     list

@@ -2,9 +2,9 @@
 
 use super::outline::{Entry, Label};
 use super::xml;
+use super::{STYLE, links, matter, navigation, text};
 use crate::render::body::Setting;
 use crate::render::markup::{self, Node};
-use super::{STYLE, links, matter, navigation, text};
 
 /// One XHTML document of the book.
 pub struct Page {
@@ -57,7 +57,11 @@ pub fn pages(setting: &Setting, families: &[&str], outline: &[Entry]) -> Vec<Pag
 /// The page as a file.
 pub fn xhtml(page: &Page, setting: &Setting) -> String {
     let language = &setting.document.metadata.language;
-    let title = xml::element("title", &[], vec![markup::text(page.title.text())]);
+    let program = xml::language_attributes(&setting.words.language);
+    let title = match &page.title {
+        Label::Program(word) => xml::element("title", &[("lang", program[0].1), program[1]], vec![markup::text(*word)]),
+        own @ (Label::Text(_) | Label::Title(_)) => xml::element("title", &[], vec![markup::text(own.text())]),
+    };
     let style = xml::element("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", STYLE)], vec![]);
     let head = xml::element("head", &[], vec![xml::element("meta", &[("charset", "utf-8")], vec![]), title, style]);
     let body = xml::element("body", &[("epub:type", page.kind)], page.body.clone());
