@@ -172,6 +172,12 @@ impl Reader<'_> {
                 self.diagnostics.empty_callout(first);
                 None
             }
+            // All of the text on the first line: that is no title.
+            Some(kind) if blocks.is_empty() => {
+                let (inlines, language) = foreign(title.unwrap_or_default());
+                blocks.push(Block { kind: BlockKind::Paragraph(inlines), span, language });
+                Some((BlockKind::Callout { kind, title: None, blocks }, None))
+            }
             Some(kind) => Some((BlockKind::Callout { kind, title, blocks }, None)),
             None => self.key_sentence(title, blocks, span, depth),
         }
@@ -258,6 +264,9 @@ impl Reader<'_> {
                 Some(last) => last.details.append(&mut description.details),
                 None => out.push(description),
             }
+            if out.last().is_some_and(|description| description.details.is_empty()) {
+                self.diagnostics.empty_description(self.span(item));
+            }
         }
         out
     }
@@ -308,10 +317,14 @@ fn ends_line(inline: &Inline) -> bool {
     }
 }
 
-/// Takes a last line `— Name` off the blocks of a quotation.
+/// Takes a last line `— Name` off the blocks of a quotation, unless it is all there is.
 fn attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
+    let is_only_block = blocks.len() == 1;
     let Some(Block { kind: BlockKind::Paragraph(inlines), .. }) = blocks.last_mut() else { return None };
     let start = inlines.iter().rposition(ends_line).map_or(0, |end| end + 1);
+    if start == 0 && is_only_block {
+        return None;
+    }
     let Some(Inline::Text { text, span, .. }) = inlines.get_mut(start) else { return None };
     let name = ["—", "–", "---", "--", "―"].iter().find_map(|dash| text.strip_prefix(dash))?;
     let name = name.strip_prefix([' ', '\u{a0}', '\u{202f}'])?.trim_start().to_string();

@@ -187,6 +187,9 @@ fn blocks() {
         ("> [!KEY]\n> We keep\n> our word.\n", "opening.1 key: We keep our word."),
         ("> [!KEY] We keep our word.\n", "opening.1 key: We keep our word."),
         ("> [!note] *Mind*\n> a\n>\n> b\n", "opening.1 Note <em Mind>\n  opening.1.1 a\n  opening.1.2 b"),
+        ("> [!TIP] Only *this*\n", "opening.1 Tip\n  opening.1.1 Only <em this>"),
+        ("> — Ada\n", "opening.1 quotation\n  opening.1.1 — Ada"),
+        ("a<br>\n", "opening.1 a"),
         ("> [!WARNING]\n> a\n", "opening.1 Warning\n  opening.1.1 a"),
         (
             "| A | *B* |\n|:-:|--:|\n| 1 |\n| 2 | 3 | 4 |\n",
@@ -326,7 +329,7 @@ fn texts_know_where_they_were_written() {
 }
 
 /// The codes that reading a text reports; each has a folder in `tests/problems`.
-const CODES: [&str; 45] = [
+const CODES: [&str; 46] = [
     "attribute-not-allowed",
     "bad-address",
     "bad-anchor",
@@ -334,6 +337,7 @@ const CODES: [&str; 45] = [
     "caption-in-line",
     "duplicate-anchor",
     "duplicate-note",
+    "empty-description",
     "empty-callout",
     "empty-heading",
     "empty-link-text",
@@ -355,7 +359,7 @@ const CODES: [&str; 45] = [
     "key-sentence-not-one-paragraph",
     "missing-alternative-text",
     "nested-too-deeply",
-    "not-utf-8",
+    "not-utf8",
     "note-in-link",
     "note-in-note",
     "note-in-title",
