@@ -1,13 +1,20 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
+mod architecture;
+mod bad_input;
+mod epub;
+mod epub_samples;
 mod explanations;
 mod golden;
 mod html;
 mod importing;
+mod official;
 mod pdf;
+mod problems;
+mod program;
+mod promises;
 mod reading;
+mod reading_back;
 mod statements;
 mod theme;
 mod wording;
-mod epub;
-mod epub_samples;
