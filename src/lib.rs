@@ -28,5 +28,6 @@ pub mod document;
 pub mod fonts;
 pub mod import;
 pub mod markdown;
+pub mod render;
 pub mod source;
 pub mod theme;

@@ -31,11 +31,14 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
             Role::Code => (characters.keys().copied().collect(), BTreeSet::new()),
             Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text.clone(), features(&sheet)),
         };
+        let mut left: BTreeSet<char> = characters;
         for family in stack(role, theme) {
             if let Some(face) = library.select(family, weight(role, theme), style) {
+                let (own, others) = left.into_iter().partition(|character| has(face, *character));
+                left = others;
                 let entry = wanted.entry((face.family.clone(), face.weight, face.style));
                 let (_, all, switched) = entry.or_insert((face, BTreeSet::new(), BTreeSet::new()));
-                all.extend(characters.iter().filter(|character| has(face, **character)));
+                all.extend::<BTreeSet<char>>(own);
                 switched.extend(features.iter());
             }
         }

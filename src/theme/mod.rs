@@ -61,6 +61,10 @@ pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnost
     };
     let before = diagnostics.errors();
     let (tokens, has_base) = read_tokens(&files, sources, diagnostics)?;
+    if diagnostics.errors() > before {
+        // A token that is left out is no reason to call its uses wrong.
+        return None;
+    }
     let base = has_base.then(|| find(embedded::NAME, &[]).expect("the default theme is embedded"));
     let screen_css = style_sheet(&files, base.as_ref(), &tokens, sources, diagnostics);
     let print = print_files(&files, base.as_ref(), &tokens, sources, diagnostics);

@@ -3,4 +3,6 @@
 mod explanations;
 mod golden;
 mod importing;
+mod pdf;
 mod reading;
+mod theme;

@@ -1,0 +1,3 @@
+//! Documents as the bytes of editions.
+
+pub mod pdf;
