@@ -594,6 +594,13 @@ impl Diagnostics {
 }
 
 impl Diagnostics {
+    pub fn empty_description(&mut self, span: Span) {
+        let problem = Diagnostic::error("empty-description", "the term has no description");
+        self.push(problem.at(span, "nothing after `:`").help("write the description after `: `"));
+    }
+}
+
+impl Diagnostics {
     /// `why` goes on after the name of the file.
     pub fn cannot_import(&mut self, name: &str, why: &str) {
         let problem = Diagnostic::error("cannot-import", format!("`{name}` {why}"));

@@ -172,6 +172,12 @@ impl Reader<'_> {
                 self.diagnostics.empty_callout(first);
                 None
             }
+            // All of the text on the first line: that is no title.
+            Some(kind) if blocks.is_empty() => {
+                let (inlines, language) = foreign(title.unwrap_or_default());
+                blocks.push(Block { kind: BlockKind::Paragraph(inlines), span, language });
+                Some((BlockKind::Callout { kind, title: None, blocks }, None))
+            }
             Some(kind) => Some((BlockKind::Callout { kind, title, blocks }, None)),
             None => self.key_sentence(title, blocks, span, depth),
         }
@@ -226,7 +232,7 @@ impl Reader<'_> {
         for row in node.children() {
             let row_span = self.span(row);
             let mut cells: Vec<Run> =
-                row.children().map(|cell| Run { span: self.span(cell), inlines: self.run(cell) }).collect();
+                row.children().map(|cell| Run { span: self.span(cell), inlines: self.cell(cell) }).collect();
             cells.iter().for_each(|cell| self.check_captions(&cell.inlines));
             let end = Span { start: row_span.end, ..row_span };
             cells.resize_with(alignments.len(), || Run { inlines: Vec::new(), span: end });
@@ -253,9 +259,15 @@ impl Reader<'_> {
                     _ => description.details.extend(self.blocks(part, depth)),
                 }
             }
-            out.push(description);
+            // A second `:` line comes without a term of its own.
+            match out.last_mut().filter(|_| description.terms.is_empty()) {
+                Some(last) => last.details.append(&mut description.details),
+                None => out.push(description),
+            }
+            if out.last().is_some_and(|description| description.details.is_empty()) {
+                self.diagnostics.empty_description(self.span(item));
+            }
         }
-        out.retain(|description| !description.terms.is_empty() && !description.details.is_empty());
         out
     }
 
@@ -301,18 +313,18 @@ fn ends_line(inline: &Inline) -> bool {
     match inline {
         Inline::Text { text, .. } => text.ends_with('\n'),
         Inline::LineBreak => true,
-        Inline::Marked { .. }
-        | Inline::Code { .. }
-        | Inline::Link { .. }
-        | Inline::Image(_)
-        | Inline::NoteMark { .. } => false,
+        Inline::Marked { .. } | Inline::Code { .. } | Inline::Link { .. } | Inline::Image(_) | Inline::NoteMark { .. } => false,
     }
 }
 
-/// Takes a last line `— Name` off the blocks of a quotation.
+/// Takes a last line `— Name` off the blocks of a quotation, unless it is all there is.
 fn attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
+    let is_only_block = blocks.len() == 1;
     let Some(Block { kind: BlockKind::Paragraph(inlines), .. }) = blocks.last_mut() else { return None };
     let start = inlines.iter().rposition(ends_line).map_or(0, |end| end + 1);
+    if start == 0 && is_only_block {
+        return None;
+    }
     let Some(Inline::Text { text, span, .. }) = inlines.get_mut(start) else { return None };
     let name = ["—", "–", "---", "--", "―"].iter().find_map(|dash| text.strip_prefix(dash))?;
     let name = name.strip_prefix([' ', '\u{a0}', '\u{202f}'])?.trim_start().to_string();

@@ -61,7 +61,7 @@ impl Reader<'_> {
                 NodeValue::LineBreak => inlines.push(Inline::LineBreak),
                 NodeValue::Code(code) => {
                     self.check_characters(&code.literal, span);
-                    inlines.push(Inline::Code { text: nfc(&code.literal), span });
+                    inlines.extend(pieces(&nfc(&code.literal)).map(|text| Inline::Code { text: text.to_string(), span }));
                 }
                 NodeValue::HtmlInline(html) => self.html(html, span, &mut opened, &mut inlines),
                 NodeValue::Link(link) => {
@@ -99,16 +99,11 @@ impl Reader<'_> {
             self.find_undefined_notes(text, span);
         }
         let is_exact = self.places.slice(span) == text;
-        let mut rest = text;
-        while !rest.is_empty() {
-            let mut length = rest.len().min(TEXT_BYTES_MAX);
-            while !rest.is_char_boundary(length) {
-                length -= 1;
-            }
-            let start = span.start + text.len() - rest.len();
-            let piece = if is_exact { Span { start, end: start + length, ..span } } else { span };
-            inlines.push(Inline::Text { text: rest[..length].to_string(), span: piece, quotes });
-            rest = &rest[length..];
+        let mut start = span.start;
+        for piece in pieces(text) {
+            let place = if is_exact { Span { start, end: start + piece.len(), ..span } } else { span };
+            inlines.push(Inline::Text { text: piece.to_string(), span: place, quotes });
+            start += piece.len();
         }
     }
 
@@ -210,6 +205,20 @@ impl Reader<'_> {
     }
 }
 
+/// `text` in pieces of at most [`TEXT_BYTES_MAX`].
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut length = rest.len().min(TEXT_BYTES_MAX);
+        while !rest.is_char_boundary(length) {
+            length -= 1;
+        }
+        let (piece, after) = rest.split_at(length);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
 /// A line end in the source is white space after the text before it.
 fn line_end(span: Span, inlines: &mut Vec<Inline>) {
     match inlines.last_mut() {
@@ -229,7 +238,8 @@ pub(super) fn is_empty(inlines: &[Inline]) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
 }
 
 pub(super) fn find_note_mark(inlines: &[Inline]) -> Option<Span> {

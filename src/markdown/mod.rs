@@ -11,9 +11,7 @@ mod reader;
 mod typesetting;
 mod typography;
 
-pub use draft::{
-    Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run,
-};
+pub use draft::{Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run};
 pub use typography::set_text;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};

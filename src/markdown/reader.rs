@@ -2,7 +2,7 @@
 
 use comrak::nodes::{AstNode, NodeValue};
 
-use super::draft::{Definition, Draft, Element, Heading};
+use super::draft::{Definition, Draft, Element, Heading, Inline};
 use super::places::Places;
 use crate::diagnostics::{Diagnostics, Span};
 use crate::document::Language;
@@ -16,11 +16,21 @@ pub(super) struct Reader<'d> {
     pub notes: Vec<Definition>,
     /// Only the first offender is reported.
     pub is_too_deep_reported: bool,
+    /// Where `\|` is written in the cell that is being read, as comrak counts:
+    /// as if the backslashes were not there.
+    pub escaped_pipes: Vec<usize>,
 }
 
 impl<'d> Reader<'d> {
     pub fn new(places: Places<'d>, language: &Language, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { places, language: language.clone(), diagnostics, notes: Vec::new(), is_too_deep_reported: false }
+        Self {
+            places,
+            language: language.clone(),
+            diagnostics,
+            notes: Vec::new(),
+            is_too_deep_reported: false,
+            escaped_pipes: Vec::new(),
+        }
     }
 
     pub fn read(mut self, root: Node<'_>) -> Draft {
@@ -57,7 +67,19 @@ impl<'d> Reader<'d> {
     }
 
     pub fn span(&self, node: Node<'_>) -> Span {
-        self.places.span(node.data().sourcepos)
+        let (start, end) = self.places.range(node.data().sourcepos);
+        let skipped = |offset: usize| self.escaped_pipes.partition_point(|&pipe| pipe < offset);
+        self.places.bytes(start + skipped(start), end + skipped(end))
+    }
+
+    /// The inlines of a table's cell.
+    pub fn cell(&mut self, node: Node<'_>) -> Vec<Inline> {
+        let span = self.span(node);
+        let pipes = self.places.slice(span).match_indices("\\|").enumerate();
+        self.escaped_pipes = pipes.map(|(index, (at, _))| span.start + at - index).collect();
+        let inlines = self.run(node);
+        self.escaped_pipes.clear();
+        inlines
     }
 
     pub fn too_deep(&mut self, span: Span) {
@@ -70,7 +92,8 @@ impl<'d> Reader<'d> {
     /// `text`, if every character of it can be shown (XML 1.0 §2.2).
     pub fn check_characters(&mut self, text: &str, span: Span) {
         let is_wrong = |c: &char| {
-            (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
+            (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+                || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
         };
         // What is in the file itself was reported when it was read.
         if let Some(character) = text.chars().find(is_wrong)

@@ -33,11 +33,9 @@ fn block(written: Block, surrounding: &Language) -> Block {
             blocks: blocks(inside, language),
             attribution: attribution.map(|inlines| run(inlines, language)),
         },
-        BlockKind::Callout { kind, title, blocks: inside } => BlockKind::Callout {
-            kind,
-            title: title.map(|inlines| run(inlines, language)),
-            blocks: blocks(inside, language),
-        },
+        BlockKind::Callout { kind, title, blocks: inside } => {
+            BlockKind::Callout { kind, title: title.map(|inlines| run(inlines, language)), blocks: blocks(inside, language) }
+        }
         BlockKind::Table { alignments, header, rows } => BlockKind::Table {
             alignments,
             header: runs(header, language),
@@ -68,9 +66,7 @@ fn images(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
     let set = |inline| match inline {
         Inline::Image(written) => Inline::Image(image(written, language)),
         Inline::Marked { mark, inlines } => Inline::Marked { mark, inlines: images(inlines, language) },
-        Inline::Link { destination, inlines, span } => {
-            Inline::Link { destination, inlines: images(inlines, language), span }
-        }
+        Inline::Link { destination, inlines, span } => Inline::Link { destination, inlines: images(inlines, language), span },
         inline @ (Inline::Text { .. } | Inline::Code { .. } | Inline::NoteMark { .. } | Inline::LineBreak) => inline,
     };
     inlines.into_iter().map(set).collect()

@@ -5,8 +5,6 @@
 //! marks: its characters are laid out in a row of [`Slot`]s, replacements are
 //! decided by place in the row, then the texts are written anew.
 
-use std::collections::BTreeMap;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::draft::{Inline, Mark, Quotes};
@@ -21,12 +19,19 @@ pub fn set_text(text: &str, language: &Language) -> String {
     rewritten(text, &mut 0, &replacements)
 }
 
-/// `inlines` with the same done to every text but code and addresses.
+/// `inlines` with the same done to every text but code and addresses, and
+/// without line breaks at either end.
 pub(super) fn set(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
     let mut row = Row::new(language);
     row.add_all(&inlines, 0);
     let replacements = row.decide();
-    rewrite(inlines, &mut 0, &replacements)
+    let mut out = rewrite(inlines, &mut 0, &replacements);
+    while let Some(Inline::LineBreak) = out.last() {
+        out.pop();
+    }
+    let start = out.iter().take_while(|inline| matches!(inline, Inline::LineBreak)).count();
+    out.drain(..start);
+    out
 }
 
 #[derive(Clone, Copy)]
@@ -45,18 +50,43 @@ const BREAK: char = '\u{2028}';
 struct Row {
     slots: Vec<Slot>,
     languages: Vec<Language>,
-    /// A text for some slots, by index; the others stay.
-    replacements: BTreeMap<usize, &'static str>,
+    /// What is shown for each slot, where that is not its character.
+    replacements: Vec<Option<&'static str>>,
 }
 
+/// The quotations that are open at a place.
+#[derive(Default)]
 struct Open {
+    marks: Vec<OpenMark>,
+    /// How many of them are double.
+    depth: usize,
+}
+
+struct OpenMark {
     at: usize,
     is_single: bool,
 }
 
+impl Open {
+    fn push_double(&mut self, at: usize) {
+        self.depth += 1;
+        self.marks.push(OpenMark { at, is_single: false });
+    }
+
+    /// Ends the innermost double quotation, if there is one, and the single ones in it.
+    fn pop_double(&mut self) -> bool {
+        let innermost = self.marks.iter().rposition(|mark| !mark.is_single);
+        if let Some(innermost) = innermost {
+            self.depth -= 1;
+            self.marks.truncate(innermost);
+        }
+        innermost.is_some()
+    }
+}
+
 impl Row {
     fn new(language: &Language) -> Self {
-        Self { slots: Vec::new(), languages: vec![language.clone()], replacements: BTreeMap::new() }
+        Self { slots: Vec::new(), languages: vec![language.clone()], replacements: Vec::new() }
     }
 
     fn add(&mut self, text: &str, quotes: Quotes, language: u16) {
@@ -85,7 +115,8 @@ impl Row {
         }
     }
 
-    fn decide(mut self) -> BTreeMap<usize, &'static str> {
+    fn decide(mut self) -> Vec<Option<&'static str>> {
+        self.replacements = vec![None; self.slots.len()];
         self.spaces();
         self.dashes_and_dots();
         self.quotation_marks();
@@ -118,7 +149,7 @@ impl Row {
             for slot in start..at {
                 let text = if slot == start { kept } else { "" };
                 if text != " " || self.slots[slot].character != ' ' {
-                    self.replacements.insert(slot, text);
+                    self.replacements[slot] = Some(text);
                 }
             }
         }
@@ -160,14 +191,15 @@ impl Row {
                 _ => continue,
             };
             if !is_in_address {
-                self.replacements.insert(start, text);
-                self.replacements.extend((start + 1..start + length).map(|slot| (slot, "")));
+                self.replacements[start] = Some(text);
+                self.replacements[start + 1..start + length].fill(Some(""));
             }
         }
     }
 
     fn quotation_marks(&mut self) {
-        let mut open: Vec<Open> = Vec::new();
+        let marks: Vec<Marks> = self.languages.iter().map(of).collect();
+        let mut open = Open::default();
         let mut opened_last = None;
         for at in 0..self.slots.len() {
             let Slot { character, language, is_fixed } = self.slots[at];
@@ -178,11 +210,11 @@ impl Row {
             let after = self.character(Some(at + 1)).filter(|&c| !is_space(c) && c != BREAK);
             let may_open = after.is_some()
                 && (before.is_none_or(is_opening) || (at > 0 && opened_last == Some(at - 1)) || follows_dash(before));
-            let marks = of(&self.languages[usize::from(language)]);
+            let marks = &marks[usize::from(language)];
             let did_open = if character == '"' {
-                self.double(at, before, after, may_open, &marks, &mut open)
+                self.double(at, before, after, may_open, marks, &mut open)
             } else {
-                self.single(at, before, after, may_open, &marks, &mut open)
+                self.single(at, before, after, may_open, marks, &mut open)
             };
             if did_open {
                 opened_last = Some(at);
@@ -197,26 +229,25 @@ impl Row {
         after: Option<char>,
         may_open: bool,
         marks: &Marks,
-        open: &mut Vec<Open>,
+        open: &mut Open,
     ) -> bool {
         if before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew) {
-            self.replacements.insert(at, "״");
+            self.replacements[at] = Some("״");
             return false;
         }
-        let depth = open.iter().filter(|open| !open.is_single).count();
+        let depth = open.depth;
         let pair = |depth: usize| if depth.is_multiple_of(2) { marks.outer } else { marks.inner };
         let is_open_inside = after.is_some_and(char::is_alphanumeric)
             && before.is_some_and(|c| is_ideographic(c) || (!c.is_alphanumeric() && c != OBJECT));
         if may_open || (depth == 0 && is_open_inside) {
-            self.replacements.insert(at, pair(depth)[0]);
-            open.push(Open { at, is_single: false });
+            self.replacements[at] = Some(pair(depth)[0]);
+            open.push_double(at);
             return true;
         }
-        if let Some(opener) = open.iter().rposition(|open| !open.is_single) {
-            open.truncate(opener);
-            self.replacements.insert(at, pair(depth - 1)[1]);
+        if open.pop_double() {
+            self.replacements[at] = Some(pair(depth - 1)[1]);
         } else if !before.is_some_and(|c| c.is_ascii_digit()) {
-            self.replacements.insert(at, marks.outer[1]);
+            self.replacements[at] = Some(marks.outer[1]);
         }
         false
     }
@@ -228,25 +259,25 @@ impl Row {
         after: Option<char>,
         may_open: bool,
         marks: &Marks,
-        open: &mut Vec<Open>,
+        open: &mut Open,
     ) -> bool {
-        let opener = open.last().filter(|open| open.is_single).map(|open| open.at);
+        let opener = open.marks.last().filter(|mark| mark.is_single).map(|mark| mark.at);
         let is_in_word = |c: char| c.is_alphanumeric() && !is_ideographic(c);
         if before.is_some_and(is_in_word) && after.is_some_and(is_in_word) {
-            self.replacements.insert(at, if before.is_some_and(is_hebrew) { "׳" } else { "’" });
+            self.replacements[at] = Some(if before.is_some_and(is_hebrew) { "׳" } else { "’" });
         } else if may_open && !self.is_elision(at) {
             // An apostrophe, until something closes it.
-            self.replacements.insert(at, "’");
-            open.push(Open { at, is_single: true });
+            self.replacements[at] = Some("’");
+            open.marks.push(OpenMark { at, is_single: true });
             return true;
         } else if let Some(opener) = opener.filter(|_| !may_open) {
-            open.pop();
-            self.replacements.insert(opener, marks.inner[0]);
-            self.replacements.insert(at, marks.inner[1]);
+            open.marks.pop();
+            self.replacements[opener] = Some(marks.inner[0]);
+            self.replacements[at] = Some(marks.inner[1]);
         } else if before.is_some_and(is_hebrew) {
-            self.replacements.insert(at, "׳");
+            self.replacements[at] = Some("׳");
         } else if !before.is_some_and(|c| c.is_ascii_digit()) || may_open {
-            self.replacements.insert(at, "’");
+            self.replacements[at] = Some("’");
         }
         false
     }
@@ -265,7 +296,7 @@ impl Row {
     }
 }
 
-fn rewrite(inlines: Vec<Inline>, at: &mut usize, replacements: &BTreeMap<usize, &'static str>) -> Vec<Inline> {
+fn rewrite(inlines: Vec<Inline>, at: &mut usize, replacements: &[Option<&'static str>]) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
@@ -294,16 +325,14 @@ fn rewrite(inlines: Vec<Inline>, at: &mut usize, replacements: &BTreeMap<usize, 
     out
 }
 
-fn rewritten(text: &str, at: &mut usize, replacements: &BTreeMap<usize, &'static str>) -> String {
-    let start = *at;
-    *at += text.chars().count();
+fn rewritten(text: &str, at: &mut usize, replacements: &[Option<&'static str>]) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut changes = replacements.range(start..*at).peekable();
-    for (index, character) in (start..).zip(text.chars()) {
-        match changes.next_if(|(at, _)| **at == index) {
-            Some((_, replacement)) => out.push_str(replacement),
+    for character in text.chars() {
+        match replacements[*at] {
+            Some(replacement) => out.push_str(replacement),
             None => out.push(character),
         }
+        *at += 1;
     }
     if unicode_normalization::is_nfc(&out) { out } else { out.nfc().collect() }
 }
@@ -313,7 +342,31 @@ fn is_space(c: char) -> bool {
 }
 
 fn is_opening(c: char) -> bool {
-    is_space(c) || matches!(c, BREAK | '\u{a0}' | '\u{202f}' | '(' | '[' | '{' | '/' | '¿' | '¡' | '“' | '‘' | '«' | '‹' | '„' | '‚' | '「' | '『' | '（' | '《' | '〈' | '【')
+    is_space(c)
+        || matches!(
+            c,
+            BREAK
+                | '\u{a0}'
+                | '\u{202f}'
+                | '('
+                | '['
+                | '{'
+                | '/'
+                | '¿'
+                | '¡'
+                | '“'
+                | '‘'
+                | '«'
+                | '‹'
+                | '„'
+                | '‚'
+                | '「'
+                | '『'
+                | '（'
+                | '《'
+                | '〈'
+                | '【'
+        )
 }
 
 fn follows_dash(before: Option<char>) -> bool {
@@ -369,7 +422,13 @@ mod tests {
     fn other_languages() {
         check("de", &[("\"Ja, 'gut'\"", "„Ja, ‚gut‘“")]);
         check("de-CH", &[("\"Ja\"", "«Ja»")]);
-        check("fr", &[("\"Oui\" ? L'eau !", "«\u{202f}Oui\u{202f}»\u{202f}? L’eau\u{202f}!"), ("« a » : b", "«\u{202f}a\u{202f}»\u{a0}: b")]);
+        check(
+            "fr",
+            &[
+                ("\"Oui\" ? L'eau !", "«\u{202f}Oui\u{202f}»\u{202f}? L’eau\u{202f}!"),
+                ("« a » : b", "«\u{202f}a\u{202f}»\u{a0}: b"),
+            ],
+        );
         check("he", &[("צה\"ל \"שלום\"", "צה״ל ”שלום”")]);
         check("zh", &[("他说\"你好\"。\n再见", "他说“你好”。再见"), ("a\n再见", "a 再见")]);
         check("ja", &[("\"はい\"", "「はい」")]);

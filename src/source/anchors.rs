@@ -11,7 +11,17 @@ use crate::markdown::{Heading, Inline};
 
 /// What the program itself uses in the editions.
 const RESERVED: [&str; 12] = [
-    "contents", "colophon", "notes", "text", "cover", "opening", "title", "title-page", "landmarks", "toc", "page-list",
+    "contents",
+    "colophon",
+    "notes",
+    "text",
+    "cover",
+    "opening",
+    "title",
+    "title-page",
+    "landmarks",
+    "toc",
+    "page-list",
     "top",
 ];
 const SLUG_CHARACTERS_MAX: usize = 60;

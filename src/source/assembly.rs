@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::TextFile;
 use super::images::Images;
 use super::links::Links;
 use super::metadata::Statement;
 use super::notes::Notes;
 use super::outline::{Addresses, OPENING, Placed, SectionDraft};
-use super::TextFile;
 use crate::diagnostics::{Diagnostics, Folder, Span};
 use crate::document::{
     Anchor, Block, BlockKind, Callout, Cell, Cover, Description, Document, Figure, ImagePath, Inline, Item, Link, List, Note,

@@ -50,8 +50,7 @@ pub(super) fn single(folder: &dyn Folder, name: &str, sources: &mut Sources, dia
 /// Reports the first character of the text that no edition can show.
 pub(super) fn check_characters(text: &TextFile, sources: &Sources, diagnostics: &mut Diagnostics) {
     let is_wrong = |c: char| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-            || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
     };
     let written = &sources.text(text.source)[text.start..];
     if let Some((at, character)) = written.char_indices().find(|(_, character)| is_wrong(*character)) {

@@ -74,6 +74,8 @@ fn read_parts(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnos
         return None;
     }
     let (outline, notes) = outline::outline(drafts, diagnostics);
-    Some(assembly::Assembly::new(folder, &texts, statement.metadata.canonical.as_deref(), &outline.addresses, diagnostics)
-        .document(statement, outline.opening, outline.sections, notes))
+    Some(
+        assembly::Assembly::new(folder, &texts, statement.metadata.canonical.as_deref(), &outline.addresses, diagnostics)
+            .document(statement, outline.opening, outline.sections, notes),
+    )
 }

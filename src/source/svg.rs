@@ -8,8 +8,20 @@ const NODES_MAX: u32 = 200_000;
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// Elements that run, animate, or embed something else.
 const UNSAFE: [&str; 14] = [
-    "script", "foreignObject", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener", "set",
-    "animate", "animateTransform", "animateMotion",
+    "script",
+    "foreignObject",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "handler",
+    "listener",
+    "set",
+    "animate",
+    "animateTransform",
+    "animateMotion",
 ];
 
 /// Width and height in user units, rounded up.
@@ -51,7 +63,10 @@ fn check_node(node: Node<'_, '_>) -> Result<(), Unfit> {
         }
         let is_reference = key.eq_ignore_ascii_case("href") || key.eq_ignore_ascii_case("src");
         if (is_reference && !is_inside(value)) || reaches_out(value) {
-            return Err(Unfit::Unsafe(format!("a reference to another file, `{}`", value.chars().take(60).collect::<String>())));
+            return Err(Unfit::Unsafe(format!(
+                "a reference to another file, `{}`",
+                value.chars().take(60).collect::<String>()
+            )));
         }
     }
     Ok(())
@@ -76,7 +91,11 @@ fn is_inside(reference: &str) -> bool {
 fn size(root: Node<'_, '_>) -> Option<(u32, u32)> {
     let side = |name: &str| root.attribute(name).and_then(length);
     let view_box: Option<Vec<f64>> = root.attribute("viewBox").map(|numbers| {
-        numbers.split([' ', ',', '\t', '\n', '\r']).filter(|part| !part.is_empty()).filter_map(|part| part.parse().ok()).collect()
+        numbers
+            .split([' ', ',', '\t', '\n', '\r'])
+            .filter(|part| !part.is_empty())
+            .filter_map(|part| part.parse().ok())
+            .collect()
     });
     let from_box = |index: usize| view_box.as_ref().filter(|numbers| numbers.len() == 4).map(|numbers| numbers[index]);
     let width = side("width").or(from_box(2))?;
@@ -135,7 +154,8 @@ mod tests {
         for (inside, expected) in cases {
             assert_eq!(outcome(inside), expected, "{inside}");
         }
-        let entity = "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>";
+        let entity =
+            "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>";
         assert!(matches!(check(entity.as_bytes()), Err(Unfit::Unsafe(_))));
         assert!(matches!(check(b"<html/>"), Err(Unfit::Unreadable(_))));
     }
