@@ -1,0 +1,184 @@
+//! Blocks as elements.
+
+use super::inlines::picture;
+use super::{Medium, Setting, in_book, in_language, inlines, place, program};
+use crate::document::{
+    Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
+    Task, plain_text,
+};
+use crate::render::markup::{Element, Node, element, text};
+
+pub fn blocks(setting: &Setting, list: &[Block]) -> Vec<Node> {
+    list.iter().map(|block| node(setting, block)).collect()
+}
+
+fn node(setting: &Setting, block: &Block) -> Node {
+    let Block { id, kind, span: _, language } = block;
+    let id = id.as_str();
+    let element = match kind {
+        BlockKind::Paragraph(content) => at(setting, element("p"), id).holding(inlines(setting, content)),
+        BlockKind::KeySentence(content) => {
+            at(setting, element("p").with("class", "key"), id).holding(inlines(setting, content))
+        }
+        BlockKind::List(content) => list(setting, content).with("id", id),
+        BlockKind::Quotation(content) => quotation(setting, content, id),
+        BlockKind::Callout(content) => callout(setting, content, id),
+        BlockKind::Table(content) => table(setting, content, id),
+        BlockKind::Code(content) => code(setting, content, id),
+        BlockKind::Figure(content) => figure(setting, content, id),
+        BlockKind::Descriptions(content) => {
+            element("dl").with("id", id).holding(content.iter().map(|entry| description(setting, entry)))
+        }
+        BlockKind::Divider => element("hr").with("id", id),
+    };
+    in_language(element, language.as_ref()).into()
+}
+
+/// The element with its id and the link to itself.
+fn at(setting: &Setting, element: Element, id: &str) -> Element {
+    element.with("id", id).holding(place(setting, id))
+}
+
+fn list(setting: &Setting, list: &List) -> Element {
+    let List { kind, is_tight, items } = list;
+    let is_tasks = items.iter().any(|item| item.task.is_some());
+    let classes = match (is_tight, is_tasks) {
+        (true, true) => "tight tasks",
+        (true, false) => "tight",
+        (false, true) => "loose tasks",
+        (false, false) => "loose",
+    };
+    let element = match kind {
+        ListKind::Bullet => element("ul"),
+        ListKind::Numbered { start: 1 } => element("ol"),
+        ListKind::Numbered { start } => element("ol").with("start", start.to_string()),
+    };
+    let shown = items.iter().map(|item| self::item(setting, item, *is_tight));
+    element.with("class", classes).holding(shown)
+}
+
+/// A task says its state in words; the style sheet may draw it.
+fn item(setting: &Setting, item: &Item, is_tight: bool) -> Node {
+    let Item { id, task, blocks: content, span: _ } = item;
+    let mut element = at(setting, element("li"), id.as_str());
+    if let Some(task) = task {
+        let (class, words) = match task {
+            Task::Done => ("state done", setting.words.done),
+            Task::Open => ("state open", setting.words.open),
+        };
+        let state = self::element("span").with("class", class).and(program(setting, words)).and(text(": "));
+        element = element.with("class", "task").and(state);
+    }
+    for block in content {
+        let shown = match &block.kind {
+            BlockKind::Paragraph(words) if is_tight => {
+                let run = self::element("span").with("id", block.id.as_str()).holding(inlines(setting, words));
+                in_language(run, block.language.as_ref()).into()
+            }
+            _ => node(setting, block),
+        };
+        element = element.and(shown);
+    }
+    element.into()
+}
+
+/// Words of others; with their name, a figure whose caption it is.
+fn quotation(setting: &Setting, quotation: &Quotation, id: &str) -> Element {
+    let Quotation { blocks: content, attribution } = quotation;
+    let quote = element("blockquote").holding(blocks(setting, content));
+    match attribution {
+        None => quote.with("id", id),
+        Some(name) => at(setting, element("figure").with("class", "quotation"), id)
+            .and(quote)
+            .and(element("figcaption").holding(inlines(setting, name))),
+    }
+}
+
+fn callout(setting: &Setting, callout: &Callout, id: &str) -> Element {
+    let Callout { kind, title, blocks: content } = callout;
+    let label_id = format!("{id}.label");
+    let label = element("p").with("class", "label").with("id", label_id.as_str()).holding(match title {
+        Some(title) => inlines(setting, title),
+        None => vec![program(setting, setting.words.callout(*kind))],
+    });
+    let class = match kind {
+        CalloutKind::Note => "callout note",
+        CalloutKind::Tip => "callout tip",
+        CalloutKind::Important => "callout important",
+        CalloutKind::Warning => "callout warning",
+        CalloutKind::Caution => "callout caution",
+    };
+    let part = match (setting.medium, kind) {
+        (Medium::Screen, _) => element("aside").with("role", "note"),
+        (Medium::Book, CalloutKind::Tip) => element("aside").with("epub:type", "tip").with("role", "doc-tip"),
+        (Medium::Book, CalloutKind::Note | CalloutKind::Important | CalloutKind::Warning | CalloutKind::Caution) => {
+            element("div").with("epub:type", "notice").with("role", "doc-notice")
+        }
+    };
+    at(setting, part.with("class", class).with("aria-labelledby", label_id), id).and(label).holding(blocks(setting, content))
+}
+
+fn table(setting: &Setting, table: &Table, id: &str) -> Element {
+    let Table { alignments, header, rows } = table;
+    let row = |cells: &[Cell], name: fn(&Cell) -> &'static str| -> Node {
+        let shown = cells.iter().zip(alignments).map(|(cell, alignment)| self::cell(setting, cell, *alignment, name(cell)));
+        element("tr").holding(shown).into()
+    };
+    let name_of_header = |cell: &Cell| if cell.inlines.is_empty() { "td" } else { "th" };
+    let head = element("thead").and(row(header, name_of_header));
+    let body = element("tbody").holding(rows.iter().map(|cells| row(cells, |_| "td")));
+    let shown = element("table").and(head);
+    let shown = if rows.is_empty() { shown } else { shown.and(body) };
+    match setting.medium {
+        Medium::Book => shown.with("id", id),
+        Medium::Screen => {
+            let columns: Vec<String> =
+                header.iter().map(|cell| plain_text(&cell.inlines)).filter(|name| !name.is_empty()).collect();
+            let name = format!("{}: {}", setting.words.table, columns.join(", "));
+            let region =
+                element("div").with("class", "scroll").with("role", "group").with("aria-label", name).with("tabindex", "0");
+            at(setting, element("div").with("class", "table"), id).and(region.and(shown))
+        }
+    }
+}
+
+fn cell(setting: &Setting, cell: &Cell, alignment: Alignment, name: &'static str) -> Node {
+    let Cell { id, inlines: content, span: _ } = cell;
+    let class = match alignment {
+        Alignment::Start => None,
+        Alignment::Centre => Some("centre"),
+        Alignment::End => Some("end"),
+    };
+    let scope = (name == "th").then_some("col");
+    element(name)
+        .with("id", id.as_str())
+        .with_some("scope", scope)
+        .with_some("class", class)
+        .holding(inlines(setting, content))
+        .into()
+}
+
+/// Code runs from left to right in every language and is not to be translated.
+fn code(setting: &Setting, code: &Code, id: &str) -> Element {
+    let Code { syntax, text: lines } = code;
+    let is_plain = |name: &&String| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-_.#".contains(&byte));
+    let class = syntax.as_ref().filter(is_plain).map(|name| format!("language-{name}"));
+    let inner = element("code").with_some("class", class).and(text(lines));
+    let element = element("pre").with("dir", "ltr").with("translate", "no");
+    at(setting, element, id).and(inner)
+}
+
+fn figure(setting: &Setting, figure: &Figure, id: &str) -> Element {
+    let Figure { image, alternative, caption } = figure;
+    let shown = element("img").with("src", (setting.image)(image));
+    let shown = picture(shown, setting.document.images.get(image), alternative);
+    let caption = caption.as_ref().map(|words| Node::from(element("figcaption").holding(inlines(setting, words))));
+    at(setting, in_book(setting, element("figure"), "figure"), id).and(shown).holding(caption)
+}
+
+fn description(setting: &Setting, description: &Description) -> Node {
+    let Description { terms, details } = description;
+    let terms =
+        terms.iter().map(|term| at(setting, element("dt"), term.id.as_str()).holding(inlines(setting, &term.inlines)).into());
+    element("div").holding(terms).and(element("dd").holding(blocks(setting, details))).into()
+}

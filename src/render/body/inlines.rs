@@ -1,0 +1,84 @@
+//! Runs of text as elements.
+
+use super::{Setting, in_book, in_language};
+use crate::document::{Image, Inline, Link, NoteMark, Target};
+use crate::render::markup::{Element, Node, element, text};
+
+pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
+    list.iter().map(|inline| node(setting, inline, Links::Made)).collect()
+}
+
+/// A title where it stands a second time, inside a link: without links, note
+/// marks and line breaks.
+pub fn heading_inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
+    list.iter().map(|inline| node(setting, inline, Links::Left)).collect()
+}
+
+#[derive(Clone, Copy)]
+enum Links {
+    Made,
+    Left,
+}
+
+fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
+    let around = |element: Element, inner: &[Inline]| -> Node {
+        element.holding(inner.iter().map(|inline| node(setting, inline, links))).into()
+    };
+    match inline {
+        Inline::Text { text: words, span: _ } => text(words),
+        Inline::Emphasis(inner) => around(element("em"), inner),
+        Inline::Strong(inner) => around(element("strong"), inner),
+        Inline::Strikethrough(inner) => around(element("s"), inner),
+        Inline::Code { text: code, span: _ } => element("code").and(text(code)).into(),
+        Inline::Link(Link { target, inlines, span: _ }) => match links {
+            Links::Made => around(element("a").with("href", address(setting, target)), inlines),
+            Links::Left => around(element("span"), inlines),
+        },
+        Inline::Image { image, alternative, span: _ } => {
+            picture(element("img").with("src", (setting.image)(image)), setting.document.images.get(image), alternative)
+        }
+        Inline::NoteMark(mark) => match links {
+            Links::Made => note_mark(setting, mark),
+            Links::Left => text(""),
+        },
+        Inline::LineBreak => match links {
+            Links::Made => element("br").into(),
+            Links::Left => text(" "),
+        },
+        Inline::Superscript(inner) => around(element("sup"), inner),
+        Inline::Subscript(inner) => around(element("sub"), inner),
+        Inline::Isolate(inner) => around(element("bdi"), inner),
+        Inline::Keyboard(inner) => around(element("kbd"), inner),
+        Inline::Citation(inner) => around(element("cite"), inner),
+        Inline::Foreign { language, inlines } => around(in_language(element("span"), Some(language)), inlines),
+    }
+}
+
+/// An image with its words and its size, so that nothing moves when it appears.
+pub fn picture(image: Element, of: Option<&Image>, alternative: &str) -> Node {
+    let size = |side: fn(&Image) -> u32| of.map(|image| side(image).to_string());
+    image
+        .with("alt", alternative)
+        .with_some("width", size(|image| image.width))
+        .with_some("height", size(|image| image.height))
+        .into()
+}
+
+fn address(setting: &Setting, target: &Target) -> String {
+    match target {
+        Target::Anchor(anchor) => (setting.address)(anchor.as_str()),
+        Target::Url(url) => url.clone(),
+    }
+}
+
+fn note_mark(setting: &Setting, mark: &NoteMark) -> Node {
+    let note = &setting.document.notes[mark.note.0];
+    let number = mark.note.number().to_string();
+    let link = element("a")
+        .with("id", mark.anchor().as_str())
+        .with("href", (setting.address)(note.anchor.as_str()))
+        .with("role", "doc-noteref")
+        .with("aria-label", format!("{} {number}", setting.words.note));
+    let link = in_book(setting, link, "noteref").and(text(number));
+    element("sup").with("class", "mark").and(link).into()
+}
