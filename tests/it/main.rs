@@ -7,7 +7,6 @@ mod golden;
 mod importing;
 mod pdf;
 mod reading;
-mod theme;
 mod statements;
 mod theme;
 mod wording;
