@@ -1,7 +1,9 @@
 //! Importing plain text and Markdown.
 
+use chapbook::diagnostics::{Colour, Diagnostics, MemoryFolder, Sources, text};
 use chapbook::document::Date;
-use chapbook::import;
+use chapbook::source::Entry;
+use chapbook::{import, source};
 
 use crate::golden;
 
@@ -56,5 +58,17 @@ fn what_is_no_text_is_refused() {
         let problems = import::read("a.txt", bytes, today()).expect_err("no text");
         let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["cannot-import"]);
+    }
+}
+
+#[test]
+fn an_imported_folder_is_read_without_a_problem() {
+    for name in ["harbour.txt", "harbour-notes.md"] {
+        let bytes = std::fs::read(format!("tests/import/{name}")).expect("the text is in tests/import");
+        let folder = MemoryFolder::new(import::read(name, &bytes, today()).expect("it is a text").files);
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let document = source::read(&folder, &Entry::Folder, &mut sources, &mut diagnostics);
+        assert_eq!(text(&diagnostics, &sources, Colour::Never), "", "{name}");
+        assert!(document.is_some_and(|document| !document.sections.is_empty()));
     }
 }
