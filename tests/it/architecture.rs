@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("theme", &["diagnostics", "document"]),
     ("fonts", &["diagnostics", "document", "theme"]),
     ("source", &["diagnostics", "document", "markdown"]),
-    ("import", &["diagnostics", "document"]),
+    ("import", &["diagnostics", "document", "source"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("editions", &["diagnostics", "document", "source", "theme", "fonts", "render"]),
     ("cli", &["diagnostics", "document", "source", "theme", "editions", "import"]),

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::program::{check_golden, copy, repository, run, stderr, stdout};
+use crate::golden;
+use crate::program::{copy, repository, run, stderr, stdout};
 
 #[test]
 fn each_problem_is_reported_exactly_and_alone() {
@@ -67,7 +68,7 @@ fn check(name: &str) {
     assert!(!codes.is_empty() && codes.iter().all(is_expected), "reported {codes:?}:\n{report}");
     let is_error = report.lines().any(|line| line.starts_with("error["));
     assert_eq!(output.status.code(), Some(i32::from(is_error)), "{report}");
-    check_golden(&case.join("report.txt"), &report);
+    golden::check(case.join("report.txt").to_str().expect("a path in UTF-8"), &report);
 
     let json = run(work, &["build", &source, "-o", "output2", "--format", "json"]);
     if !case.join("before").is_dir() {

@@ -60,21 +60,6 @@ pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Fails unless `actual` is what stands in `path`; `UPDATE=1` writes it.
-pub fn check_golden(path: &Path, actual: &str) {
-    let expected = fs::read_to_string(path).unwrap_or_default();
-    if expected == actual {
-        return;
-    }
-    let is_missing = !path.exists();
-    if is_missing || std::env::var_os("UPDATE").is_some() {
-        write(path, actual.as_bytes());
-    }
-    if is_missing || std::env::var_os("UPDATE").is_none() {
-        panic!("{} differs; `UPDATE=1` accepts what is there now:\n{actual}", path.display());
-    }
-}
-
 /// A small sound statement, to be spoilt in one place.
 pub const STATEMENT: &str = "\
 title: A Small Statement
