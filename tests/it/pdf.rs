@@ -557,3 +557,15 @@ fn the_statement_is_small_in_each_theme() {
         assert!(name != "default" || pdf.bytes.len() <= 150_000, "{name}: {} bytes", pdf.bytes.len());
     }
 }
+
+#[test]
+fn a_cover_that_is_an_image_has_its_page_and_its_picture() {
+    let mut draft = Draft::new("text");
+    let mut document = document(vec![draft.paragraph("p1", vec![draft.text("Text.")])], vec![], vec![]);
+    let typeset = render(&document, &mut draft.sources).unwrap().pages;
+    let image = ImagePath("images/sun.svg".into());
+    document.metadata.cover = Cover::Image { image, alternative: "A red sun".into() };
+    assert_eq!(render(&document, &mut draft.sources).unwrap().pages, typeset + 1);
+    let theme = theme_named("default", &MemoryFolder::default(), &mut Sources::new());
+    assert!(pdf::plan_cover(&document, &Words::english(), &theme, &fonts::library(&theme)).make().is_ok());
+}

@@ -65,7 +65,7 @@ impl Reporter<'_> {
     fn place(&self, span: DiagSpan) -> Option<Span> {
         let id = span.id()?;
         let range = self.desk.range(span)?;
-        if id == file_id(super::MAIN) {
+        if Some(id) == file_id(super::MAIN) {
             return self.places.find(range.start);
         }
         let (path, text) = self.theme_file(id)?;
@@ -75,7 +75,7 @@ impl Reporter<'_> {
     }
 
     fn theme_file(&self, id: FileId) -> Option<(&str, &str)> {
-        self.theme.print.iter().find(|(path, _)| file_id(path) == id).map(|(path, text)| (path.as_str(), text.as_str()))
+        self.theme.print.iter().find(|(path, _)| file_id(path) == Some(id)).map(|(path, text)| (path.as_str(), text.as_str()))
     }
 }
 
