@@ -549,7 +549,8 @@ fn the_statement_is_small_in_each_theme() {
     for name in ["default", "broadside"] {
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
         let folder = repository_folder("source");
-        let document = chapbook::source::read(&folder, &chapbook::source::Entry::Folder, &mut sources, &mut diagnostics).unwrap();
+        let document =
+            chapbook::source::read(&folder, &chapbook::source::Entry::Folder, &mut sources, &mut diagnostics).unwrap();
         let theme = theme_named(name, &repository_folder("themes"), &mut sources);
         let pdf = pdf::render(&document, &Words::english(), &theme, &fonts::library(&theme), &sources).unwrap();
         assert_eq!(pdf.diagnostics, Diagnostics::new(), "{name}");
