@@ -42,6 +42,9 @@ pub struct Words {
     pub pages: &'static str,
     pub done: &'static str,
     pub open: &'static str,
+    pub text_can_be_adapted: &'static str,
+    pub all_content_is_text: &'static str,
+    pub every_image_is_described: &'static str,
     callouts: [&'static str; 5],
     months: [&'static str; 12],
 }
@@ -87,6 +90,10 @@ impl Words {
             pages: "pages",
             done: "done",
             open: "open",
+            text_can_be_adapted: "The text can be read aloud, enlarged, and set in any typeface and colours; \
+                it has headings, a table of contents and a set order of reading.",
+            all_content_is_text: "All of its content is text.",
+            every_image_is_described: "Every image is described in words.",
             callouts: ["Note", "Tip", "Important", "Warning", "Caution"],
             months: [
                 "January",

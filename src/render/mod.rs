@@ -1,6 +1,7 @@
 //! Documents as the bytes of editions.
 
 pub mod body;
+pub mod epub;
 pub mod html;
 pub mod index;
 pub mod markup;

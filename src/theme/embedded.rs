@@ -14,6 +14,7 @@ pub fn folder() -> &'static dyn Folder {
     FOLDER.get_or_init(|| {
         MemoryFolder::new([
             ("default/tokens.yaml", TOKENS),
+            ("default/book.css", include_str!("../../themes/default/book.css")),
             ("default/screen.css", include_str!("../../themes/default/screen.css")),
             ("default/print.typ", include_str!("../../themes/default/print.typ")),
         ])

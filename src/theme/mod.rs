@@ -39,6 +39,8 @@ pub struct Theme {
     /// The style sheet as it was written, that of the base theme first. It uses
     /// `var(--…)` only.
     pub screen_css: String,
+    /// The style sheet of the EPUB, in the same manner.
+    pub book_css: String,
     /// The Typst files by their path: `print.typ`, `default/print.typ`.
     pub print: BTreeMap<String, String>,
     /// The files of the theme's `fonts/` folder.
@@ -69,13 +71,14 @@ pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnost
         return None;
     }
     let base = has_base.then(|| find(embedded::NAME, &[]).expect("the default theme is embedded"));
-    let screen_css = style_sheet(&files, base.as_ref(), &tokens, sources, diagnostics);
+    let screen_css = style_sheet("screen.css", &files, base.as_ref(), &tokens, sources, diagnostics);
+    let book_css = style_sheet("book.css", &files, base.as_ref(), &tokens, sources, diagnostics);
     let print = print_files(&files, base.as_ref(), &tokens, sources, diagnostics);
     let font_files = files.fonts();
     if diagnostics.errors() > before {
         return None;
     }
-    Some(Theme { name: name.to_string(), tokens, screen_css, print, font_files })
+    Some(Theme { name: name.to_string(), tokens, screen_css, book_css, print, font_files })
 }
 
 /// One theme's folder inside the folder of themes.
@@ -171,6 +174,7 @@ fn read_tokens(files: &Files, sources: &mut Sources, diagnostics: &mut Diagnosti
 }
 
 fn style_sheet(
+    file: &str,
     files: &Files,
     base: Option<&Files>,
     tokens: &Tokens,
@@ -179,8 +183,8 @@ fn style_sheet(
 ) -> String {
     let mut sheets = Vec::new();
     for files in base.into_iter().chain([files]) {
-        if let Some(text) = files.text("screen.css") {
-            uses::check_css(&files.shown("screen.css"), &text, tokens, sources, diagnostics);
+        if let Some(text) = files.text(file) {
+            uses::check_css(&files.shown(file), &text, tokens, sources, diagnostics);
             sheets.push(text);
         }
     }

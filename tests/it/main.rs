@@ -1,7 +1,10 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
+mod epub;
+mod epub_samples;
 mod explanations;
 mod golden;
+mod html;
 mod importing;
 mod pdf;
 mod reading;

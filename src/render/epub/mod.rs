@@ -1,0 +1,123 @@
+//! EPUB 3.3: a package writer of our own. Each part of the book has its file
+//! here; [`render`] puts them together.
+
+mod accessibility;
+mod blocks;
+mod container;
+mod inlines;
+mod links;
+mod matter;
+mod navigation;
+mod ncx;
+mod outline;
+mod package;
+mod pages;
+mod style;
+mod text;
+mod voice;
+mod xml;
+
+use std::collections::BTreeSet;
+
+use pages::Page;
+use voice::Voice;
+
+use crate::document::{Cover, Document, ImagePath, Words};
+use crate::fonts::ScreenFace;
+use crate::theme::Theme;
+
+/// The bytes of `document` as an EPUB. `cover_png` is the picture of the cover;
+/// an image that the document names as its cover takes its place.
+pub fn render(document: &Document, words: &Words, theme: &Theme, faces: &[ScreenFace], cover_png: &[u8]) -> Vec<u8> {
+    let outline = outline::outline(document, words);
+    let voice = Voice { document, words };
+    let families: BTreeSet<&str> = faces.iter().map(|face| face.family.as_str()).collect();
+    let pages = pages::pages(&voice, &families.into_iter().collect::<Vec<_>>(), &outline);
+    let spine: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
+    let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, &voice)).collect();
+    resources.push(Resource::new("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx::ncx(&document.metadata, &outline)));
+    resources.push(Resource::new("style", STYLE, "text/css", style::style_sheet(theme, faces)));
+    resources.extend(font_resources(faces));
+    resources.extend(image_resources(document, cover_png));
+    let package = package::package(document, words, &resources, &spine);
+    let mut entries = vec![container::Entry { path: PACKAGE.to_string(), bytes: package.into_bytes() }];
+    let in_folder = |resource: Resource| container::Entry { path: format!("EPUB/{}", resource.path), bytes: resource.bytes };
+    entries.extend(resources.into_iter().map(in_folder));
+    container::pack(PACKAGE, entries)
+}
+
+const PACKAGE: &str = "EPUB/package.opf";
+const STYLE: &str = "book.css";
+const TYPESET_COVER: &str = "images/cover.png";
+
+/// A file beside the package document, as the manifest names it (EPUB 3.3 §5.6.2).
+struct Resource {
+    id: String,
+    path: String,
+    media_type: &'static str,
+    properties: Option<&'static str>,
+    bytes: Vec<u8>,
+}
+
+impl Resource {
+    fn new(id: impl Into<String>, path: impl Into<String>, media_type: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { id: id.into(), path: path.into(), media_type, properties: None, bytes: bytes.into() }
+    }
+}
+
+fn page_resource(page: &Page, voice: &Voice) -> Resource {
+    let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, voice));
+    resource.properties = (page.id == pages::CONTENTS).then_some("nav");
+    resource
+}
+
+/// Each face, and each licence once.
+fn font_resources(faces: &[ScreenFace]) -> Vec<Resource> {
+    let font = |(index, face): (usize, &ScreenFace)| {
+        Resource::new(format!("font-{}", index + 1), format!("fonts/{}", face.file_name), "font/woff2", face.woff2.to_vec())
+    };
+    let licences: BTreeSet<&str> = faces.iter().map(|face| face.licence.as_str()).collect();
+    let licence = |(index, text): (usize, &str)| {
+        Resource::new(format!("licence-{}", index + 1), format!("fonts/licence-{}.txt", index + 1), "text/plain", text)
+    };
+    let mut list: Vec<Resource> = faces.iter().enumerate().map(font).collect();
+    list.extend(licences.into_iter().enumerate().map(licence));
+    list
+}
+
+/// The images of the text and the picture of the cover, which may be one of them.
+fn image_resources(document: &Document, cover_png: &[u8]) -> Vec<Resource> {
+    let mut list = Vec::new();
+    if document.metadata.cover == Cover::Typeset {
+        list.push(Resource::new(package::COVER_IMAGE, TYPESET_COVER, "image/png", cover_png));
+    }
+    for (path, image) in &document.images {
+        let is_cover = matches!(&document.metadata.cover, Cover::Image { image, .. } if image == path);
+        let id = if is_cover { package::COVER_IMAGE.to_string() } else { format!("image-{}", number(document, path)) };
+        list.push(Resource::new(id, image_path(document, path), image.format.media_type(), image.bytes.to_vec()));
+    }
+    for resource in &mut list {
+        if resource.id == package::COVER_IMAGE {
+            resource.properties = Some("cover-image");
+        }
+    }
+    list
+}
+
+/// Where the picture of the cover stands in the book.
+fn cover_path(document: &Document) -> String {
+    match &document.metadata.cover {
+        Cover::Typeset => TYPESET_COVER.to_string(),
+        Cover::Image { image, .. } => image_path(document, image),
+    }
+}
+
+/// Where an image stands in the book: its own name may hold any character.
+fn image_path(document: &Document, path: &ImagePath) -> String {
+    let extension = document.images[path].format.extension();
+    format!("images/image-{}.{extension}", number(document, path))
+}
+
+fn number(document: &Document, path: &ImagePath) -> usize {
+    document.images.keys().take_while(|other| *other != path).count() + 1
+}

@@ -1,0 +1,127 @@
+//! The package document (EPUB 3.3 §5): what the book is, of which files it
+//! consists, and in which order they are read.
+
+use uuid::Uuid;
+
+use super::xml::{self, Node};
+use super::{Resource, accessibility};
+use crate::document::{Document, Metadata, Words};
+
+/// Where the file of the cover's picture stands among the resources.
+pub const COVER_IMAGE: &str = "cover-image";
+/// The identifier of the table of contents for old readers.
+pub const NCX: &str = "ncx";
+
+/// The package document of a book made of `resources`; `spine` are the ids of
+/// its pages in reading order.
+pub fn package(document: &Document, words: &Words, resources: &[Resource], spine: &[String]) -> String {
+    let language = &document.metadata.language;
+    let direction = language.direction().as_str();
+    let children = vec![
+        xml::element("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")], metadata(document, words)),
+        xml::element("manifest", &[], resources.iter().map(item).collect()),
+        xml::element(
+            "spine",
+            &[("toc", NCX), ("page-progression-direction", direction)],
+            spine.iter().map(|id| xml::element("itemref", &[("idref", id)], vec![])).collect(),
+        ),
+    ];
+    let attributes = [
+        ("xmlns", "http://www.idpf.org/2007/opf"),
+        ("version", "3.0"),
+        ("unique-identifier", EDITION),
+        ("xml:lang", language.tag()),
+        ("dir", direction),
+    ];
+    xml::document(&xml::element("package", &attributes, children))
+}
+
+/// The identifier of this statement in this language: a UUID that follows from
+/// both, and stays the same in every version (EPUB 3.3 §5.4.1).
+pub fn edition_identifier(metadata: &Metadata) -> String {
+    let name = format!("{}#{}", metadata.identifier, metadata.language);
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
+}
+
+const EDITION: &str = "edition-identifier";
+
+fn metadata(document: &Document, words: &Words) -> Vec<Node> {
+    let metadata = &document.metadata;
+    let mut list = Vec::new();
+    list.push(dc("identifier", Some(EDITION), &edition_identifier(metadata)));
+    list.push(dc("identifier", Some("statement-identifier"), &metadata.identifier));
+    titles(metadata, &mut list);
+    list.push(dc("language", None, metadata.language.tag()));
+    for (number, author) in metadata.authors.iter().enumerate() {
+        let id = format!("creator-{}", number + 1);
+        list.push(dc("creator", Some(&id), author));
+        list.push(refinement(&id, "role", "aut", &[("scheme", "marc:relators")]));
+    }
+    let mut optional = |name, text: &Option<String>| list.extend(text.iter().map(|text| dc(name, None, text)));
+    optional("publisher", &metadata.publisher);
+    optional("date", &Some(metadata.published.to_string()));
+    optional("rights", &metadata.rights);
+    optional("description", &metadata.description);
+    optional("source", &metadata.canonical);
+    list.extend(metadata.subjects.iter().map(|subject| dc("subject", None, subject)));
+    if let Some(licence) = &metadata.licence {
+        list.push(meta("dcterms:license", licence.url.as_ref().unwrap_or(&licence.name)));
+    }
+    list.push(meta("dcterms:modified", &format!("{}T00:00:00Z", metadata.modified)));
+    list.push(meta("schema:version", &metadata.version));
+    list.extend(accessibility::statements(document, words).iter().map(|(property, value)| meta(property, value)));
+    // For readers of EPUB 2, which look for the cover here.
+    list.push(xml::element("meta", &[("name", "cover"), ("content", COVER_IMAGE)], vec![]));
+    list
+}
+
+fn titles(metadata: &Metadata, list: &mut Vec<Node>) {
+    let mut add = |id, kind, text: &str, place| {
+        list.push(dc("title", Some(id), text));
+        list.push(refinement(id, "title-type", kind, &[]));
+        list.push(refinement(id, "display-seq", place, &[]));
+    };
+    add("title", "main", &metadata.title, "1");
+    if let Some(subtitle) = &metadata.subtitle {
+        add("subtitle", "subtitle", subtitle, "2");
+    }
+    if let Some(sorted) = sorted_title(metadata) {
+        list.push(refinement("title", "file-as", &sorted, &[]));
+    }
+}
+
+/// The title as a library files it, where that differs: `Open Letter, An`.
+/// Names of authors are left as written: whether the family name comes last
+/// cannot be known.
+fn sorted_title(metadata: &Metadata) -> Option<String> {
+    let articles: &[&str] = match metadata.language.primary() {
+        "en" => &["The", "An", "A"],
+        "de" => &["Der", "Die", "Das", "Ein", "Eine"],
+        "fr" => &["Le", "La", "Les", "Un", "Une"],
+        "es" => &["El", "La", "Los", "Las", "Un", "Una"],
+        _ => &[],
+    };
+    let (first, rest) = metadata.title.split_once(' ')?;
+    articles.contains(&first).then(|| format!("{rest}, {first}"))
+}
+
+fn dc(name: &str, id: Option<&str>, text: &str) -> Node {
+    let attributes: Vec<(&str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
+    xml::element(&format!("dc:{name}"), &attributes, vec![xml::text(text)])
+}
+
+fn meta(property: &str, text: &str) -> Node {
+    xml::element("meta", &[("property", property)], vec![xml::text(text)])
+}
+
+fn refinement(id: &str, property: &str, text: &str, more: &[(&str, &str)]) -> Node {
+    let refines = format!("#{id}");
+    let attributes = [&[("refines", refines.as_str()), ("property", property)], more].concat();
+    xml::element("meta", &attributes, vec![xml::text(text)])
+}
+
+fn item(resource: &Resource) -> Node {
+    let mut attributes = vec![("id", resource.id.as_str()), ("href", &resource.path), ("media-type", resource.media_type)];
+    attributes.extend(resource.properties.map(|properties| ("properties", properties)));
+    xml::element("item", &attributes, vec![])
+}

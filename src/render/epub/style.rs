@@ -1,0 +1,72 @@
+//! The style sheet of a book: the theme's `book.css` with the values of tokens
+//! in place of `var(--…)`, which old reading systems do not know, and the faces.
+
+use crate::fonts::ScreenFace;
+use crate::theme::{Theme, Value, css_value, css_value_dark};
+
+/// The sheet; the files of the faces are in `fonts/` beside it.
+pub fn style_sheet(theme: &Theme, faces: &[ScreenFace]) -> String {
+    let mut sheet = String::from("@charset \"utf-8\";\n");
+    sheet.extend(faces.iter().map(font_face));
+    let mut rest = theme.book_css.as_str();
+    while let Some(at) = rest.find(DARK) {
+        let end = at + block_length(&rest[at..]);
+        sheet.push_str(&with_values(&rest[..at], theme, css_value));
+        sheet.push_str(&with_values(&rest[at..end], theme, dark_value));
+        rest = &rest[end..];
+    }
+    sheet.push_str(&with_values(rest, theme, css_value));
+    sheet
+}
+
+/// What opens a block for dark surroundings, in which colours are the dark ones.
+const DARK: &str = "@media (prefers-color-scheme: dark)";
+
+fn font_face(face: &ScreenFace) -> String {
+    let style = face.style.css();
+    let (family, weight, file) = (&face.family, face.weight, &face.file_name);
+    format!(
+        "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; font-style: {style}; \
+         src: url(fonts/{file}) format(\"woff2\"); }}\n"
+    )
+}
+
+/// Up to and with the brace that closes the first block of `css`.
+fn block_length(css: &str) -> usize {
+    let mut depth = 0;
+    for (at, character) in css.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 1 => return at + 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    css.len()
+}
+
+/// `css` with the value of each token for its `var(--name)`; other variables
+/// are left as they are.
+fn with_values(css: &str, theme: &Theme, value_of: fn(&Value) -> String) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("var(--") {
+        out.push_str(before);
+        let found = after.split_once(')').and_then(|(name, after)| Some((theme.tokens.get(name)?, after)));
+        match found {
+            Some((value, after)) => {
+                out.push_str(&value_of(value));
+                rest = after;
+            }
+            None => {
+                out.push_str("var(--");
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+fn dark_value(value: &Value) -> String {
+    css_value_dark(value).unwrap_or_else(|| css_value(value))
+}

@@ -1,0 +1,155 @@
+//! The HTML edition as a browser and its reader have it.
+
+use std::collections::BTreeSet;
+
+use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources};
+use chapbook::document::{Document, Language, Words};
+use chapbook::render::body::{Medium, Setting, notes, opening, section};
+use chapbook::render::index::{IndexEntry, IndexFile, Standing};
+use chapbook::render::markup::{Node, element, xhtml};
+use chapbook::render::{Sibling, html, index};
+use chapbook::source::{Entry, read};
+use chapbook::theme::{self, Theme};
+
+const EVERY_CONSTRUCT: &str = include_str!("html/every-construct.md");
+
+fn document(text: &str) -> Document {
+    let folder = MemoryFolder::new([("a.md", text.as_bytes()), ("square.png", include_bytes!("../cases/square.png"))]);
+    let mut diagnostics = Diagnostics::new();
+    let document = read(&folder, &Entry::File("a.md".to_string()), &mut Sources::new(), &mut diagnostics);
+    document.unwrap_or_else(|| panic!("{diagnostics:?}"))
+}
+
+fn default_theme() -> Theme {
+    theme::load("default", &[], &mut Sources::new(), &mut Diagnostics::new()).expect("the default theme is right")
+}
+
+fn page(text: &str) -> String {
+    let siblings = [Sibling { format: "PDF", file_name: "charter.en.pdf".to_string() }];
+    let bytes = html::render(&document(text), &Words::english(), &default_theme(), &[], &siblings);
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+/// The values of an attribute, in order.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let before = format!(" {attribute}=\"");
+    page.split(&before).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_id_is_there_once_and_every_link_leads_somewhere() {
+    let page = page(EVERY_CONSTRUCT);
+    let ids = values(&page, "id");
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "{ids:?}");
+    for address in values(&page, "href").iter().filter_map(|address| address.strip_prefix('#')) {
+        assert!(unique.contains(address), "{address}");
+    }
+    for label in values(&page, "aria-labelledby") {
+        assert!(unique.contains(label), "{label}");
+    }
+    assert!(unique.is_superset(&BTreeSet::from(["soil", "trust", "note-1", "mark-1", "mark-1-2"])), "{unique:?}");
+}
+
+#[test]
+fn there_is_one_title_and_no_way_out() {
+    let page = page(EVERY_CONSTRUCT);
+    assert_eq!((page.matches("<h1").count(), page.matches("<main").count(), page.matches("<script").count()), (1, 1, 1));
+    assert_eq!(page.matches("<style").count(), 1);
+    assert!(page.contains("<script type=\"application/ld+json\">{"));
+    assert!(page.contains("default-src 'none'"));
+    for source in values(&page, "src") {
+        assert!(source.starts_with("data:image/png;base64,"), "{source}");
+    }
+    assert!(!page.contains("url(http") && !page.contains("@import"));
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    assert_eq!(page(EVERY_CONSTRUCT), page(EVERY_CONSTRUCT));
+}
+
+#[test]
+fn what_machines_read_names_the_edition() {
+    let page = page(EVERY_CONSTRUCT);
+    for expected in [
+        "<link rel=\"canonical\" href=\"https://example.org/charter/charter.en.html\">",
+        "type=\"application/pdf\" title=\"PDF\" href=\"https://example.org/charter/charter.en.pdf\"",
+        "<meta property=\"og:title\" content=\"A Charter of the Garden\">",
+        "\"datePublished\":\"2024-05-01\"",
+        "alert(1)\\u003c/script>",
+    ] {
+        assert!(page.contains(expected), "{expected}");
+    }
+}
+
+/// The text's part of the page, without the links of blocks to themselves.
+fn body(text: &str) -> String {
+    let document = document(&format!("---\ntitle: A\nlanguage: en\npublished: 2024-05-01\n---\n{text}"));
+    as_book(&document)
+}
+
+fn as_book(document: &Document) -> String {
+    let address = |id: &str| format!("#{id}");
+    let image = |path: &chapbook::document::ImagePath| path.0.clone();
+    let words = Words::english();
+    let setting =
+        Setting { document, words: &words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
+    let mut nodes = opening(&setting);
+    nodes.extend(document.sections.iter().map(|part| section(&setting, part)));
+    nodes.extend(notes(&setting));
+    xhtml(&nodes)
+}
+
+#[test]
+fn each_construct_is_the_element_that_means_it() {
+    let cases = [
+        ("> [!KEY]\n> Be kind.", "<p class=\"key\" id=\"opening.1\">Be kind.</p>"),
+        ("3. a\n4. b", "<ol start=\"3\" class=\"tight\" id=\"opening.1\">"),
+        ("- [x] a\n- [ ] b", "<span class=\"state done\">done: </span>"),
+        ("> Words.\n>\n> — Name", "<figcaption>Name</figcaption>"),
+        ("> [!TIP]\n> Water.", "role=\"doc-tip\" class=\"callout tip\" aria-labelledby=\"opening.1.label\""),
+        ("| A | B |\n|---|--:|\n| 1 | 2 |", "scope=\"col\" class=\"end\">B</th>"),
+        ("a[^n]\n\n[^n]: b", "<a class=\"back\" href=\"#mark-1\" role=\"doc-backlink\" epub:type=\"backlink\""),
+        ("---", "<hr id=\"opening.1\"/>"),
+        ("<span lang=\"ar\" dir=\"rtl\">سلام</span> a", "<span lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">سلام</span>"),
+        ("![A square](square.png)", "<img src=\"square.png\" alt=\"A square\" width="),
+    ];
+    for (text, expected) in cases {
+        let shown = body(text);
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
+}
+
+#[test]
+fn the_body_of_a_book_is_well_formed() {
+    let nodes = as_book(&document(EVERY_CONSTRUCT));
+    let whole = format!("<body xmlns:epub=\"http://www.idpf.org/2007/ops\">{nodes}</body>");
+    roxmltree::Document::parse(&whole).expect("well-formed");
+}
+
+#[test]
+fn the_page_of_editions_leads_to_every_file() {
+    let file = |format, name: &str| IndexFile { format, file_name: name.to_string(), bytes: 123_456, pages: Some(12) };
+    let entry = IndexEntry {
+        title: "Charter <b>".to_string(),
+        subtitle: None,
+        language: Language::parse("ar").expect("a tag"),
+        version: "1.0".to_string(),
+        date: chapbook::document::Date::parse("2024-05-01").expect("a day"),
+        description: None,
+        cover_png: vec![1, 2, 3],
+        files: vec![file("PDF", "charter.ar.pdf"), file("EPUB", "charter.ar.epub")],
+        standing: Standing::Older,
+    };
+    let page = String::from_utf8(index::render(&[entry], &default_theme(), &[], &Words::english())).expect("UTF-8");
+    for expected in ["href=\"charter.ar.pdf\"", "href=\"SHA256SUMS\"", "12 pages, 124 kB", "lang=\"ar\" dir=\"rtl\">Charter &lt;b&gt;", "older than"] {
+        assert!(page.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn an_element_can_be_built_from_parts() {
+    let node: Node = element("p").and(element("b").and(chapbook::render::markup::text("a"))).into();
+    assert_eq!(xhtml(&[node]), "<p><b>a</b></p>\n");
+}
