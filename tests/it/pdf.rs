@@ -570,3 +570,18 @@ fn a_cover_that_is_an_image_has_its_page_and_its_picture() {
     let theme = theme_named("default", &MemoryFolder::default(), &mut Sources::new());
     assert!(pdf::plan_cover(&document, &Words::english(), &theme, &fonts::library(&theme)).make().is_ok());
 }
+
+#[test]
+fn an_image_that_cannot_be_drawn_is_shown_in_the_markdown() {
+    let mut draft = Draft::new("# Title\n\n![A sun](images/sun.svg)\n");
+    let figure = Figure { image: ImagePath("images/sun.svg".into()), alternative: "A sun".into(), caption: None };
+    let span = Span { start: 9, ..draft.span };
+    let mut document = document(vec![Block { span, ..draft.block("f", BlockKind::Figure(figure)) }], vec![], vec![]);
+    let image = document.images.values_mut().next().unwrap();
+    image.bytes = b"<svg".as_slice().into();
+    let problems = render(&document, &mut draft.sources).unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    let place = &problem.labels[0].span;
+    assert_eq!((problem.code, draft.sources.name(place.source)), ("typst-error", "values.md"));
+    assert_eq!(draft.sources.position(place.source, place.start).line, 3);
+}
