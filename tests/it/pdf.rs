@@ -550,11 +550,39 @@ fn the_statement_is_small_in_each_theme() {
     for name in ["default", "broadside"] {
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
         let folder = repository_folder("source");
-        let document = chapbook::source::read(&folder, &chapbook::source::Entry::Folder, &mut sources, &mut diagnostics).unwrap();
+        let document =
+            chapbook::source::read(&folder, &chapbook::source::Entry::Folder, &mut sources, &mut diagnostics).unwrap();
         let theme = theme_named(name, &repository_folder("themes"), &mut sources);
         let pdf = pdf::render(&document, &Words::english(), &theme, &fonts::library(&theme), &sources).unwrap();
         assert_eq!(pdf.diagnostics, Diagnostics::new(), "{name}");
         keep(&format!("statement-{name}"), &pdf);
         assert!(name != "default" || pdf.bytes.len() <= 150_000, "{name}: {} bytes", pdf.bytes.len());
     }
+}
+
+#[test]
+fn a_cover_that_is_an_image_has_its_page_and_its_picture() {
+    let mut draft = Draft::new("text");
+    let mut document = document(vec![draft.paragraph("p1", vec![draft.text("Text.")])], vec![], vec![]);
+    let typeset = render(&document, &mut draft.sources).unwrap().pages;
+    let image = ImagePath("images/sun.svg".into());
+    document.metadata.cover = Cover::Image { image, alternative: "A red sun".into() };
+    assert_eq!(render(&document, &mut draft.sources).unwrap().pages, typeset + 1);
+    let theme = theme_named("default", &MemoryFolder::default(), &mut Sources::new());
+    assert!(pdf::plan_cover(&document, &Words::english(), &theme, &fonts::library(&theme)).make().is_ok());
+}
+
+#[test]
+fn an_image_that_cannot_be_drawn_is_shown_in_the_markdown() {
+    let mut draft = Draft::new("# Title\n\n![A sun](images/sun.svg)\n");
+    let figure = Figure { image: ImagePath("images/sun.svg".into()), alternative: "A sun".into(), caption: None };
+    let span = Span { start: 9, ..draft.span };
+    let mut document = document(vec![Block { span, ..draft.block("f", BlockKind::Figure(figure)) }], vec![], vec![]);
+    let image = document.images.values_mut().next().unwrap();
+    image.bytes = b"<svg".as_slice().into();
+    let problems = render(&document, &mut draft.sources).unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    let place = &problem.labels[0].span;
+    assert_eq!((problem.code, draft.sources.name(place.source)), ("typst-error", "values.md"));
+    assert_eq!(draft.sources.position(place.source, place.start).line, 3);
 }

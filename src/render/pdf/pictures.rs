@@ -83,7 +83,7 @@ impl PicturePlan {
     /// The picture as PNG.
     pub fn make(&self) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk::new(MAIN, self.texts.clone(), self.images.clone(), self.faces.clone());
-            let warned = lay_out(&desk);
+        let warned = lay_out(&desk);
         let mut diagnostics = Diagnostics::new();
         let mut reporter = Reporter {
             desk: &desk,

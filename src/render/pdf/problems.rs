@@ -1,8 +1,8 @@
 //! What Typst reports, at the places that people know.
 
-use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, FileId};
+use typst::{World, WorldExt};
 
 use super::places::Places;
 use super::world::{Desk, file_id};
@@ -35,6 +35,10 @@ impl Reporter<'_> {
         let spans = std::iter::once(problem.span).chain(problem.trace.iter().map(|point| point.span.into()));
         let mut places: Vec<Span> = spans.filter_map(|span| self.place(span)).collect();
         places.dedup();
+        if self.is_in_default_theme(problem.span) {
+            // Nobody is asked to mend the program's own theme.
+            places.sort_by_key(|place| self.sources.name(place.source).ends_with(".typ"));
+        }
         if let Some((letters, font)) = missing_glyphs(&problem.message) {
             let missing: Vec<(char, Option<Span>)> = letters.map(|letter| (letter, places.first().copied())).collect();
             self.diagnostics.glyph_missing(font, &missing);
@@ -65,8 +69,11 @@ impl Reporter<'_> {
     fn place(&self, span: DiagSpan) -> Option<Span> {
         let id = span.id()?;
         let range = self.desk.range(span)?;
-        if id == file_id(super::MAIN) {
+        if Some(id) == file_id(super::MAIN) {
             return self.places.find(range.start);
+        }
+        if let Some(at) = self.use_of_image(id) {
+            return self.places.find(at);
         }
         let (path, text) = self.theme_file(id)?;
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -74,8 +81,20 @@ impl Reporter<'_> {
         Some(Span::new(source, range.start, range.end))
     }
 
+    /// Where the generated file first names the image `id`.
+    fn use_of_image(&self, id: FileId) -> Option<usize> {
+        let path = id.vpath().get_with_slash();
+        let main = self.desk.source(self.desk.main()).ok().filter(|_| path.starts_with("/images/"))?;
+        main.text().find(&format!("\"{path}\""))
+    }
+
+    fn is_in_default_theme(&self, span: DiagSpan) -> bool {
+        let path = span.id().and_then(|id| self.theme_file(id)).map(|(path, _)| path);
+        path.is_some_and(|path| self.theme.name == "default" || path.starts_with("default/"))
+    }
+
     fn theme_file(&self, id: FileId) -> Option<(&str, &str)> {
-        self.theme.print.iter().find(|(path, _)| file_id(path) == id).map(|(path, text)| (path.as_str(), text.as_str()))
+        self.theme.print.iter().find(|(path, _)| file_id(path) == Some(id)).map(|(path, text)| (path.as_str(), text.as_str()))
     }
 }
 

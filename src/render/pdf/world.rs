@@ -43,16 +43,21 @@ impl Faces {
 impl Desk {
     /// `texts` are Typst files and hold `main`; `images` are files of other kinds.
     pub fn new(main: &str, texts: BTreeMap<String, String>, images: BTreeMap<String, Arc<[u8]>>, faces: Faces) -> Self {
-        let sources = texts.into_iter().map(|(path, text)| (file_id(&path), Source::new(file_id(&path), text))).collect();
-        let files = images.into_iter().map(|(path, bytes)| (file_id(&path), Bytes::new(bytes))).collect();
-        Self { main: file_id(main), sources, files, faces }
+        let source = |(path, text): (String, String)| file_id(&path).map(|id| (id, Source::new(id, text)));
+        let file = |(path, bytes): (String, Arc<[u8]>)| file_id(&path).map(|id| (id, Bytes::new(bytes)));
+        Self {
+            main: file_id(main).expect("the name of the main file is a path"),
+            sources: texts.into_iter().filter_map(source).collect(),
+            files: images.into_iter().filter_map(file).collect(),
+            faces,
+        }
     }
 }
 
-/// Typst's name for the file at `path`, which begins with a letter and goes down only.
-pub fn file_id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).expect("the paths of generated files and of themes stay inside their folder");
-    RootedPath::new(VirtualRoot::Project, path).intern()
+/// Typst's name for the file at `path`. Some names of files on a disk are no
+/// paths to Typst: it could not ask for such a file, so it need not have it.
+pub fn file_id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
 /// Typst's functions. Building them takes milliseconds, and they never change.
