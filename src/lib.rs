@@ -26,6 +26,8 @@
 pub mod diagnostics;
 pub mod document;
 pub mod fonts;
+pub mod import;
+pub mod markdown;
 pub mod render;
 pub mod source;
 pub mod theme;

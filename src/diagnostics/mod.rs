@@ -5,14 +5,17 @@
 //! per problem, in `problems.rs`.
 
 mod building;
+mod explanations;
 mod folder;
+mod nearest;
 mod problems;
 mod report_json;
 mod report_text;
 mod sources;
 
+pub use explanations::{ExampleFile, Explanation, explanations};
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
-pub use problems::nearest;
+pub use nearest::nearest;
 pub use report_json::json;
 pub use report_text::{Colour, text};
 pub use sources::{Position, SourceId, Sources, Span};

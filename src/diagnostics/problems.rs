@@ -1,6 +1,6 @@
 //! One method per problem. The code is the method's name in kebab case.
 
-use super::{Diagnostic, Diagnostics, Severity, Span};
+use super::{Diagnostic, Diagnostics, Label, Severity, Span, nearest};
 
 impl Diagnostics {
     /// A key that is in no table. `inside` is the key whose value it is part of.
@@ -192,6 +192,416 @@ impl Diagnostics {
 }
 
 impl Diagnostics {
+    /// `place` is where the file is named, if it is.
+    pub fn file_not_found(&mut self, place: Option<Span>, path: &str, nearest: Option<&str>) {
+        let problem = Diagnostic::error("file-not-found", format!("there is no file `{path}`"));
+        let problem = match place {
+            Some(span) => problem.at(span, "named here"),
+            None => problem,
+        };
+        let help = match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "write the path as it is, seen from the folder of the statement, with `/` between its parts".into(),
+        };
+        self.push(problem.help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn outside_source_folder(&mut self, place: Option<Span>, path: &str) {
+        let problem = Diagnostic::error("outside-source-folder", format!("`{path}` is outside the folder of the statement"));
+        let problem = match place {
+            Some(span) => problem.at(span, "leads out of the folder"),
+            None => problem,
+        };
+        self.push(problem.help("put the file into the folder of the statement and name it there"));
+    }
+}
+
+impl Diagnostics {
+    pub fn file_name_case(&mut self, place: Option<Span>, path: &str, actual: &str) {
+        let message = format!("`{path}` is there only as `{actual}`, which is another file on some platforms");
+        let problem = Diagnostic::error("file-name-case", message);
+        let problem = match place {
+            Some(span) => problem.at(span, "other capital letters"),
+            None => problem,
+        };
+        self.push(problem.help(format!("write `{actual}`")));
+    }
+}
+
+impl Diagnostics {
+    /// `why` is what the operating system said.
+    pub fn cannot_read_file(&mut self, place: Option<Span>, path: &str, why: &str) {
+        let problem = Diagnostic::error("cannot-read-file", format!("`{path}` cannot be read: {why}"));
+        let problem = match place {
+            Some(span) => problem.at(span, "named here"),
+            None => problem,
+        };
+        self.push(problem.help("see that it is a file, that it is not locked, and that you may read it"));
+    }
+}
+
+impl Diagnostics {
+    pub fn file_too_large(&mut self, place: Option<Span>, path: &str, bytes: u64, bytes_max: usize) {
+        let mib = |bytes: u64| bytes.div_ceil(1024 * 1024);
+        let message = format!("`{path}` has {} MiB; {} MiB is the most", mib(bytes), mib(bytes_max as u64));
+        let problem = Diagnostic::error("file-too-large", message);
+        let problem = match place {
+            Some(span) => problem.at(span, "named here"),
+            None => problem,
+        };
+        self.push(problem.help("split a text into several files, or make an image smaller"));
+    }
+}
+
+impl Diagnostics {
+    pub fn not_utf8(&mut self, span: Span) {
+        let problem = Diagnostic::error("not-utf8", "the file is not in UTF-8");
+        self.push(problem.at(span, "cannot be read here").help("save it as UTF-8 in your editor"));
+    }
+}
+
+impl Diagnostics {
+    pub fn nul_byte(&mut self, span: Span) {
+        let problem = Diagnostic::error("nul-byte", "the file has a NUL byte, so it is not plain text");
+        self.push(problem.at(span, "NUL byte").help("save it as plain text in UTF-8, or remove the byte"));
+    }
+}
+
+impl Diagnostics {
+    pub fn empty_text(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("empty-text", format!("`{name}` has no text"));
+        self.push(problem.at(span, "nothing to set").help("write at least one paragraph"));
+    }
+}
+
+impl Diagnostics {
+    pub fn file_not_listed(&mut self, texts: Span, path: &str) {
+        let problem = Diagnostic::warning("file-not-listed", format!("`{path}` is in the folder but not in `texts`"));
+        self.push(problem.at(texts, "not listed here").help("add it to `texts`, or move it out of the folder"));
+    }
+}
+
+impl Diagnostics {
+    pub fn html_not_allowed(&mut self, span: Span) {
+        let problem = Diagnostic::error("html-not-allowed", "this HTML cannot be part of a statement");
+        let help = "write it in Markdown; only `<span lang=\"…\">`, `<bdi>`, `<sup>`, `<sub>`, `<br>`, `<kbd>`, `<cite>` inside \
+                    a line, and `<!-- translators: … -->`, are read; for the characters themselves write `&lt;`";
+        self.push(problem.at(span, "HTML").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn html_not_closed(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("html-not-closed", format!("`<{name}>` is not closed where it was opened"));
+        let help = format!("write `</{name}>` in the same paragraph, at the same depth of emphasis and links");
+        self.push(problem.at(span, "opened here").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn html_not_opened(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("html-not-opened", format!("`</{name}>` closes nothing"));
+        let help = format!("write `<{name}>` before it, at the same depth of emphasis and links, or remove it");
+        self.push(problem.at(span, "closed here").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn other_direction(&mut self, span: Span, written: &str, language: &str, right: &str) {
+        let message = format!("`{language}` is not written in the direction `{written}`");
+        let problem = Diagnostic::error("other-direction", message).at(span, "another direction");
+        self.push(problem.help(format!("write `dir=\"{right}\"`, or leave `dir` out")));
+    }
+}
+
+impl Diagnostics {
+    pub fn nested_too_deeply(&mut self, span: Span) {
+        let problem = Diagnostic::error("nested-too-deeply", "this is nested more than 16 deep");
+        self.push(problem.at(span, "too deep from here on").help("say it with fewer levels"));
+    }
+}
+
+impl Diagnostics {
+    pub fn unknown_callout(&mut self, span: Span, name: &str) {
+        let known = ["KEY", "NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+        let problem = Diagnostic::error("unknown-callout", format!("there is no callout `{name}`"));
+        let help = match nearest(&name.to_uppercase(), known) {
+            Some(nearest) => format!("did you mean `> [!{nearest}]`?"),
+            None => "write `> [!KEY]`, `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`".into(),
+        };
+        self.push(problem.at(span, "not known").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn folded_callout(&mut self, span: Span) {
+        let problem = Diagnostic::error("folded-callout", "a callout cannot be folded, because paper cannot");
+        self.push(problem.at(span, "folded").help("write the name of the callout alone in the brackets, as in `> [!NOTE]`"));
+    }
+}
+
+impl Diagnostics {
+    pub fn empty_callout(&mut self, span: Span) {
+        let problem = Diagnostic::error("empty-callout", "the callout has no text");
+        self.push(problem.at(span, "nothing after it").help("write its text on the next line, after `>`"));
+    }
+}
+
+impl Diagnostics {
+    pub fn callout_title_not_text(&mut self, span: Span) {
+        let problem = Diagnostic::error("callout-title-not-text", "the title of a callout is one line of text");
+        self.push(problem.at(span, "not a line of text").help("write it on the next line, after `>`"));
+    }
+}
+
+impl Diagnostics {
+    pub fn key_sentence_not_one_paragraph(&mut self, span: Span) {
+        let problem = Diagnostic::error("key-sentence-not-one-paragraph", "a key sentence is one paragraph");
+        self.push(problem.at(span, "not one paragraph").help("write `> [!KEY]`, then one paragraph after `>`"));
+    }
+}
+
+impl Diagnostics {
+    pub fn key_sentence_inside_block(&mut self, span: Span) {
+        let problem = Diagnostic::error("key-sentence-inside-block", "a key sentence stands by itself in a section");
+        self.push(problem.at(span, "inside another block").help("take it out of the list, quotation, callout or note"));
+    }
+}
+
+impl Diagnostics {
+    pub fn two_key_sentences(&mut self, span: Span, first: Span) {
+        let problem = Diagnostic::error("two-key-sentences", "the section has two key sentences");
+        let problem = problem.at(span, "the second one").at(first, "the first one");
+        self.push(problem.help("keep the one that carries the section, or begin a new section"));
+    }
+}
+
+impl Diagnostics {
+    pub fn heading_inside_block(&mut self, span: Span) {
+        let problem = Diagnostic::error("heading-inside-block", "a heading cannot stand inside another block");
+        self.push(
+            problem.at(span, "a heading").help("take it out of the list, quotation, callout or note, or write it `**bold**`"),
+        );
+    }
+}
+
+impl Diagnostics {
+    pub fn empty_heading(&mut self, span: Span) {
+        let problem = Diagnostic::error("empty-heading", "the heading has no text");
+        self.push(problem.at(span, "nothing to show").help("write the title after `#`, or remove the line"));
+    }
+}
+
+impl Diagnostics {
+    pub fn heading_level_skipped(&mut self, span: Span, level: usize, level_max: usize) {
+        let message = format!("a heading of level {level} where level {level_max} is the deepest that can come");
+        let problem = Diagnostic::error("heading-level-skipped", message).at(span, "skips a level");
+        self.push(problem.help(format!("write `{}`", "#".repeat(level_max))));
+    }
+}
+
+impl Diagnostics {
+    pub fn attribute_not_allowed(&mut self, span: Span) {
+        let problem = Diagnostic::error("attribute-not-allowed", "attributes in `{…}` are read for anchors of headings only");
+        let help = "write `{#anchor}` after a heading and nothing else; for the character itself write `\\{`";
+        self.push(problem.at(span, "has other attributes").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn duplicate_anchor(&mut self, span: Span, first: Span, anchor: &str) {
+        let problem = Diagnostic::error("duplicate-anchor", format!("two headings have the anchor `{anchor}`"));
+        self.push(problem.at(span, "again here").at(first, "first here").help("give one of them another anchor"));
+    }
+}
+
+impl Diagnostics {
+    pub fn bad_anchor(&mut self, span: Span, anchor: &str, likely: &str) {
+        let problem = Diagnostic::error("bad-anchor", format!("`{anchor}` cannot be an anchor"));
+        let problem = problem.at(span, "begins with a letter; letters, digits, `-` and `_` follow");
+        self.push(problem.help(format!("write for example `{{#{likely}}}`")));
+    }
+}
+
+impl Diagnostics {
+    pub fn reserved_anchor(&mut self, span: Span, anchor: &str) {
+        let problem = Diagnostic::error("reserved-anchor", format!("the program uses the anchor `{anchor}` itself"));
+        self.push(problem.at(span, "pinned here").help(format!("write for example `{{#section-{anchor}}}`")));
+    }
+}
+
+impl Diagnostics {
+    pub fn unknown_anchor(&mut self, span: Span, anchor: &str, nearest: Option<&str>) {
+        let problem = Diagnostic::error("unknown-anchor", format!("no section has the anchor `{anchor}`"));
+        let help = match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "pin the anchor with `{#…}` after the heading that is meant".into(),
+        };
+        self.push(problem.at(span, "links here").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn scheme_not_allowed(&mut self, span: Span, scheme: &str) {
+        let problem = Diagnostic::error("scheme-not-allowed", format!("a link cannot begin with `{scheme}:`"));
+        self.push(problem.at(span, "links there").help("link to `https:`, `http:`, `mailto:`, `tel:`, or `#anchor`"));
+    }
+}
+
+impl Diagnostics {
+    pub fn bad_address(&mut self, span: Span, address: &str) {
+        let problem = Diagnostic::error("bad-address", format!("`{address}` is not an address"));
+        self.push(problem.at(span, "links there").help("write the whole of it, beginning with `https://`, without spaces"));
+    }
+}
+
+impl Diagnostics {
+    pub fn relative_link(&mut self, span: Span, destination: &str, nearest: Option<&str>) {
+        let problem = Diagnostic::error("relative-link", format!("`{destination}` leads nowhere outside this folder"));
+        let help = match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "link to a file in `texts`, to `#anchor`, or to a whole address; other files are found only if \
+                     `canonical` says where the statement is published"
+                .into(),
+        };
+        self.push(problem.at(span, "links there").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn empty_link_text(&mut self, span: Span, destination: &str) {
+        let problem = Diagnostic::error("empty-link-text", format!("the link to `{destination}` has no text"));
+        self.push(problem.at(span, "nothing to read or to press").help("write what it leads to: `[our values](…)`"));
+    }
+}
+
+impl Diagnostics {
+    pub fn undefined_note(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("undefined-note", format!("there is no note `{name}`"));
+        let help = format!("write `[^{name}]: …` on a line of its own in the same file, or `\\[` for a bracket");
+        self.push(problem.at(span, "marked here").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn unused_note(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("unused-note", format!("nothing refers to the note `{name}`"));
+        self.push(problem.at(span, "written here").help(format!("write `[^{name}]` where it belongs, or remove the note")));
+    }
+}
+
+impl Diagnostics {
+    pub fn duplicate_note(&mut self, span: Span, first: Span, name: &str) {
+        let problem = Diagnostic::error("duplicate-note", format!("two notes are called `{name}`"));
+        self.push(problem.at(span, "again here").at(first, "first here").help("give one of them another name"));
+    }
+}
+
+impl Diagnostics {
+    pub fn empty_note(&mut self, span: Span, name: &str) {
+        let problem = Diagnostic::error("empty-note", format!("the note `{name}` has no text"));
+        self.push(problem.at(span, "nothing after it").help("write its text after the colon"));
+    }
+}
+
+impl Diagnostics {
+    pub fn note_in_note(&mut self, span: Span) {
+        let problem = Diagnostic::error("note-in-note", "a note cannot have a note");
+        self.push(problem.at(span, "marked here").help("write what it says into the note itself"));
+    }
+}
+
+impl Diagnostics {
+    pub fn note_in_title(&mut self, span: Span) {
+        let problem = Diagnostic::error("note-in-title", "a title cannot have a note, because it is repeated in the contents");
+        self.push(problem.at(span, "marked here").help("mark the note in the first paragraph of the section"));
+    }
+}
+
+impl Diagnostics {
+    pub fn note_in_link(&mut self, span: Span) {
+        let problem = Diagnostic::error("note-in-link", "a link cannot hold the mark of a note, which is a link itself");
+        self.push(problem.at(span, "marked here").help("write the mark after the link"));
+    }
+}
+
+impl Diagnostics {
+    pub fn table_without_header(&mut self, span: Span) {
+        let problem = Diagnostic::error("table-without-header", "the table has no header");
+        self.push(problem.at(span, "every cell is empty").help("write in the first row what each column is about"));
+    }
+}
+
+impl Diagnostics {
+    pub fn image_not_found(&mut self, span: Span, path: &str, nearest: Option<&str>) {
+        let problem = Diagnostic::error("image-not-found", format!("there is no image `{path}`"));
+        let help = match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "put it into the folder of the statement and write its path, seen from this file".into(),
+        };
+        self.push(problem.at(span, "shown here").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn missing_alternative_text(&mut self, span: Span, path: &str) {
+        let problem = Diagnostic::error("missing-alternative-text", format!("the image `{path}` has no alternative text"));
+        let help = "write between the brackets what somebody who cannot see it should know: `![A bridge at dawn](…)`";
+        self.push(problem.at(span, "nothing between the brackets").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn remote_image(&mut self, span: Span, address: &str) {
+        let problem = Diagnostic::error("remote-image", format!("the image `{address}` is not in the folder of the statement"));
+        self.push(problem.at(span, "nothing is fetched").help("save it into the folder and write its path"));
+    }
+}
+
+impl Diagnostics {
+    /// `why` completes "it …".
+    pub fn image_unreadable(&mut self, span: Span, path: &str, why: &str) {
+        let problem = Diagnostic::error("image-unreadable", format!("`{path}` cannot be shown: it {why}"));
+        self.push(problem.at(span, "shown here").help("save it again as PNG, JPEG, GIF, WebP or SVG"));
+    }
+}
+
+impl Diagnostics {
+    pub fn image_too_large(&mut self, span: Span, path: &str, width: u32, height: u32) {
+        let problem = Diagnostic::error("image-too-large", format!("`{path}` has {width} × {height} pixels"));
+        self.push(
+            problem.at(span, "shown here").help("make it smaller: 12,000 pixels a side and 50 million in all are the most"),
+        );
+    }
+}
+
+impl Diagnostics {
+    /// `what` names the unsafe part.
+    pub fn image_unsafe(&mut self, span: Span, path: &str, what: &str) {
+        let problem = Diagnostic::error("image-unsafe", format!("`{path}` has {what}"));
+        let help = "save it as plain SVG: shapes only, without scripts, animation or anything from other files";
+        self.push(problem.at(span, "shown here").help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn caption_in_line(&mut self, span: Span) {
+        let problem = Diagnostic::error("caption-in-line", "an image in a line of text cannot have a caption");
+        self.push(problem.at(span, "has a caption").help("put it into a paragraph of its own, or remove the caption"));
+    }
+}
+
+impl Diagnostics {
+    /// `why` goes on after the name of the file.
+    pub fn cannot_import(&mut self, name: &str, why: &str) {
+        let problem = Diagnostic::error("cannot-import", format!("`{name}` {why}"));
+        self.push(problem.help("save it as plain text or Markdown in UTF-8"));
+    }
+}
+
+impl Diagnostics {
     /// How many of the problems are errors.
     pub fn errors(&self) -> usize {
         self.iter().filter(|problem| problem.severity == Severity::Error).count()
@@ -340,14 +750,8 @@ fn shown(character: char) -> String {
     format!("U+{code:04X} `{circle}{character}`")
 }
 
-/// The one of `known` that `name` was most likely meant to be.
-pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let near = known.iter().map(|known| (strsim::jaro_winkler(name, known), *known)).filter(|(likeness, _)| *likeness > 0.8);
-    near.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, known)| known)
-}
-
 fn did_you_mean(name: &str, known: &[&str]) -> String {
-    nearest(name, known).map(|known| format!("did you mean `{known}`? ")).unwrap_or_default()
+    nearest(name, known.iter().copied()).map(|known| format!("did you mean `{known}`? ")).unwrap_or_default()
 }
 
 /// As [`did_you_mean`], but if nothing is near and there are few, all of them.
@@ -357,4 +761,36 @@ fn nearest_or_list(name: &str, known: &[&str]) -> String {
         return near;
     }
     format!("there is {}; ", known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", "))
+}
+
+impl Diagnostics {
+    /// Typst could not set the text; `places` begin with where, in the Markdown
+    /// or in the theme.
+    pub fn typst_error(&mut self, places: &[Span], said: &str, help: Option<String>) {
+        self.push(Diagnostic {
+            code: "typst-error",
+            severity: Severity::Error,
+            message: format!("the PDF cannot be set: {said}"),
+            labels: typst_labels(places),
+            help,
+        });
+    }
+}
+
+impl Diagnostics {
+    /// Typst set the text but doubts something.
+    pub fn typst_warning(&mut self, places: &[Span], said: &str, help: Option<String>) {
+        self.push(Diagnostic {
+            code: "typst-warning",
+            severity: Severity::Warning,
+            message: format!("the PDF may not look right: {said}"),
+            labels: typst_labels(places),
+            help,
+        });
+    }
+}
+
+fn typst_labels(places: &[Span]) -> Vec<Label> {
+    let texts = std::iter::once("here").chain(std::iter::repeat("used for this"));
+    places.iter().zip(texts).map(|(&span, text)| Label { span, text: text.to_string() }).collect()
 }

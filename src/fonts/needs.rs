@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Style;
 use crate::diagnostics::Span;
-use crate::document::{Block, BlockKind, Callout, CalloutKind, Cover, Date, Document, Inline, Metadata, Section, Words};
+use crate::document::{Block, BlockKind, Callout, CalloutKind, Cover, Date, Document, Inline, Metadata, Section, Task, Words};
 
 /// A kind of type; the theme says which family and weight it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,14 +22,14 @@ pub type Needs = BTreeMap<(Role, Style), BTreeMap<char, Option<Span>>>;
 
 /// What the text, the metadata and the program's words need.
 pub fn needs(document: &Document, words: &Words) -> Needs {
-    let mut collector = Collector { needs: Needs::new() };
+    let mut collector = Collector { words, needs: Needs::new() };
     let upright = Type { role: Role::Text, style: Style::Upright };
     collector.blocks(&document.opening, upright);
-    collector.sections(&document.sections);
+    collector.sections(&document.sections, 1);
     for note in &document.notes {
         collector.blocks(&note.blocks, upright);
     }
-    collector.metadata(&document.metadata, words);
+    collector.metadata(&document.metadata);
     collector.needs
 }
 
@@ -39,11 +39,12 @@ struct Type {
     style: Style,
 }
 
-struct Collector {
+struct Collector<'a> {
+    words: &'a Words,
     needs: Needs,
 }
 
-impl Collector {
+impl Collector<'_> {
     fn add(&mut self, text: &str, span: Option<Span>, type_: Type) {
         let characters = self.needs.entry((type_.role, type_.style)).or_default();
         for character in text.chars() {
@@ -53,13 +54,17 @@ impl Collector {
         }
     }
 
-    fn sections(&mut self, sections: &[Section]) {
+    fn sections(&mut self, sections: &[Section], level: usize) {
         for section in sections {
             self.inlines(&section.title, section.span, Type { role: Role::Heading, style: Style::Upright });
             // Titles stand in the contents and over the pages too.
             self.inlines(&section.title, section.span, Type { role: Role::Text, style: Style::Upright });
+            if level > 2 {
+                // The deepest titles are told apart by italics.
+                self.inlines(&section.title, section.span, Type { role: Role::Text, style: Style::Italic });
+            }
             self.blocks(&section.blocks, Type { role: Role::Text, style: Style::Upright });
-            self.sections(&section.sections);
+            self.sections(&section.sections, level + 1);
         }
     }
 
@@ -70,7 +75,12 @@ impl Collector {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.inlines(inlines, span, around),
                 BlockKind::KeySentence(inlines) => self.inlines(inlines, span, Type { role: Role::Key, ..around }),
-                BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, around)),
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        self.state(item.task);
+                        self.blocks(&item.blocks, around);
+                    }
+                }
                 BlockKind::Quotation(quotation) => {
                     self.blocks(&quotation.blocks, around);
                     self.inlines(quotation.attribution.as_deref().unwrap_or_default(), span, around);
@@ -96,6 +106,16 @@ impl Collector {
         }
     }
 
+    /// Where no box can be drawn, a word says whether a task is done.
+    fn state(&mut self, task: Option<Task>) {
+        let word = match task {
+            Some(Task::Done) => self.words.done,
+            Some(Task::Open) => self.words.open,
+            None => return,
+        };
+        self.add(word, None, Type { role: Role::Text, style: Style::Italic });
+    }
+
     fn inlines(&mut self, inlines: &[Inline], around: Span, type_: Type) {
         for inline in inlines {
             match inline {
@@ -118,7 +138,8 @@ impl Collector {
         }
     }
 
-    fn metadata(&mut self, metadata: &Metadata, words: &Words) {
+    fn metadata(&mut self, metadata: &Metadata) {
+        let words = self.words;
         let Metadata {
             identifier,
             slug,

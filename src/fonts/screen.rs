@@ -17,14 +17,12 @@ use crate::theme::{Theme, css};
 /// face of code gets what stands in code.
 pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
     let mut needs = needs(document, words);
-    let sheet = format!("{}
-{}
-{}", theme.screen_css, theme.book_css, css(&theme.tokens));
+    let sheet = [theme.screen_css.as_str(), &theme.book_css, &css(&theme.tokens)].join("\n");
     let mut of_text: BTreeSet<char> = BTreeSet::new();
     for (_, characters) in needs.iter().filter(|((role, _), _)| *role != Role::Code) {
         of_text.extend(characters.keys().copied().filter(|character| !is_invisible(*character)));
     }
-    if sheet.contains("italic") {
+    if sets_italics(&sheet) {
         needs.entry((Role::Text, Style::Italic)).or_default();
     }
     let mut wanted: BTreeMap<(String, u16, Style), (&Face, BTreeSet<char>, BTreeSet<[u8; 4]>)> = BTreeMap::new();
@@ -33,11 +31,14 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
             Role::Code => (characters.keys().copied().collect(), BTreeSet::new()),
             Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text.clone(), features(&sheet)),
         };
+        let mut left: BTreeSet<char> = characters;
         for family in stack(role, theme) {
             if let Some(face) = library.select(family, weight(role, theme), style) {
+                let (own, others) = left.into_iter().partition(|character| has(face, *character));
+                left = others;
                 let entry = wanted.entry((face.family.clone(), face.weight, face.style));
                 let (_, all, switched) = entry.or_insert((face, BTreeSet::new(), BTreeSet::new()));
-                all.extend(characters.iter().filter(|character| has(face, **character)));
+                all.extend::<BTreeSet<char>>(own);
                 switched.extend(features.iter());
             }
         }
@@ -48,6 +49,18 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
 
 fn has(face: &Face, character: char) -> bool {
     FontRef::from_index(face.bytes.as_slice(), face.index).is_ok_and(|font| inspect::has(&font, character))
+}
+
+/// Whether a rule sets italics where the text does not ask for them itself, as
+/// `em` and the deepest headings do.
+fn sets_italics(sheet: &str) -> bool {
+    const ASKED_FOR: [&str; 7] = ["em", "i", "cite", "h4", "h5", "h6", ".tasks .state"];
+    let mut rules = sheet.split('}').filter(|rule| rule.contains("font-style: italic") || rule.contains("font-style:italic"));
+    rules.any(|rule| {
+        let before = rule.rsplit_once('{').map_or("", |(before, _)| before);
+        let selectors = before.rsplit(['{', '/', ';']).next().unwrap_or_default();
+        selectors.split(',').any(|selector| !ASKED_FOR.contains(&selector.trim()))
+    })
 }
 
 /// The OpenType features that a style sheet switches on by the words of CSS

@@ -38,7 +38,7 @@ pub struct ScreenFace {
     pub weight: u16,
     pub style: Style,
     pub woff2: Arc<[u8]>,
-    /// Copyright and licence as the font file states them.
+    /// Copyright and licence, in full, as plain text.
     pub licence: String,
     /// `libertinus-serif-400.woff2`, `libertinus-serif-400-italic.woff2`.
     pub file_name: String,
@@ -223,11 +223,16 @@ fn check_outlines(sfnt: &[u8]) -> Result<(), SubsetError> {
     }
 }
 
-/// Copyright notice, licence and its address.
+/// Copyright notice, licence and its address; of the SIL Open Font License,
+/// which fonts only name, the whole text.
 fn licence(font: &FontRef) -> String {
     let parts = [NameId::COPYRIGHT_NOTICE, NameId::LICENSE_DESCRIPTION, NameId::LICENSE_URL];
-    let parts = parts.into_iter().filter_map(|id| inspect::name(font, id));
-    parts.map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    let parts = parts.into_iter().filter_map(|id| inspect::name(font, id)).map(|part| part.trim().replace('\r', ""));
+    let mut licence = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    if licence.contains("SIL Open Font License, Version 1.1") {
+        licence = format!("{licence}\n\n{}", include_str!("OFL-1.1.txt").trim_end());
+    }
+    licence
 }
 
 /// What tells the face's file from any other. An embedded file carries right

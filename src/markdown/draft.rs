@@ -81,29 +81,12 @@ pub struct Description {
 
 #[derive(Debug)]
 pub enum Inline {
-    Text {
-        text: String,
-        span: Span,
-        quotes: Quotes,
-    },
-    Marked {
-        mark: Mark,
-        inlines: Vec<Inline>,
-    },
-    Code {
-        text: String,
-        span: Span,
-    },
-    Link {
-        destination: String,
-        inlines: Vec<Inline>,
-        span: Span,
-    },
+    Text { text: String, span: Span, quotes: Quotes },
+    Marked { mark: Mark, inlines: Vec<Inline> },
+    Code { text: String, span: Span },
+    Link { destination: String, inlines: Vec<Inline>, span: Span },
     Image(Image),
-    NoteMark {
-        name: String,
-        span: Span,
-    },
+    NoteMark { name: String, span: Span },
     LineBreak,
 }
 

@@ -8,11 +8,17 @@ use crate::document::Language;
 pub(super) enum Html {
     /// `<br>`
     Break,
-    Open { name: &'static str, mark: Mark },
+    Open {
+        name: &'static str,
+        mark: Mark,
+    },
     /// A `<span>` whose `lang` is no language tag.
     BadLanguage(String),
     /// A `<span>` whose `dir` is not the direction of its language.
-    OtherDirection { written: String, language: Language },
+    OtherDirection {
+        written: String,
+        language: Language,
+    },
     Close(&'static str),
     /// `<!-- translators: … -->`
     Comment,
@@ -124,7 +130,9 @@ mod tests {
         assert_eq!(read("<br />"), Html::Break);
         assert_eq!(read("</sup >"), Html::Close("sup"));
         assert_eq!(read("<!-- translators: short -->"), Html::Comment);
-        for wrong in ["<b>", "<span>", "<span lang=ar style=x>", "<sup class=a>", "<!-- hm -->", "<sup/>", "</br>", "<br onload=x>"] {
+        for wrong in
+            ["<b>", "<span>", "<span lang=ar style=x>", "<sup class=a>", "<!-- hm -->", "<sup/>", "</br>", "<br onload=x>"]
+        {
             assert_eq!(read(wrong), Html::NotAllowed, "{wrong}");
         }
     }

@@ -25,11 +25,10 @@ impl<'a> Places<'a> {
         Self { source, text, line_starts }
     }
 
-    /// The bytes from the first to the last character of `place`.
-    pub fn span(&self, place: Sourcepos) -> Span {
-        let start = self.floor(self.offset(place.start.line, place.start.column.max(1) - 1));
-        let end = self.ceiling(self.offset(place.end.line, place.end.column));
-        Span::new(self.source, start, end.max(start))
+    /// The bytes from the first to the last character of `place`, which may
+    /// not be whole characters.
+    pub fn range(&self, place: Sourcepos) -> (usize, usize) {
+        (self.offset(place.start.line, place.start.column.max(1) - 1), self.offset(place.end.line, place.end.column))
     }
 
     /// What is written at `span`.

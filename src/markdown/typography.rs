@@ -49,9 +49,34 @@ struct Row {
     replacements: BTreeMap<usize, &'static str>,
 }
 
+/// The quotations that are open at a place.
+#[derive(Default)]
 struct Open {
+    marks: Vec<OpenMark>,
+    /// How many of them are double.
+    depth: usize,
+}
+
+struct OpenMark {
     at: usize,
     is_single: bool,
+}
+
+impl Open {
+    fn push_double(&mut self, at: usize) {
+        self.depth += 1;
+        self.marks.push(OpenMark { at, is_single: false });
+    }
+
+    /// Ends the innermost double quotation, if there is one, and the single ones in it.
+    fn pop_double(&mut self) -> bool {
+        let innermost = self.marks.iter().rposition(|mark| !mark.is_single);
+        if let Some(innermost) = innermost {
+            self.depth -= 1;
+            self.marks.truncate(innermost);
+        }
+        innermost.is_some()
+    }
 }
 
 impl Row {
@@ -167,7 +192,7 @@ impl Row {
     }
 
     fn quotation_marks(&mut self) {
-        let mut open: Vec<Open> = Vec::new();
+        let mut open = Open::default();
         let mut opened_last = None;
         for at in 0..self.slots.len() {
             let Slot { character, language, is_fixed } = self.slots[at];
@@ -197,23 +222,22 @@ impl Row {
         after: Option<char>,
         may_open: bool,
         marks: &Marks,
-        open: &mut Vec<Open>,
+        open: &mut Open,
     ) -> bool {
         if before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew) {
             self.replacements.insert(at, "״");
             return false;
         }
-        let depth = open.iter().filter(|open| !open.is_single).count();
+        let depth = open.depth;
         let pair = |depth: usize| if depth.is_multiple_of(2) { marks.outer } else { marks.inner };
         let is_open_inside = after.is_some_and(char::is_alphanumeric)
             && before.is_some_and(|c| is_ideographic(c) || (!c.is_alphanumeric() && c != OBJECT));
         if may_open || (depth == 0 && is_open_inside) {
             self.replacements.insert(at, pair(depth)[0]);
-            open.push(Open { at, is_single: false });
+            open.push_double(at);
             return true;
         }
-        if let Some(opener) = open.iter().rposition(|open| !open.is_single) {
-            open.truncate(opener);
+        if open.pop_double() {
             self.replacements.insert(at, pair(depth - 1)[1]);
         } else if !before.is_some_and(|c| c.is_ascii_digit()) {
             self.replacements.insert(at, marks.outer[1]);
@@ -228,19 +252,19 @@ impl Row {
         after: Option<char>,
         may_open: bool,
         marks: &Marks,
-        open: &mut Vec<Open>,
+        open: &mut Open,
     ) -> bool {
-        let opener = open.last().filter(|open| open.is_single).map(|open| open.at);
+        let opener = open.marks.last().filter(|mark| mark.is_single).map(|mark| mark.at);
         let is_in_word = |c: char| c.is_alphanumeric() && !is_ideographic(c);
         if before.is_some_and(is_in_word) && after.is_some_and(is_in_word) {
             self.replacements.insert(at, if before.is_some_and(is_hebrew) { "׳" } else { "’" });
         } else if may_open && !self.is_elision(at) {
             // An apostrophe, until something closes it.
             self.replacements.insert(at, "’");
-            open.push(Open { at, is_single: true });
+            open.marks.push(OpenMark { at, is_single: true });
             return true;
         } else if let Some(opener) = opener.filter(|_| !may_open) {
-            open.pop();
+            open.marks.pop();
             self.replacements.insert(opener, marks.inner[0]);
             self.replacements.insert(at, marks.inner[1]);
         } else if before.is_some_and(is_hebrew) {
@@ -313,7 +337,31 @@ fn is_space(c: char) -> bool {
 }
 
 fn is_opening(c: char) -> bool {
-    is_space(c) || matches!(c, BREAK | '\u{a0}' | '\u{202f}' | '(' | '[' | '{' | '/' | '¿' | '¡' | '“' | '‘' | '«' | '‹' | '„' | '‚' | '「' | '『' | '（' | '《' | '〈' | '【')
+    is_space(c)
+        || matches!(
+            c,
+            BREAK
+                | '\u{a0}'
+                | '\u{202f}'
+                | '('
+                | '['
+                | '{'
+                | '/'
+                | '¿'
+                | '¡'
+                | '“'
+                | '‘'
+                | '«'
+                | '‹'
+                | '„'
+                | '‚'
+                | '「'
+                | '『'
+                | '（'
+                | '《'
+                | '〈'
+                | '【'
+        )
 }
 
 fn follows_dash(before: Option<char>) -> bool {
@@ -369,7 +417,13 @@ mod tests {
     fn other_languages() {
         check("de", &[("\"Ja, 'gut'\"", "„Ja, ‚gut‘“")]);
         check("de-CH", &[("\"Ja\"", "«Ja»")]);
-        check("fr", &[("\"Oui\" ? L'eau !", "«\u{202f}Oui\u{202f}»\u{202f}? L’eau\u{202f}!"), ("« a » : b", "«\u{202f}a\u{202f}»\u{a0}: b")]);
+        check(
+            "fr",
+            &[
+                ("\"Oui\" ? L'eau !", "«\u{202f}Oui\u{202f}»\u{202f}? L’eau\u{202f}!"),
+                ("« a » : b", "«\u{202f}a\u{202f}»\u{a0}: b"),
+            ],
+        );
         check("he", &[("צה\"ל \"שלום\"", "צה״ל ”שלום”")]);
         check("zh", &[("他说\"你好\"。\n再见", "他说“你好”。再见"), ("a\n再见", "a 再见")]);
         check("ja", &[("\"はい\"", "「はい」")]);

@@ -2,4 +2,11 @@
 
 pub mod body;
 pub mod epub;
+pub mod html;
+pub mod index;
 pub mod markup;
+mod page;
+pub mod pdf;
+mod sibling;
+
+pub use sibling::Sibling;

@@ -10,7 +10,7 @@ use crate::document::{Date, Language};
 /// `text` in lower-case Latin letters, digits and single hyphens, at most 80
 /// of them; `statement` where nothing is left or the name means a device to
 /// Windows. A good slug stays what it is.
-pub(super) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for character in text.nfkd().filter(|character| !is_combining_mark(*character)) {
         match character {

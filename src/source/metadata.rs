@@ -1,14 +1,13 @@
 //! `statement.yaml`, or the front matter of a single file: what is written in
 //! it becomes [`Metadata`]; every problem of the file is reported.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::fields::Fields;
 use super::identity;
 use super::keys::{self, Need};
 use super::yaml::{self, Entry, Node, Value, YamlInput};
 use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Cover, Date, ImagePath, Language, Licence, Metadata};
+use crate::markdown::set_text;
 
 /// The metadata written in `input`, with the texts that it lists; nothing if
 /// an error was reported.
@@ -275,9 +274,13 @@ impl Reader<'_> {
     }
 }
 
-/// `text` as it is to be shown: NFC, on one line, without runs of spaces.
-fn shown(text: &str, _language: Option<&Language>) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+/// `text` as it is to be shown; without a language, which is a problem by then,
+/// at least on one line.
+fn shown(text: &str, language: Option<&Language>) -> String {
+    match language {
+        Some(language) => set_text(text, language),
+        None => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 #[cfg(test)]
@@ -326,12 +329,12 @@ subtitle: >-\r
   What we owe\r
   to those who land\r
 authors: [The Board, Ada]\r
-publisher: 1884\r
-language: pt-br\r
+publisher: A \"Press\"\r
+language: en-gb\r
 published: 2024-05-01\r
 modified: '2024-06-01'\r
 version: 1.10\r
-rights: © 2024\r
+rights: 2024\r
 licence:\r
   name: CC BY 4.0\r
   url: https://example.org/by\r
@@ -352,12 +355,13 @@ texts:\r
         assert_eq!(metadata.title, "Harbour: Charter");
         assert_eq!(metadata.subtitle.as_deref(), Some("What we owe to those who land"));
         assert_eq!(metadata.authors, ["The Board", "Ada"]);
-        assert_eq!(metadata.publisher.as_deref(), Some("1884"));
-        assert_eq!(metadata.stem(), "harbour.pt-BR");
+        assert_eq!(metadata.publisher.as_deref(), Some("A “Press”"), "typographic");
+        assert_eq!(metadata.stem(), "harbour.en-GB");
         assert_eq!(metadata.modified.to_string(), "2024-06-01");
         assert_eq!(metadata.version, "1.10", "as it is written");
         assert_eq!(metadata.description.as_deref(), Some("true"));
         assert_eq!(metadata.licence.unwrap().url.as_deref(), Some("https://example.org/by"));
+        assert_eq!(metadata.rights.as_deref(), Some("2024"));
         assert_eq!(metadata.note.as_deref(), Some("Caf\u{e9}"));
         let slices: Vec<_> = statement.texts.iter().map(|listed| &yaml[listed.span.start..listed.span.end]).collect();
         assert_eq!(slices, ["a.md", "b/c.md"]);

@@ -1,7 +1,7 @@
 //! `tokens.yaml` → tokens: palette names looked up, values and contrast checked.
 
-use super::contrast;
-use super::tokens::{Colour, Token, Tokens, Value};
+use super::colours;
+use super::tokens::{Token, Tokens, Value};
 use super::value;
 use super::yaml::{self, Key, Kind, Node};
 use crate::diagnostics::{Diagnostics, SourceId, Sources, Span, nearest};
@@ -53,18 +53,27 @@ impl GroupKind {
 pub struct Draft {
     pub extends_default: bool,
     palette: Vec<(Key, Node)>,
-    roles: Vec<Role>,
+    pub roles: Vec<Role>,
 }
 
-struct Role {
+pub struct Role {
     /// `color-text`, and the place of its last word.
-    name: String,
-    key_span: Span,
-    kind: GroupKind,
-    node: Node,
+    pub name: String,
+    pub key_span: Span,
+    pub kind: GroupKind,
+    pub node: Node,
 }
 
 impl Draft {
+    /// The value the palette has for `name`.
+    pub fn palette_value(&self, name: &str) -> Option<&Node> {
+        self.palette.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+    }
+
+    pub fn palette_names(&self) -> Vec<&str> {
+        self.palette.iter().map(|(key, _)| key.name.as_str()).collect()
+    }
+
     /// The two as one; what `over` says wins.
     pub fn overridden_by(mut self, over: Draft) -> Draft {
         for (key, node) in over.palette {
@@ -131,8 +140,8 @@ fn roles(groups: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<Role> {
     roles
 }
 
-fn unknown_key(key: &Key, inside: Option<&str>, known: &[&str], diagnostics: &mut Diagnostics) {
-    diagnostics.unknown_key(key.span, &key.name, inside, nearest(&key.name, known), known);
+pub fn unknown_key(key: &Key, inside: Option<&str>, known: &[&str], diagnostics: &mut Diagnostics) {
+    diagnostics.unknown_key(key.span, &key.name, inside, nearest(&key.name, known.iter().copied()), known);
 }
 
 /// Lower-case letters, digits and hyphens, so that it is a name in CSS and Typst.
@@ -142,28 +151,22 @@ fn is_name(name: &str) -> bool {
 
 /// The tokens; what is wrong with them is reported and left out.
 pub fn tokens(draft: &Draft, diagnostics: &mut Diagnostics) -> Tokens {
+    let mut colours = colours::read(draft, diagnostics).into_iter();
     let mut list = Vec::new();
-    let mut colours = Vec::new();
     for role in &draft.roles {
-        let value = if role.kind == GroupKind::Colours {
-            colour_role(role, draft, diagnostics).map(|colour| {
-                let value = Value::Colour { light: colour.light.0, dark: colour.dark.0 };
-                colours.push(colour);
-                value
-            })
-        } else {
-            plain_value(role, draft, diagnostics)
+        let value = match role.kind {
+            GroupKind::Colours => colours.next().flatten(),
+            _ => plain_value(role, draft, diagnostics),
         };
         list.extend(value.map(|value| Token { name: role.name.clone(), value, span: role.key_span }));
     }
-    check_contrast(&colours, diagnostics);
     Tokens::new(list)
 }
 
 fn plain_value(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<Value> {
     // A role may name a value of the palette or say its own.
-    let named = role.node.text().and_then(|text| draft.palette.iter().find(|(key, _)| key.name == text));
-    let node = named.map_or(&role.node, |(_, node)| node);
+    let named = role.node.text().and_then(|text| draft.palette_value(text));
+    let node = named.unwrap_or(&role.node);
     let value = match (role.kind, &node.kind) {
         (GroupKind::Ems, Kind::Text(text)) => value::em(text).map(Value::Em),
         (GroupKind::Numbers, Kind::Number(number)) => (number.is_finite()).then_some(Value::Number(*number)),
@@ -180,7 +183,7 @@ fn plain_value(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Opt
         // `size: { title: huge }` most likely means a name of the palette.
         match role.node.text().filter(|text| text.starts_with(char::is_alphabetic) && is_name(text)) {
             Some(name) if named.is_none() && role.kind != GroupKind::Fonts => {
-                diagnostics.unknown_palette_name(role.node.span, name, &palette_names(draft));
+                diagnostics.unknown_palette_name(role.node.span, name, &draft.palette_names());
             }
             _ => diagnostics.bad_token_value(node.span, &role.name, role.kind.form()),
         }
@@ -196,99 +199,4 @@ fn fonts<'a>(names: impl Iterator<Item = Option<&'a str>>) -> Option<Value> {
         !families.is_empty() && generic.len() <= 1 && is_last && families.iter().all(|family| value::is_word(family));
     let generic = generic.first().map(|name| name.to_string());
     is_right.then(|| Value::Fonts { families: families.iter().map(|family| family.to_string()).collect(), generic })
-}
-
-struct ColourRole {
-    name: String,
-    key_span: Span,
-    light: (Colour, Span),
-    dark: (Colour, Span),
-    /// What text in this colour stands on.
-    on: Vec<(String, Span)>,
-    is_background: bool,
-}
-
-/// Every colour says what it is, so that no pair of text and background is
-/// forgotten: `on: [background, …]` makes it a colour of text, `is: background`
-/// something text can stand on (both are possible), `is: decoration` neither.
-fn colour_role(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<ColourRole> {
-    let Kind::Map(entries) = &role.node.kind else {
-        diagnostics.bad_token_value(role.node.span, &role.name, "`{ light: …, dark: …, on: […] }`");
-        return None;
-    };
-    let (mut light, mut dark, mut is) = (None, None, None);
-    let mut on = Vec::new();
-    for (key, node) in entries {
-        match key.name.as_str() {
-            "light" => light = Some(palette_colour(role, node, draft, diagnostics)),
-            "dark" => dark = Some(palette_colour(role, node, draft, diagnostics)),
-            "is" => match node.text() {
-                Some("background" | "decoration") => is = node.text(),
-                _ => diagnostics.wrong_type(node.span, "`is`", "`background` or `decoration`", node.kind.described(), None),
-            },
-            "on" => match &node.kind {
-                Kind::List(list) => on.extend(list.iter().filter_map(|item| Some((item.text()?.to_string(), item.span)))),
-                Kind::Text(name) => on.push((name.clone(), node.span)),
-                _ => diagnostics.wrong_type(node.span, "`on`", "a list of background colours", node.kind.described(), None),
-            },
-            _ => unknown_key(key, Some(&role.name), &["light", "dark", "on", "is"], diagnostics),
-        }
-    }
-    for (key, value) in [("light", light.is_some()), ("dark", dark.is_some())] {
-        if !value {
-            diagnostics.missing_key(role.key_span, key, Some(&role.name), &format!("{key}: ink"));
-        }
-    }
-    if on.is_empty() && is.is_none() {
-        diagnostics.color_without_use(role.key_span, &role.name);
-    }
-    let (light, dark) = (light??, dark??);
-    Some(ColourRole {
-        name: role.name.clone(),
-        key_span: role.key_span,
-        light,
-        dark,
-        on,
-        is_background: is == Some("background"),
-    })
-}
-
-fn palette_colour(role: &Role, node: &Node, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<(Colour, Span)> {
-    let Some(name) = node.text() else {
-        diagnostics.bad_token_value(node.span, &role.name, role.kind.form());
-        return None;
-    };
-    let Some((_, value)) = draft.palette.iter().find(|(key, _)| key.name == name) else {
-        diagnostics.unknown_palette_name(node.span, name, &palette_names(draft));
-        return None;
-    };
-    let colour = value.text().and_then(value::colour);
-    if colour.is_none() {
-        diagnostics.bad_color(value.span, name);
-    }
-    Some((colour?, value.span))
-}
-
-fn palette_names(draft: &Draft) -> Vec<&str> {
-    draft.palette.iter().map(|(key, _)| key.name.as_str()).collect()
-}
-
-fn check_contrast(colours: &[ColourRole], diagnostics: &mut Diagnostics) {
-    for text in colours {
-        for (name, span) in &text.on {
-            let backgrounds: Vec<&str> =
-                colours.iter().filter(|colour| colour.is_background).map(|colour| &colour.name[6..]).collect();
-            let Some(background) = colours.iter().find(|colour| colour.is_background && colour.name[6..] == *name) else {
-                diagnostics.unknown_background(*span, name, &backgrounds);
-                continue;
-            };
-            for (mode, own, other) in [("light", text.light, background.light), ("dark", text.dark, background.dark)] {
-                let ratio = contrast::ratio(own.0, other.0);
-                if ratio < contrast::ENOUGH {
-                    let colours = [(own.0.to_string(), own.1), (other.0.to_string(), other.1)];
-                    diagnostics.contrast_too_low(text.key_span, [&text.name, &background.name], mode, ratio, colours);
-                }
-            }
-        }
-    }
 }

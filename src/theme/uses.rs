@@ -46,9 +46,7 @@ fn report(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) {
-    if unknown.is_empty() {
-        return;
-    }
+    // Among the sources in any case: Typst may find problems in it later.
     let id = sources.add(path, text);
     let known: Vec<&str> = tokens.entries().map(|token| token.name.as_str()).collect();
     for (at, name) in unknown {

@@ -2,3 +2,11 @@
 
 mod epub;
 mod epub_samples;
+mod explanations;
+mod golden;
+mod importing;
+mod pdf;
+mod reading;
+mod statements;
+mod theme;
+mod wording;

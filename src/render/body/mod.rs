@@ -8,7 +8,7 @@ mod blocks;
 mod inlines;
 
 pub use blocks::blocks;
-pub use inlines::{heading_inlines, inlines};
+pub use inlines::{heading_inlines, inlines, picture};
 
 use super::markup::{Element, Node, element, text};
 use crate::document::{Document, ImagePath, Language, Note, NoteMark, Section, Words};

@@ -1,0 +1,49 @@
+//! Reads Markdown: comrak's tree becomes a [`Draft`], in which links, images
+//! and notes are still named as they were written. comrak is named nowhere else.
+
+mod blocks;
+mod draft;
+mod html;
+mod inlines;
+mod places;
+mod quotation_marks;
+mod reader;
+mod typesetting;
+mod typography;
+
+pub use draft::{Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run};
+pub use typography::set_text;
+
+use crate::diagnostics::{Diagnostics, SourceId, Sources};
+use crate::document::Language;
+
+/// How deep blocks, and how deep inlines, may be nested.
+pub const DEPTH_MAX: usize = 16;
+
+/// The text of `source` from byte `start` on, with the typography of `language`.
+/// What cannot be part of a statement is reported and left out.
+pub fn read(source: SourceId, start: usize, language: &Language, sources: &Sources, diagnostics: &mut Diagnostics) -> Draft {
+    let text = sources.text(source);
+    let normalized = text[start..].replace("\r\n", "\n").replace('\r', "\n");
+    let arena = comrak::Arena::new();
+    let root = comrak::parse_document(&arena, &normalized, &options());
+    let places = places::Places::new(source, text, start);
+    let draft = reader::Reader::new(places, language, diagnostics).read(root);
+    typesetting::set(draft, language)
+}
+
+fn options() -> comrak::Options<'static> {
+    let mut options = comrak::Options::default();
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.footnotes = true;
+    options.extension.description_lists = true;
+    options.extension.ofm_callouts = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options.extension.header_attributes = true;
+    options.extension.link_attributes = true;
+    options.parse.leave_footnote_definitions = true;
+    options.parse.escaped_char_spans = true;
+    options
+}

@@ -1,0 +1,88 @@
+//! The head of the page, composed from the title as the cover is.
+
+use crate::document::Cover;
+use crate::render::body::{Setting, picture};
+use crate::render::markup::{Node, element, text};
+
+pub fn cover(setting: &Setting) -> Node {
+    let metadata = &setting.document.metadata;
+    let groups = tied(&metadata.title);
+    let mut title = element("h1").with("class", format!("title {}", size(&groups)));
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 {
+            title = title.and(text(" "));
+        }
+        title = title.and(element("span").and(text(group)));
+    }
+    let speakers = match (metadata.authors.as_slice(), &metadata.publisher) {
+        ([], publisher) => publisher.clone(),
+        (authors, _) => Some(authors.join(", ")),
+    };
+    let line = |class: &str, words: String| Node::from(element("p").with("class", class).and(text(words)));
+    let imprint = element("div")
+        .with("class", "imprint")
+        .holding(speakers.map(|names| line("speakers", names)))
+        .and(line("year", metadata.published.year().to_string()));
+    let mut header = element("header").with("class", "cover").and(title);
+    header = header.holding(metadata.subtitle.clone().map(|words| line("subtitle", words)));
+    if let Cover::Image { image, alternative } = &metadata.cover {
+        let shown = element("img").with("src", (setting.image)(image));
+        header = header.and(picture(shown, setting.document.images.get(image), alternative));
+    }
+    header.and(imprint).into()
+}
+
+/// `title` with each short word tied to the word after it, so that no line
+/// ends in an article: broken by sense.
+fn tied(title: &str) -> Vec<String> {
+    let mut groups: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for word in title.split(' ').filter(|word| !word.is_empty()) {
+        match groups.last_mut() {
+            Some(group) if is_open => {
+                group.push(' ');
+                group.push_str(word);
+            }
+            _ => groups.push(word.to_string()),
+        }
+        is_open = word.chars().count() <= 3;
+    }
+    groups
+}
+
+/// How large the title can be: its longest part fits in one line, the whole in
+/// about a square. Letters are half an em wide, ideographs a whole one.
+fn size(groups: &[String]) -> &'static str {
+    let width = |group: &String| group.chars().map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 }).sum::<usize>();
+    let longest = groups.iter().map(width).max().unwrap_or(0).max(1) as f64;
+    let whole = groups.iter().map(width).sum::<usize>().max(1) as f64;
+    let part_of_measure = (200.0 / longest).min((20_000.0 / whole).sqrt());
+    match part_of_measure {
+        part if part >= 22.0 => "largest",
+        part if part >= 16.0 => "large",
+        part if part >= 11.0 => "middling",
+        _ => "small",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_broken_by_sense_and_as_large_as_it_can_be() {
+        let cases = [
+            ("Our Core Values", vec!["Our Core", "Values"], "largest"),
+            ("What We Believe In", vec!["What", "We Believe", "In"], "large"),
+            (
+                "A Declaration of the Principles of Cooperation",
+                vec!["A Declaration", "of the Principles", "of Cooperation"],
+                "middling",
+            ),
+            ("核心价值", vec!["核心价值"], "largest"),
+        ];
+        for (title, groups, expected) in cases {
+            assert_eq!((tied(title), size(&tied(title))), (groups.iter().map(|group| group.to_string()).collect(), expected));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What machines read: description, canonical address, Open Graph, schema.org.
+
+use serde_json::{Map, Value, json};
+
+use crate::document::{Document, Metadata};
+use crate::render::Sibling;
+use crate::render::markup::{Node, element, text};
+use crate::render::page::meta;
+
+pub fn head(document: &Document, siblings: &[Sibling]) -> Vec<Node> {
+    let metadata = &document.metadata;
+    let mut nodes: Vec<Node> = Vec::new();
+    nodes.extend(metadata.description.as_ref().map(|words| meta("description", words).into()));
+    nodes.extend(metadata.authors.iter().map(|name| meta("author", name).into()));
+    nodes.extend((!metadata.subjects.is_empty()).then(|| meta("keywords", &metadata.subjects.join(", ")).into()));
+    if let Some(canonical) = &metadata.canonical {
+        nodes.push(element("link").with("rel", "canonical").with("href", canonical).into());
+        let formats = siblings.iter().filter(|sibling| !sibling.is_picture());
+        nodes.extend(formats.map(|sibling| {
+            let link = element("link").with("rel", "alternate").with_some("type", sibling.media_type());
+            link.with("title", sibling.format).with("href", sibling.address_beside(canonical)).into()
+        }));
+    }
+    nodes.extend(open_graph(metadata, siblings));
+    let data = element("script").with("type", "application/ld+json").and(text(schema_org(metadata, siblings).to_string()));
+    nodes.push(data.into());
+    nodes
+}
+
+/// The Open Graph protocol (ogp.me). The picture needs a whole address.
+fn open_graph(metadata: &Metadata, siblings: &[Sibling]) -> Vec<Node> {
+    let property = |name: &str, content: &str| element("meta").with("property", name).with("content", content).into();
+    let mut nodes = vec![property("og:type", "article"), property("og:title", &metadata.title)];
+    nodes.extend(metadata.description.as_ref().or(metadata.subtitle.as_ref()).map(|words| property("og:description", words)));
+    nodes.push(property("og:locale", &metadata.language.tag().replace('-', "_")));
+    nodes.extend(metadata.publisher.as_ref().map(|name| property("og:site_name", name)));
+    if let Some(canonical) = &metadata.canonical {
+        nodes.push(property("og:url", canonical));
+        if let Some(picture) = siblings.iter().find(|sibling| sibling.is_picture()) {
+            nodes.push(property("og:image", &picture.address_beside(canonical)));
+            nodes.push(property("og:image:alt", &metadata.title));
+            nodes.push(meta("twitter:card", "summary_large_image").into());
+        }
+    }
+    nodes.push(property("article:published_time", &metadata.published.to_string()));
+    nodes.push(property("article:modified_time", &metadata.modified.to_string()));
+    nodes
+}
+
+fn schema_org(metadata: &Metadata, siblings: &[Sibling]) -> Value {
+    let mut data = Map::new();
+    let mut say = |name: &str, value: Value| data.insert(name.to_string(), value);
+    say("@context", json!("https://schema.org"));
+    say("@type", json!("CreativeWork"));
+    say("name", json!(metadata.title));
+    say("identifier", json!(metadata.identifier));
+    say("inLanguage", json!(metadata.language.tag()));
+    say("version", json!(metadata.version));
+    say("datePublished", json!(metadata.published.to_string()));
+    say("dateModified", json!(metadata.modified.to_string()));
+    if let Some(subtitle) = &metadata.subtitle {
+        say("alternativeHeadline", json!(subtitle));
+    }
+    if let Some(description) = &metadata.description {
+        say("description", json!(description));
+    }
+    if !metadata.authors.is_empty() {
+        say("author", json!(metadata.authors));
+    }
+    if let Some(publisher) = &metadata.publisher {
+        say("publisher", json!({ "@type": "Organization", "name": publisher }));
+    }
+    if let Some(rights) = &metadata.rights {
+        say("copyrightNotice", json!(rights));
+    }
+    if let Some(licence) = &metadata.licence {
+        say("license", json!(licence.url.as_ref().unwrap_or(&licence.name)));
+    }
+    if !metadata.subjects.is_empty() {
+        say("keywords", json!(metadata.subjects));
+    }
+    if let Some(canonical) = &metadata.canonical {
+        say("url", json!(canonical));
+        let encoding = |sibling: &Sibling| {
+            let address = sibling.address_beside(canonical);
+            json!({ "@type": "MediaObject", "encodingFormat": sibling.media_type(), "contentUrl": address })
+        };
+        say("encoding", siblings.iter().filter(|sibling| !sibling.is_picture()).map(encoding).collect());
+    }
+    Value::Object(data)
+}

@@ -1,0 +1,38 @@
+//! The HTML edition: one file that needs nothing beside it, neither script nor network.
+
+mod colophon;
+mod contents;
+mod cover;
+mod head;
+
+use super::body::{self, Medium, Setting, program};
+use super::markup::{Node, element};
+use super::{Sibling, page};
+use crate::document::{Document, ImagePath, Words};
+use crate::fonts::ScreenFace;
+use crate::theme::Theme;
+
+/// The bytes of `document` as one HTML file. `siblings` are the other formats,
+/// which stand beside it.
+pub fn render(document: &Document, words: &Words, theme: &Theme, faces: &[ScreenFace], siblings: &[Sibling]) -> Vec<u8> {
+    let address = |id: &str| format!("#{id}");
+    let image = |path: &ImagePath| match document.images.get(path) {
+        Some(image) => page::data_url(image.format.media_type(), &image.bytes),
+        None => String::new(),
+    };
+    let setting = Setting { document, words, medium: Medium::Screen, heading_level: 2, address: &address, image: &image };
+    let main = element("main")
+        .with("id", TEXT)
+        .with("tabindex", "-1")
+        .holding(body::opening(&setting))
+        .holding(document.sections.iter().map(|section| body::section(&setting, section)))
+        .holding(body::notes(&setting));
+    let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(program(&setting, words.skip_to_text));
+    let mut parts: Vec<Node> = vec![skip.into(), cover::cover(&setting)];
+    parts.extend(contents::contents(&setting));
+    parts.extend([main.into(), colophon::colophon(&setting, faces, siblings)]);
+    page::page(&document.metadata.language, &document.metadata.title, theme, faces, head::head(document, siblings), parts)
+}
+
+/// The id of the text, for those who skip what stands before it.
+const TEXT: &str = "_text";

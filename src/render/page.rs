@@ -1,0 +1,83 @@
+//! What every page for a browser begins with: it carries its styles and faces
+//! inside, and forbids itself to fetch anything.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::markup::{Element, Node, element, html, text};
+use crate::document::Language;
+use crate::fonts::ScreenFace;
+use crate::theme::{Theme, Value, css, css_value, css_value_dark};
+
+/// A whole page: `head` stands in its head after what all pages have.
+pub fn page(
+    language: &Language,
+    title: &str,
+    theme: &Theme,
+    faces: &[ScreenFace],
+    head: Vec<Node>,
+    body: Vec<Node>,
+) -> Vec<u8> {
+    let head = element("head")
+        .and(element("meta").with("charset", "utf-8"))
+        .and(meta("viewport", "width=device-width, initial-scale=1"))
+        .and(element("meta").with("http-equiv", "Content-Security-Policy").with("content", POLICY))
+        .and(element("title").and(text(title)))
+        .holding(head)
+        .and(meta("generator", concat!("Chapbook ", env!("CARGO_PKG_VERSION"))))
+        .holding(theme_colours(theme))
+        .and(element("style").and(text(style_sheet(theme, faces))));
+    let root = element("html")
+        .with("lang", language.tag())
+        .with("dir", language.direction().as_str())
+        .and(head)
+        .and(element("body").holding(body));
+    format!("<!DOCTYPE html>\n{}", html(&[root.into()])).into_bytes()
+}
+
+/// No script and no request: all there is to show is in the file.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+
+pub fn meta(name: &str, content: &str) -> Element {
+    element("meta").with("name", name).with("content", content)
+}
+
+/// `bytes` as an address that holds them (RFC 2397).
+pub fn data_url(media_type: &str, bytes: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", STANDARD.encode(bytes))
+}
+
+/// The colour of the browser's own frame, by day and by night.
+fn theme_colours(theme: &Theme) -> Vec<Node> {
+    let Some(value @ Value::Colour { .. }) = theme.tokens.get("color-background") else {
+        return Vec::new();
+    };
+    let light = css_value(value);
+    let dark = css_value_dark(value).unwrap_or_else(|| light.clone());
+    let of = |scheme: &str, colour: &str| {
+        meta("theme-color", colour).with("media", format!("(prefers-color-scheme: {scheme})")).into()
+    };
+    vec![of("light", &light), of("dark", &dark)]
+}
+
+fn style_sheet(theme: &Theme, faces: &[ScreenFace]) -> String {
+    let mut sheet = css(&theme.tokens);
+    let mut licences: Vec<&str> = faces.iter().map(|face| face.licence.as_str()).filter(|text| !text.is_empty()).collect();
+    licences.dedup();
+    for licence in licences {
+        sheet.push_str(&format!("/* {} */\n", licence.replace("*/", "* /")));
+    }
+    sheet.extend(faces.iter().map(font_face));
+    sheet.push_str(&theme.screen_css);
+    sheet
+}
+
+fn font_face(face: &ScreenFace) -> String {
+    let (family, weight, style) = (&face.family, face.weight, face.style.css());
+    let source = data_url("font/woff2", &face.woff2);
+    format!(
+        "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; font-style: {style}; font-display: block; \
+         src: url({source}) format(\"woff2\") }}\n"
+    )
+}

@@ -1,0 +1,120 @@
+//! What the theme is told about the statement: one dictionary of strings.
+
+use super::setting::{is_justified, is_tall};
+use super::writer::{image_file, string};
+use crate::document::{Cover, Date, Document, Language, Metadata, Words};
+
+/// The head of every generated file: the theme, the way to mark a place, and
+/// the dictionary `about`.
+pub fn definitions(document: &Document, words: &Words) -> String {
+    let Metadata {
+        identifier,
+        slug: _,
+        title,
+        subtitle,
+        authors,
+        publisher,
+        language,
+        published,
+        modified,
+        version,
+        rights,
+        licence,
+        description,
+        subjects,
+        canonical,
+        theme: _,
+        cover,
+        note,
+    } = &document.metadata;
+    let licence = licence
+        .as_ref()
+        .map_or("none".to_string(), |licence| format!("(name: {}, url: {})", string(&licence.name), optional(&licence.url)));
+    let cover = match cover {
+        Cover::Typeset => "none".to_string(),
+        Cover::Image { image, alternative } => {
+            format!("(file: \"/{}\", alternative: {})", image_file(document, image), string(alternative))
+        }
+    };
+    let entries = [
+        ("title", string(title)),
+        ("subtitle", optional(subtitle)),
+        ("authors", array(authors)),
+        ("publisher", optional(publisher)),
+        ("year", string(&published.year().to_string())),
+        ("version", string(version)),
+        ("published", string(&words.date(*published))),
+        ("modified", string(&words.date(*modified))),
+        ("date", datetime(*modified)),
+        ("identifier", string(identifier)),
+        ("rights", optional(rights)),
+        ("licence", licence),
+        ("description", optional(description)),
+        ("subjects", array(subjects)),
+        ("canonical", optional(canonical)),
+        ("note", optional(note)),
+        ("cover", cover),
+        ("language", string(language.primary())),
+        ("region", region(language)),
+        ("direction", language.direction().as_str().to_string()),
+        ("is-justified", is_justified(language).to_string()),
+        ("is-tall", is_tall(language).to_string()),
+        ("words", own_words(words)),
+    ];
+    let mut out =
+        String::from("#import \"/print.typ\": *\n#let anchor(name) = [#metadata(none)#label(name)]\n#let about = (\n");
+    for (name, value) in entries {
+        out.push_str(&format!("  {name}: {value},\n"));
+    }
+    out.push_str(")\n");
+    out
+}
+
+pub fn has_cover_image(document: &Document) -> bool {
+    match document.metadata.cover {
+        Cover::Typeset => false,
+        Cover::Image { .. } => true,
+    }
+}
+
+/// The region as Typst takes it: two letters, or `none`.
+pub fn region(language: &Language) -> String {
+    language.region().filter(|region| region.len() == 2).map_or("none".to_string(), string)
+}
+
+fn own_words(words: &Words) -> String {
+    let language = &words.language;
+    let entries = [
+        ("language", language.primary()),
+        ("contents", words.contents),
+        ("colophon", words.colophon),
+        ("version", words.version),
+        ("published", words.published),
+        ("modified", words.modified),
+        ("identifier", words.identifier),
+        ("rights", words.rights),
+        ("licence", words.licence),
+        ("publisher", words.publisher),
+        ("authors", words.authors),
+        ("typeface", words.typeface),
+        ("editions", words.editions),
+        ("about-the-text", words.about_the_text),
+        ("address", words.address),
+    ];
+    let entries: Vec<String> = entries.iter().map(|(name, word)| format!("{name}: {}", string(word))).collect();
+    format!("(region: {}, direction: {}, {})", region(language), language.direction().as_str(), entries.join(", "))
+}
+
+fn optional(text: &Option<String>) -> String {
+    text.as_deref().map_or("none".to_string(), string)
+}
+
+/// An array also if there is one only, or none.
+fn array(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| string(text) + ",").collect();
+    format!("({})", texts.join(" "))
+}
+
+fn datetime(date: Date) -> String {
+    format!("datetime(year: {}, month: {}, day: {})", date.year(), date.month(), date.day())
+}

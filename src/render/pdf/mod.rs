@@ -1,0 +1,121 @@
+//! The printed edition: a tagged PDF, set by Typst, that claims PDF/UA-1 and
+//! PDF/A-2a together.
+//!
+//! The document becomes calls of functions ([`writer`]), the theme's `print.typ`
+//! says what they look like, Typst lays the pages out and writes the file.
+
+mod about;
+mod links;
+mod pictures;
+mod places;
+mod problems;
+mod setting;
+mod world;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::ecow::EcoVec;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::{Document, Words};
+use crate::fonts::Library;
+use crate::theme::{self, Theme};
+use problems::Reporter;
+use world::{Desk, Faces};
+use writer::Written;
+
+pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
+
+/// A finished PDF.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    pub bytes: Vec<u8>,
+    pub pages: usize,
+    /// The generated file from which it was set.
+    pub typst: String,
+    /// Warnings.
+    pub diagnostics: Diagnostics,
+}
+
+/// `document` as a PDF in the look of `theme`; all errors if it cannot be made.
+/// `sources` are the files that `document` and `theme` were read from.
+pub fn render(
+    document: &Document,
+    words: &Words,
+    theme: &Theme,
+    library: &Library,
+    sources: &Sources,
+) -> Result<Pdf, Diagnostics> {
+    let Written { text, places } = writer::book(document, words);
+    let desk = desk(text.clone(), document, theme, library);
+    let mut diagnostics = Diagnostics::new();
+    let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
+
+    let Warned { output, warnings } = lay_out(&desk);
+    reporter.warnings(&warnings);
+    let pages = output.unwrap_or_else(|errors| {
+        reporter.errors(&errors);
+        PagedDocument::new(EcoVec::new(), Default::default())
+    });
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    match typst_pdf::pdf(&pages, &options(document)) {
+        Ok(bytes) => Ok(Pdf { bytes, pages: pages.pages().len(), typst: text, diagnostics }),
+        Err(errors) => {
+            Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics }.errors(&errors);
+            Err(diagnostics)
+        }
+    }
+}
+
+/// Everything that `typst compile main.typ` needs to set the same file, by path.
+pub fn typst_files(document: &Document, words: &Words, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
+    let texts = texts(writer::book(document, words).text, theme).into_iter().map(|(path, text)| (path, text.into_bytes()));
+    let images = images(document).into_iter().map(|(path, bytes)| (path, bytes.to_vec()));
+    let fonts = theme.font_files.iter().map(|file| {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        (format!("fonts/{name}"), file.bytes.to_vec())
+    });
+    texts.chain(images).chain(fonts).collect()
+}
+
+/// The pages, before they are written. Frames can be put right between this and
+/// the export.
+fn lay_out(desk: &Desk) -> Warned<Result<PagedDocument, EcoVec<SourceDiagnostic>>> {
+    typst::compile::<PagedDocument>(desk)
+}
+
+const MAIN: &str = "main.typ";
+
+fn desk(main: String, document: &Document, theme: &Theme, library: &Library) -> Desk {
+    Desk::new(MAIN, texts(main, theme), images(document), Faces::of(library))
+}
+
+fn texts(main: String, theme: &Theme) -> BTreeMap<String, String> {
+    let own = [(MAIN.to_string(), main), ("tokens.typ".to_string(), theme::typst(&theme.tokens))];
+    own.into_iter().chain(theme.print.clone()).collect()
+}
+
+fn images(document: &Document) -> BTreeMap<String, Arc<[u8]>> {
+    document.images.iter().map(|(path, image)| (writer::image_file(document, path), image.bytes.clone())).collect()
+}
+
+/// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), with an identifier that is
+/// the same in every version of an edition. The date is set in the document.
+fn options(document: &Document) -> PdfOptions {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).expect("the two standards go together");
+    let metadata = &document.metadata;
+    PdfOptions {
+        ident: Smart::Custom(format!("{} {}", metadata.identifier, metadata.language)),
+        creator: Smart::Custom(Some("Chapbook".to_string())),
+        standards,
+        ..PdfOptions::default()
+    }
+}

@@ -1,0 +1,121 @@
+//! Pictures of the cover: for the EPUB, and for sharing. The theme's `cover` and
+//! `sharing-picture` compose them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+use sha2::{Digest, Sha256};
+use typst_layout::Page;
+use typst_render::RenderOptions;
+
+use super::about;
+use super::problems::Reporter;
+use super::world::{Desk, Faces};
+use super::{MAIN, images, lay_out, texts};
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::{Cover, Document, Words};
+use crate::fonts::Library;
+use crate::theme::Theme;
+
+/// All that a picture depends on. Making it takes a while, so that it is worth
+/// keeping under [`PicturePlan::key`].
+pub struct PicturePlan {
+    theme: Theme,
+    texts: BTreeMap<String, String>,
+    images: BTreeMap<String, Arc<[u8]>>,
+    faces: Faces,
+    width_px: u32,
+}
+
+/// The cover of the EPUB: a page, 1600 pixels wide.
+pub fn plan_cover(document: &Document, words: &Words, theme: &Theme, library: &Library) -> PicturePlan {
+    let call = match document.metadata.cover {
+        Cover::Typeset => "#cover(about)\n",
+        Cover::Image { .. } => "#cover-picture(about)\n",
+    };
+    plan(call, 1600, document, words, theme, library)
+}
+
+/// The picture that goes with a link to the statement: 1200 by 630 pixels.
+pub fn plan_sharing_picture(document: &Document, words: &Words, theme: &Theme, library: &Library) -> PicturePlan {
+    plan("#sharing-picture(about)\n", 1200, document, words, theme, library)
+}
+
+fn plan(call: &str, width_px: u32, document: &Document, words: &Words, theme: &Theme, library: &Library) -> PicturePlan {
+    let main = about::definitions(document, words) + call;
+    let images = match document.metadata.cover {
+        Cover::Typeset => BTreeMap::new(),
+        Cover::Image { .. } => images(document),
+    };
+    PicturePlan { theme: theme.clone(), texts: texts(main, theme), images, faces: Faces::of(library), width_px }
+}
+
+impl PicturePlan {
+    /// SHA-256 of everything that the picture depends on, in hexadecimal.
+    pub fn key(&self) -> String {
+        let mut hash = Sha256::new();
+        let mut add = |part: &[u8]| {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        };
+        add(concat!(env!("CARGO_PKG_VERSION"), " picture 1").as_bytes());
+        add(&self.width_px.to_le_bytes());
+        for (path, text) in &self.texts {
+            add(path.as_bytes());
+            add(text.as_bytes());
+        }
+        for (path, bytes) in &self.images {
+            add(path.as_bytes());
+            add(bytes);
+        }
+        for font in self.faces.iter() {
+            add(font.info().family.as_bytes());
+            add(format!("{:?} {}", font.info().variant, font.data().len()).as_bytes());
+        }
+        hash.finalize().iter().fold(String::new(), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+    }
+
+    /// The picture as PNG.
+    pub fn make(&self) -> Result<Vec<u8>, Diagnostics> {
+        let desk = Desk::new(MAIN, self.texts.clone(), self.images.clone(), self.faces.clone());
+        let warned = lay_out(&desk);
+        let mut diagnostics = Diagnostics::new();
+        let mut reporter = Reporter {
+            desk: &desk,
+            places: &Default::default(),
+            theme: &self.theme,
+            sources: &Sources::new(),
+            diagnostics: &mut diagnostics,
+        };
+        reporter.warnings(&warned.warnings);
+        let pages = match warned.output {
+            Ok(pages) => pages,
+            Err(errors) => {
+                reporter.errors(&errors);
+                return Err(diagnostics);
+            }
+        };
+        match pages.pages().first() {
+            Some(page) if !diagnostics.has_errors() => Ok(png(page, self.width_px)),
+            _ => Err(diagnostics),
+        }
+    }
+}
+
+fn png(page: &Page, width_px: u32) -> Vec<u8> {
+    let pixel_per_pt = f64::from(width_px) / page.frame.width().to_pt();
+    let picture = typst_render::render(page, &RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false });
+    // Pages have a fill, so nothing shows through and alpha says nothing.
+    let colours: Vec<u8> = picture.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut out = Vec::new();
+    PngEncoder::new_with_quality(&mut out, CompressionType::Best, FilterType::Adaptive)
+        .write_image(&colours, picture.width(), picture.height(), ExtendedColorType::Rgb8)
+        .expect("a picture in memory has the length that its size says");
+    out
+}

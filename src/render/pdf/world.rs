@@ -1,0 +1,98 @@
+//! The files, fonts and functions that Typst may see: nothing of the machine.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use crate::fonts;
+
+/// Files by their path, as [`super::typst_files`] gives them; one of them is
+/// the main file.
+pub struct Desk {
+    main: FileId,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+    faces: Faces,
+}
+
+/// The theme's faces as Typst sees them.
+#[derive(Clone)]
+pub struct Faces {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+impl Faces {
+    pub fn of(library: &fonts::Library) -> Self {
+        let store = library.typst_fonts();
+        let fonts = (0..library.faces().len()).filter_map(|index| store.font(index)).collect();
+        Self { book: store.book().clone(), fonts }
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Font> {
+        self.fonts.iter()
+    }
+}
+
+impl Desk {
+    /// `texts` are Typst files and hold `main`; `images` are files of other kinds.
+    pub fn new(main: &str, texts: BTreeMap<String, String>, images: BTreeMap<String, Arc<[u8]>>, faces: Faces) -> Self {
+        let sources = texts.into_iter().map(|(path, text)| (file_id(&path), Source::new(file_id(&path), text))).collect();
+        let files = images.into_iter().map(|(path, bytes)| (file_id(&path), Bytes::new(bytes))).collect();
+        Self { main: file_id(main), sources, files, faces }
+    }
+}
+
+/// Typst's name for the file at `path`, which begins with a letter and goes down only.
+pub fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the paths of generated files and of themes stay inside their folder");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+/// Typst's functions. Building them takes milliseconds, and they never change.
+fn functions() -> &'static LazyHash<Library> {
+    static FUNCTIONS: OnceLock<LazyHash<Library>> = OnceLock::new();
+    FUNCTIONS.get_or_init(|| LazyHash::new(Library::builder().build()))
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        functions()
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.faces.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let text = || self.sources.get(&id).map(|source| Bytes::from_string(source.text().to_string()));
+        self.files.get(&id).cloned().or_else(text).ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.faces.fonts.get(index).cloned()
+    }
+
+    /// There is no today: a date comes from the metadata or not at all.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

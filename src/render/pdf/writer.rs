@@ -1,0 +1,462 @@
+//! A document as calls of the functions that the theme's `print.typ` defines.
+//!
+//! All text is in string literals, where two characters are escaped, so text
+//! cannot become code: `#paragraph[#"We say "#emphasis[#"what"]#" we mean."]`.
+//! In this form every glyph of the layout knows its literal and its place in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::places::Places;
+use super::setting::{first_strong, is_justified};
+use super::{about, links};
+use crate::document::{
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Document, Figure, ImagePath, Inline, Item,
+    Language, Link, List, ListKind, NoteId, NoteMark, Quotation, Section, Table, Target, Task, Words, plain_text,
+};
+
+/// The generated file, and where each part of it comes from.
+pub struct Written {
+    pub text: String,
+    pub places: Places,
+}
+
+/// The whole book: title page, contents, text, colophon.
+pub fn book(document: &Document, words: &Words) -> Written {
+    let mut writer = Writer::new(document, words);
+    writer.out.push_str(&about::definitions(document, words));
+    writer.out.push_str("#show: statement.with(about)\n");
+    if about::has_cover_image(document) {
+        writer.out.push_str("#cover-page(about)\n");
+    }
+    writer.out.push_str("#title-page(about)\n");
+    if !document.sections.is_empty() {
+        writer.out.push_str("#contents(about)\n");
+    }
+    writer.blocks(&document.opening);
+    writer.sections(&document.sections, 1);
+    writer.line("#colophon(about)\n");
+    Written { text: writer.out, places: writer.places }
+}
+
+/// The path of an image in the files that Typst is given: its number, because
+/// not every name of a file is a path to Typst.
+pub fn image_file(document: &Document, image: &ImagePath) -> String {
+    let number = document.images.keys().position(|path| path == image).expect("an image of the text is among the images");
+    let extension = document.images[image].format.extension();
+    format!("images/{}.{extension}", number + 1)
+}
+
+/// The content of a literal: 65,535 bytes are the most in which Typst can say
+/// where a glyph comes from; half of it leaves room for escapes.
+const LITERAL_MAX: usize = 32_000;
+
+struct Writer<'a> {
+    out: String,
+    places: Places,
+    document: &'a Document,
+    words: &'a Words,
+    image_files: BTreeMap<&'a ImagePath, String>,
+    /// What links lead to: nothing else gets a label.
+    linked: BTreeSet<&'a Anchor>,
+    /// The notes whose text is written already.
+    noted: BTreeSet<NoteId>,
+    /// How many lists the place is in.
+    list_depth: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(document: &'a Document, words: &'a Words) -> Self {
+        Self {
+            out: String::new(),
+            places: Places::default(),
+            document,
+            words,
+            image_files: document.images.keys().map(|image| (image, image_file(document, image))).collect(),
+            linked: links::targets(document),
+            noted: BTreeSet::new(),
+            list_depth: 0,
+        }
+    }
+
+    /// `text` on a line of its own.
+    fn line(&mut self, text: &str) {
+        if !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+    }
+
+    fn argument(&mut self, text: &str) {
+        self.out.push_str(&string(text));
+    }
+
+    /// A place that a link leads to, if one does.
+    fn anchor(&mut self, anchor: &Anchor) {
+        if self.linked.contains(anchor) {
+            self.out.push_str("#anchor(");
+            self.argument(anchor.as_str());
+            self.out.push(')');
+        }
+    }
+
+    fn language_arguments(&mut self, language: &Language) {
+        self.argument(language.primary());
+        self.out.push_str(", ");
+        self.out.push_str(&about::region(language));
+        self.out.push_str(", ");
+        self.out.push_str(language.direction().as_str());
+    }
+
+    fn sections(&mut self, sections: &'a [Section], level: usize) {
+        for section in sections {
+            let open = self.places.open(self.out.len(), section.span);
+            self.line(&format!("\n#section({level}"));
+            if has_note_mark(&section.title) {
+                self.out.push_str(", short: [");
+                self.literal(&plain_text(&section.title));
+                self.out.push(']');
+            }
+            self.out.push_str(")[");
+            self.inlines(&section.title);
+            self.out.push(']');
+            if self.linked.contains(&section.anchor) {
+                self.out.push_str(&format!("#label({})", string(section.anchor.as_str())));
+            }
+            self.places.close(open, self.out.len());
+            self.blocks(&section.blocks);
+            self.sections(&section.sections, level + 1);
+        }
+        self.line("");
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.line("");
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        let open = self.places.open(self.out.len(), block.span);
+        if let Some(language) = &block.language {
+            self.out.push_str("#in-language(");
+            self.language_arguments(language);
+            self.out.push_str(&format!(", {})[\n", is_justified(language)));
+        }
+        self.anchor(&block.id);
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.call("paragraph", inlines),
+            BlockKind::KeySentence(inlines) => self.call("key-sentence", inlines),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Quotation(quotation) => self.quotation(quotation),
+            BlockKind::Callout(callout) => self.callout(callout),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Code(code) => self.out.push_str(&format!("#code-block({})", string(&code.text))),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Descriptions(descriptions) => self.descriptions(descriptions),
+            BlockKind::Divider => self.out.push_str("#divider()"),
+        }
+        if block.language.is_some() {
+            self.line("]");
+        }
+        self.places.close(open, self.out.len());
+    }
+
+    /// `#name[inlines]`
+    fn call(&mut self, name: &str, inlines: &'a [Inline]) {
+        self.out.push('#');
+        self.out.push_str(name);
+        self.content(inlines);
+    }
+
+    /// `[inlines]`
+    fn content(&mut self, inlines: &'a [Inline]) {
+        self.out.push('[');
+        self.inlines(inlines);
+        self.out.push(']');
+    }
+
+    /// `[blocks]`, on lines of their own.
+    fn block_content(&mut self, blocks: &'a [Block]) {
+        self.out.push('[');
+        self.blocks(blocks);
+        self.line("]");
+    }
+
+    fn list(&mut self, list: &'a List) {
+        let has_tasks = list.items.iter().any(|item| item.task.is_some());
+        let tight = list.is_tight;
+        let (name, mark_hangs) = match list.kind {
+            ListKind::Bullet if has_tasks => ("tasks(".to_string(), true),
+            ListKind::Bullet => ("bullets(".to_string(), false),
+            ListKind::Numbered { start } => (format!("numbers(start: {start}, "), false),
+        };
+        let nested = self.list_depth > 0;
+        self.list_depth += 1;
+        self.out.push_str(&format!("#{name}tight: {tight}, nested: {nested}"));
+        for item in &list.items {
+            self.out.push_str(",\n");
+            self.item(item, tight, mark_hangs);
+        }
+        self.list_depth -= 1;
+        self.out.push_str(",\n)");
+    }
+
+    fn item(&mut self, item: &'a Item, is_tight: bool, mark_hangs: bool) {
+        let open = self.places.open(self.out.len(), item.span);
+        self.out.push('[');
+        self.anchor(&item.id);
+        if let Some(task) = item.task {
+            let (state, word) = match task {
+                Task::Open => ("open", self.words.open),
+                Task::Done => ("done", self.words.done),
+            };
+            self.out.push_str(&format!("#task(\"{state}\", {}, hangs: {mark_hangs})", string(word)));
+        }
+        if is_tight {
+            self.run_in(&item.blocks);
+        } else {
+            // The first shares the line of the mark.
+            if let Some((first, others)) = item.blocks.split_first() {
+                self.block(first);
+                self.blocks(others);
+            }
+        }
+        self.out.push(']');
+        self.places.close(open, self.out.len());
+    }
+
+    /// Blocks of which the first, if it is a paragraph, is plain text in the line
+    /// that its number or mark has begun.
+    fn run_in(&mut self, blocks: &'a [Block]) {
+        match blocks {
+            [Block { kind: BlockKind::Paragraph(inlines), language: None, id, .. }, others @ ..] => {
+                self.anchor(id);
+                self.inlines(inlines);
+                self.blocks(others);
+            }
+            blocks => self.blocks(blocks),
+        }
+    }
+
+    fn quotation(&mut self, quotation: &'a Quotation) {
+        self.out.push_str("#quotation(");
+        if let Some(attribution) = &quotation.attribution {
+            self.out.push_str("attribution: ");
+            self.content(attribution);
+        }
+        self.out.push(')');
+        self.block_content(&quotation.blocks);
+    }
+
+    fn callout(&mut self, callout: &'a Callout) {
+        let kind = match callout.kind {
+            CalloutKind::Note => "note",
+            CalloutKind::Tip => "tip",
+            CalloutKind::Important => "important",
+            CalloutKind::Warning => "warning",
+            CalloutKind::Caution => "caution",
+        };
+        self.out.push_str(&format!("#callout(\"{kind}\", "));
+        match &callout.title {
+            Some(title) => self.content(title),
+            None => {
+                self.out.push('[');
+                self.literal(self.words.callout(callout.kind));
+                self.out.push(']');
+            }
+        }
+        self.out.push(')');
+        self.block_content(&callout.blocks);
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        self.out.push_str("#table-block(columns: (");
+        for alignment in &table.alignments {
+            self.out.push_str(match alignment {
+                Alignment::Start => "start,",
+                Alignment::Centre => "center,",
+                Alignment::End => "end,",
+            });
+        }
+        self.out.push_str("), header: (");
+        self.cells(&table.header);
+        self.out.push_str("),");
+        for row in &table.rows {
+            self.out.push('\n');
+            self.cells(row);
+        }
+        self.line(")");
+    }
+
+    /// `[inlines],` for each cell, on one line.
+    fn cells(&mut self, cells: &'a [Cell]) {
+        for cell in cells {
+            let open = self.places.open(self.out.len(), cell.span);
+            self.out.push('[');
+            self.anchor(&cell.id);
+            self.inlines(&cell.inlines);
+            self.out.push_str("],");
+            self.places.close(open, self.out.len());
+        }
+    }
+
+    fn figure(&mut self, figure: &'a Figure) {
+        let image = &self.document.images[&figure.image];
+        let file = &self.image_files[&figure.image];
+        let alternative = string(&figure.alternative);
+        self.out.push_str(&format!("#illustration(\"/{file}\", {}, {}, {alternative}", image.width, image.height));
+        if let Some(caption) = &figure.caption {
+            self.out.push_str(", caption: ");
+            self.content(caption);
+        }
+        self.out.push(')');
+    }
+
+    fn descriptions(&mut self, descriptions: &'a [Description]) {
+        self.out.push_str("#descriptions(");
+        for description in descriptions {
+            self.out.push_str("\n((");
+            for term in &description.terms {
+                let open = self.places.open(self.out.len(), term.span);
+                self.out.push('[');
+                self.anchor(&term.id);
+                self.inlines(&term.inlines);
+                self.out.push_str("],");
+                self.places.close(open, self.out.len());
+            }
+            self.out.push_str("), ");
+            self.block_content(&description.details);
+            self.out.push_str("),");
+        }
+        self.line(")");
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline {
+            Inline::Text { text, span } => {
+                let open = self.places.open(self.out.len(), *span);
+                self.literal(text);
+                self.places.close(open, self.out.len());
+            }
+            Inline::Emphasis(inlines) => self.call("emphasis", inlines),
+            Inline::Strong(inlines) => self.call("strong", inlines),
+            Inline::Strikethrough(inlines) => self.call("strikethrough", inlines),
+            Inline::Code { text, span } => {
+                let open = self.places.open(self.out.len(), *span);
+                self.out.push_str(&format!("#code({})", string(text)));
+                self.places.close(open, self.out.len());
+            }
+            Inline::Link(link) => self.link(link),
+            Inline::Image { image, alternative, span } => {
+                let open = self.places.open(self.out.len(), *span);
+                let file = &self.image_files[image];
+                self.out.push_str(&format!("#inline-image(\"/{file}\", {})", string(alternative)));
+                self.places.close(open, self.out.len());
+            }
+            Inline::NoteMark(mark) => self.note_mark(mark),
+            Inline::LineBreak => self.out.push_str("#line-break()"),
+            Inline::Superscript(inlines) => self.call("superscript", inlines),
+            Inline::Subscript(inlines) => self.call("subscript", inlines),
+            Inline::Isolate(inlines) => {
+                let direction = first_strong(&plain_text(inlines)).unwrap_or(self.document.metadata.language.direction());
+                self.out.push_str(&format!("#isolate({})", direction.as_str()));
+                self.content(inlines);
+            }
+            Inline::Keyboard(inlines) => self.call("keyboard", inlines),
+            Inline::Citation(inlines) => self.call("citation", inlines),
+            Inline::Foreign { language, inlines } => {
+                self.out.push_str("#foreign(");
+                self.language_arguments(language);
+                self.out.push(')');
+                self.content(inlines);
+            }
+        }
+    }
+
+    fn link(&mut self, link: &'a Link) {
+        let open = self.places.open(self.out.len(), link.span);
+        match &link.target {
+            Target::Anchor(anchor) => self.out.push_str(&format!("#reference(label({}))", string(anchor.as_str()))),
+            Target::Url(url) => self.out.push_str(&format!("#reference({})", string(url))),
+        }
+        self.content(&link.inlines);
+        self.places.close(open, self.out.len());
+    }
+
+    /// The note's text at its first mark; at the others a mark of the same note.
+    fn note_mark(&mut self, mark: &'a NoteMark) {
+        let open = self.places.open(self.out.len(), mark.span);
+        let note = &self.document.notes[mark.note.0];
+        let number = mark.note.number();
+        if self.noted.insert(mark.note) {
+            self.out.push_str(&format!("#note(\"{number}\")["));
+            self.anchor(&note.anchor);
+            self.run_in(&note.blocks);
+            self.out.push(']');
+            if note.marks > 1 {
+                self.out.push_str(&format!("#label(\"note:{number}\")"));
+            }
+        } else {
+            self.out.push_str(&format!("#note(\"{number}\", label(\"note:{number}\"))"));
+        }
+        self.places.close(open, self.out.len());
+    }
+
+    /// `#"text"`, in as many literals as it needs.
+    fn literal(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let mut end = rest.len().min(LITERAL_MAX);
+            while !rest.is_char_boundary(end) {
+                end -= 1;
+            }
+            if end < rest.len() {
+                // Not inside a word: its letters are to be shaped together.
+                end = rest[..end].rfind(' ').map_or(end, |space| space + 1);
+            }
+            self.out.push('#');
+            self.argument(&rest[..end]);
+            rest = &rest[end..];
+        }
+    }
+}
+
+/// `text` as a string literal of Typst.
+pub fn string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn has_note_mark(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::NoteMark(_) => true,
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strikethrough(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner)
+        | Inline::Isolate(inner)
+        | Inline::Keyboard(inner)
+        | Inline::Citation(inner)
+        | Inline::Foreign { inlines: inner, .. } => has_note_mark(inner),
+        Inline::Text { .. } | Inline::Code { .. } | Inline::Link(_) | Inline::Image { .. } | Inline::LineBreak => false,
+    })
+}

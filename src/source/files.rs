@@ -1,0 +1,139 @@
+//! Finds and decodes the files of a source.
+
+use super::TextFile;
+use super::metadata::{self, Form, Statement};
+use super::yaml::YamlInput;
+use super::{front_matter, paths};
+use crate::diagnostics::{Diagnostics, Folder, ReadError, SourceId, Sources, Span, inside, nearest};
+
+const TEXT_BYTES_MAX: usize = 4 * 1024 * 1024;
+const STATEMENT: &str = "statement.yaml";
+
+/// The metadata, and each text in its order, or nothing where it cannot be read.
+type Parts = (Statement, Vec<Option<TextFile>>);
+
+/// The parts of the statement that `statement.yaml` describes.
+pub(super) fn folder(folder: &dyn Folder, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Parts> {
+    let source = text(folder, STATEMENT, None, sources, diagnostics)?;
+    let yaml = YamlInput { source, start: 0, end: sources.text(source).len() };
+    let statement = metadata::read(yaml, Form::Folder, sources, diagnostics)?;
+    let mut files = Vec::new();
+    let mut read = Vec::new();
+    for listed in &statement.texts {
+        let Some(path) = paths::resolve(STATEMENT, &listed.path) else {
+            diagnostics.outside_source_folder(Some(listed.span), &listed.path);
+            files.push(None);
+            continue;
+        };
+        if let Some((_, first)) = read.iter().find(|(known, _)| *known == path) {
+            diagnostics.listed_twice(listed.span, *first, &listed.path);
+            continue;
+        }
+        let source = text(folder, &path, Some(listed.span), sources, diagnostics);
+        read.push((path.clone(), listed.span));
+        files.push(source.map(|source| TextFile { path, source, start: mark_length(sources.text(source)) }));
+    }
+    let listed: Vec<&str> = read.iter().map(|(path, _)| path.as_str()).collect();
+    report_unlisted(folder, &listed, statement.texts.first().map(|listed| listed.span), diagnostics);
+    Some((statement, files))
+}
+
+/// The parts of the statement that is the one file `name`.
+pub(super) fn single(folder: &dyn Folder, name: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Parts> {
+    let source = text(folder, name, None, sources, diagnostics)?;
+    let parts = front_matter::split(source, sources, diagnostics)?;
+    let statement = metadata::read(parts.yaml, Form::SingleFile, sources, diagnostics)?;
+    let path = inside(name).unwrap_or_default();
+    Some((statement, vec![Some(TextFile { path, source, start: parts.text_start })]))
+}
+
+/// Reports the first character of the text that no edition can show.
+pub(super) fn check_characters(text: &TextFile, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let is_wrong = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
+    };
+    let written = &sources.text(text.source)[text.start..];
+    if let Some((at, character)) = written.char_indices().find(|(_, character)| is_wrong(*character)) {
+        let start = text.start + at;
+        diagnostics.control_character(Span::new(text.source, start, start + character.len_utf8()), character);
+    }
+}
+
+/// The bytes of the byte-order mark, if there is one.
+fn mark_length(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+fn text(
+    folder: &dyn Folder,
+    path: &str,
+    place: Option<Span>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<SourceId> {
+    let bytes = match folder.read(path) {
+        Ok(bytes) => bytes,
+        Err(ReadError::NotFound) => {
+            let files = folder.list("");
+            let texts = files.iter().map(String::as_str).filter(|file| is_text(file) || is_yaml(file));
+            diagnostics.file_not_found(place, path, nearest(path, texts));
+            return None;
+        }
+        Err(error) => {
+            unreadable(error, path, place, diagnostics);
+            return None;
+        }
+    };
+    if bytes.len() > TEXT_BYTES_MAX {
+        diagnostics.file_too_large(place, path, bytes.len() as u64, TEXT_BYTES_MAX);
+        return None;
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let source = sources.add(path, String::from_utf8_lossy(error.as_bytes()));
+            diagnostics.not_utf8(Span::new(source, at, at + '\u{fffd}'.len_utf8()));
+            return None;
+        }
+    };
+    let nul = text.find('\0');
+    let source = sources.add(path, text);
+    if let Some(at) = nul {
+        diagnostics.nul_byte(Span::new(source, at, at + 1));
+        return None;
+    }
+    Some(source)
+}
+
+/// Reports why a file that is there could not be read.
+pub(super) fn unreadable(error: ReadError, path: &str, place: Option<Span>, diagnostics: &mut Diagnostics) {
+    match error {
+        ReadError::NotFound => diagnostics.file_not_found(place, path, None),
+        ReadError::Outside => diagnostics.outside_source_folder(place, path),
+        ReadError::OtherCase { actual } => diagnostics.file_name_case(place, path, &actual),
+        ReadError::NotAFile => diagnostics.cannot_read_file(place, path, "it is not a file"),
+        ReadError::TooLarge { bytes } => diagnostics.file_too_large(place, path, bytes, TEXT_BYTES_MAX),
+        ReadError::Other(why) => diagnostics.cannot_read_file(place, path, &why),
+    }
+}
+
+fn report_unlisted(folder: &dyn Folder, listed: &[&str], place: Option<Span>, diagnostics: &mut Diagnostics) {
+    let Some(place) = place else { return };
+    for path in folder.list("") {
+        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        if is_text(&path) && !is_hidden && !listed.contains(&path.as_str()) {
+            diagnostics.file_not_listed(place, &path);
+        }
+    }
+}
+
+fn is_text(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    path.ends_with(".md") || path.ends_with(".markdown")
+}
+
+fn is_yaml(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    path.ends_with(".yaml") || path.ends_with(".yml")
+}

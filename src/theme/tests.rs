@@ -1,0 +1,120 @@
+//! What a theme says becomes tokens, and what is wrong with it is named.
+
+use super::*;
+use crate::diagnostics::MemoryFolder;
+
+fn load_files(files: &[(&str, &str)]) -> (Option<Theme>, Vec<(&'static str, String)>) {
+    let folder = MemoryFolder::new(files.iter().map(|(path, text)| (*path, *text)));
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let theme = load("own", &[&folder], &mut sources, &mut diagnostics);
+    let place = |problem: &crate::diagnostics::Diagnostic| {
+        let span = problem.labels.first().map(|label| label.span);
+        span.map_or(String::new(), |span| sources.slice(span).to_string())
+    };
+    (theme, diagnostics.iter().map(|problem| (problem.code, place(problem))).collect())
+}
+
+fn problems(tokens: &str) -> Vec<(&'static str, String)> {
+    load_files(&[("own/tokens.yaml", tokens)]).1
+}
+
+fn default_theme() -> Theme {
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let theme = load("default", &[], &mut sources, &mut diagnostics);
+    assert_eq!(diagnostics, Diagnostics::new());
+    theme.expect("the default theme has no problems")
+}
+
+#[test]
+fn every_token_is_in_both_outputs() {
+    let tokens = default_theme().tokens;
+    let (css, typst) = (css(&tokens), typst(&tokens));
+    assert!(tokens.entries().count() > 40);
+    for token in tokens.entries() {
+        assert!(css.contains(&format!("\n  --{}: {};\n", token.name, css_value(&token.value))), "{}", token.name);
+        assert!(typst.contains(&format!("\n  \"{}\": ", token.name)), "{}", token.name);
+        if let Some(dark) = css_value_dark(&token.value) {
+            assert!(css.contains(&format!("\n    --{}: {dark};\n", token.name)), "{}", token.name);
+            assert!(typst.contains(&format!("\n  \"{}-dark\": rgb(\"{dark}\"),\n", token.name)), "{}", token.name);
+        }
+    }
+    assert_eq!(css.matches(" --").count(), typst.matches("\":").count());
+}
+
+#[test]
+fn a_theme_that_extends_says_only_what_differs() {
+    let (theme, problems) = load_files(&[
+        (
+            "own/tokens.yaml",
+            "extends: default\npalette:\n  madder: \"#123456\"\nroles:\n  size:\n    title: 3em\n    odd: 1em\n",
+        ),
+        ("own/screen.css", "h1 { font-size: var(--size-odd) }"),
+        ("own/fonts/a.otf", "font"),
+    ]);
+    assert_eq!(problems, []);
+    let theme = theme.unwrap();
+    assert_eq!(theme.tokens.get("size-title"), Some(&Value::Em(3.0)));
+    assert_eq!(theme.tokens.get("size-small"), Some(&Value::Em(0.85)));
+    assert!(css(&theme.tokens).contains("--color-accent: #123456;"));
+    assert!(theme.screen_css.ends_with("h1 { font-size: var(--size-odd) }"));
+    assert_eq!(theme.print["print.typ"], theme.print["default/print.typ"]);
+    assert_eq!(theme.font_files[0].path, "own/fonts/a.otf");
+}
+
+#[test]
+fn what_is_wrong_is_named_at_its_place() {
+    let color = |role: &str| {
+        format!(
+            "palette:\n  a: \"#000000\"\n  b: \"#999999\"\n  d: \"#555555\"\n  c: red\nroles:\n  color:\n    paper: {{ light: b, dark: b, is: background }}\n    text: {role}\n"
+        )
+    };
+    let cases = [
+        (color("{ light: d, dark: d, on: [paper] }"), vec![("contrast-too-low", "text"), ("contrast-too-low", "text")]),
+        (color("{ light: a, dark: x, on: paper }"), vec![("unknown-palette-name", "x")]),
+        (color("{ light: a, dark: a }"), vec![("color-without-use", "text")]),
+        (color("{ light: a, is: decoration }"), vec![("missing-key", "text")]),
+        (color("{ light: a, dark: a, on: [papier] }"), vec![("unknown-background", "papier")]),
+        (color("{ light: a, dark: c, is: decoration }"), vec![("bad-color", "red")]),
+        (color("{ lite: a, light: a, dark: a, is: decoration }"), vec![("unknown-key", "lite")]),
+        ("palet: {}\nroles: {}\n".to_string(), vec![("unknown-key", "palet")]),
+        ("roles: { sizes: { a: 1em } }\n".to_string(), vec![("unknown-key", "sizes")]),
+        ("roles: { page: { width: 5.5 } }\n".to_string(), vec![("bad-token-value", "5.5")]),
+        ("roles: { size: { a: 5.5pt } }\n".to_string(), vec![("bad-token-value", "5.5pt")]),
+        ("roles: { size: { a: huge } }\n".to_string(), vec![("unknown-palette-name", "huge")]),
+        ("roles: { size: { A: 1em } }\n".to_string(), vec![("bad-token-name", "A")]),
+        ("roles: { font: { a: [serif, X] } }\n".to_string(), vec![("bad-token-value", "")]),
+        ("- a\n".to_string(), vec![("not-a-theme", "")]),
+        ("a: 1\na: 2\n".to_string(), vec![("yaml-syntax", "a: 2")]),
+        ("a:\n\t- b\n".to_string(), vec![("yaml-syntax", "")]),
+    ];
+    for (tokens, expected) in cases {
+        let found = problems(&tokens);
+        assert_eq!(found.len(), expected.len(), "{tokens}\n{found:?}");
+        for ((code, place), (expected_code, expected_place)) in found.iter().zip(expected) {
+            assert_eq!(*code, expected_code, "{tokens}");
+            assert!(expected_place.is_empty() || place == expected_place, "{tokens}: {place}");
+        }
+    }
+}
+
+#[test]
+fn style_sheets_and_typst_files_use_tokens_that_exist() {
+    let found = load_files(&[
+        ("own/tokens.yaml", "extends: default\n"),
+        ("own/screen.css", "a { --own: 1; color: var(--color-txt); top: var(--own) }"),
+        ("own/print.typ", "#tokens.at(\"size-titel\") #tokens.color-text-dark #tokens.at(\"size-\" + x) #tokens.font-txt"),
+    ]);
+    let expected = ["color-txt", "size-titel", "font-txt"].map(|name| ("unknown-token", name.to_string()));
+    assert_eq!(found.1, expected);
+    assert!(found.0.is_none());
+}
+
+#[test]
+fn a_theme_that_is_nowhere_is_named_where_the_statement_asks_for_it() {
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let id = sources.add("statement.yaml", "title: theme\ntheme: defualt\n");
+    assert!(load("defualt", &[], &mut sources, &mut diagnostics).is_none());
+    let problem = diagnostics.iter().next().unwrap();
+    assert_eq!((problem.code, problem.labels[0].span), ("theme-not-found", Span::new(id, 20, 27)));
+    assert!(problem.help.as_ref().unwrap().contains("`default`"));
+}

@@ -1,0 +1,75 @@
+//! What `chapbook explain` shows is what the program does.
+
+use std::collections::BTreeSet;
+
+use chapbook::diagnostics::{Colour, Diagnostics, ExampleFile, MemoryFolder, Severity, Sources, explanations, text};
+use chapbook::document::Date;
+use chapbook::source::Entry;
+use chapbook::{import, source, theme};
+
+/// Problems that no few files can show, each with the reason.
+const WITHOUT_FILES: &[(&str, &str)] = &[
+    ("anchor-changed", "needs an earlier build"),
+    ("cannot-read-file", "needs a disk"),
+    ("file-name-case", "needs a disk"),
+    ("file-too-large", "needs a large file"),
+    ("font-not-found", "needs fonts"),
+    ("glyph-missing", "needs fonts"),
+    ("typst-error", "needs a setting of the text"),
+    ("typst-warning", "needs a setting of the text"),
+    ("version-not-changed", "needs an earlier build"),
+];
+
+#[test]
+fn a_wrong_example_has_its_problem_alone_and_a_right_one_none() {
+    let mut failures = Vec::new();
+    for explanation in explanations() {
+        let (wrong, report) = codes(&explanation.wrong);
+        if !explanation.wrong.is_empty() && wrong != BTreeSet::from([explanation.code]) {
+            failures.push(format!("the wrong example of `{}` gives {wrong:?}\n{report}", explanation.code));
+        }
+        let (right, report) = codes(&explanation.right);
+        if !right.is_empty() {
+            failures.push(format!("the right example of `{}` gives {right:?}\n{report}", explanation.code));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn only_what_needs_a_world_has_no_example() {
+    let bare: Vec<_> =
+        explanations().iter().filter(|explanation| explanation.wrong.is_empty()).map(|explanation| explanation.code).collect();
+    let expected: BTreeSet<_> = WITHOUT_FILES.iter().map(|(code, _)| *code).collect();
+    assert_eq!(BTreeSet::from_iter(bare), expected);
+}
+
+/// The codes that `files` give, and the report. The files are a theme, a
+/// folder with `statement.yaml`, a single Markdown file, or a text to import.
+fn codes(files: &[ExampleFile]) -> (BTreeSet<&'static str>, String) {
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let folder = MemoryFolder::new(files.iter().map(|file| (file.path, file.bytes.clone())));
+    let themes = MemoryFolder::new(
+        files.iter().filter_map(|file| file.path.strip_prefix("themes/").map(|path| (path, file.bytes.clone()))),
+    );
+    match files.first().map(|file| file.path) {
+        None => {}
+        Some(path) if path.starts_with("themes/") => {
+            theme::load("mine", &[&themes], &mut sources, &mut diagnostics);
+        }
+        Some(path) if path.ends_with(".txt") => {
+            let today = Date::parse("2024-05-01").expect("a day");
+            diagnostics.append(import::read(path, &files[0].bytes, today).err().unwrap_or_default());
+        }
+        Some(path) => {
+            let entry = if path == "statement.yaml" { Entry::Folder } else { Entry::File(path.to_string()) };
+            let document = source::read(&folder, &entry, &mut sources, &mut diagnostics);
+            assert_eq!(document.is_none(), diagnostics.iter().any(|problem| problem.severity == Severity::Error));
+            if let Some(document) = document {
+                theme::load(&document.metadata.theme, &[&themes], &mut sources, &mut diagnostics);
+            }
+        }
+    }
+    let report = text(&diagnostics, &sources, Colour::Never);
+    (diagnostics.iter().map(|problem| problem.code).collect(), report)
+}

@@ -1,0 +1,60 @@
+//! Importing plain text and Markdown.
+
+use chapbook::document::Date;
+use chapbook::import;
+
+use crate::golden;
+
+fn today() -> Date {
+    Date::parse("2024-02-29").expect("a day")
+}
+
+/// The report and the files of the folder made from `tests/import/<name>`.
+fn imported(name: &str) -> String {
+    let bytes = std::fs::read(format!("tests/import/{name}")).expect("the text is in tests/import");
+    let imported = import::read(name, &bytes, today()).expect("it is a text");
+    let mut out = imported.report;
+    for (path, bytes) in imported.files {
+        out.push_str(&format!("\n== {path}\n{}", String::from_utf8(bytes).expect("UTF-8")));
+    }
+    out
+}
+
+#[test]
+fn a_page_saved_as_plain_text_becomes_a_source_folder() {
+    golden::check("tests/import/harbour.imported", &imported("harbour.txt"));
+}
+
+#[test]
+fn markdown_stays_but_for_title_and_rights() {
+    golden::check("tests/import/harbour-notes.imported", &imported("harbour-notes.md"));
+}
+
+#[test]
+fn every_word_of_a_plain_text_is_kept_in_its_order() {
+    let text = std::fs::read_to_string("tests/import/harbour.txt").expect("the text is in tests/import");
+    let imported = import::read("harbour.txt", text.as_bytes(), today()).expect("it is a text");
+    let markdown = String::from_utf8(imported.files[1].1.clone()).expect("UTF-8").replace('\\', "").replace("# ", "");
+    let mut lines = text.lines();
+    let title = lines.next().expect("a title");
+    let words: Vec<_> = text.split_whitespace().skip(title.split_whitespace().count()).collect();
+    let kept: Vec<_> = markdown.split_whitespace().collect();
+    let rights: Vec<_> = text.lines().last().expect("a rights line").split_whitespace().collect();
+    assert_eq!([kept, rights].concat(), words);
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    let text = std::fs::read_to_string("tests/import/harbour.txt").expect("the text is in tests/import");
+    let read = |text: &str| import::read("harbour.txt", text.as_bytes(), today()).expect("it is a text");
+    assert_eq!(read(&format!("\u{feff}{}", text.replace('\n', "\r\n"))), read(&text));
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    for bytes in [&b""[..], b" \r\n\xef\xbb\xbf", b"a\0b", b"\xff\xfe\x41\x00", b"Title\nna\xefve\n"] {
+        let problems = import::read("a.txt", bytes, today()).expect_err("no text");
+        let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["cannot-import"]);
+    }
+}
