@@ -110,7 +110,8 @@ fn write_element(element: &Element, syntax: Syntax, out: &mut String) {
             write_attribute("xml:lang", value, out);
         }
     }
-    match (VOID.contains(&name), syntax) {
+    // The package of a book has a `meta` of its own, which holds its value (EPUB 3.3 §5.5.5).
+    match (VOID.contains(&name) && element.children.is_empty(), syntax) {
         (true, Syntax::Html) => out.push('>'),
         (true, Syntax::Xml) => out.push_str("/>"),
         (false, _) => {

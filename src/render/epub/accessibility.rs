@@ -4,8 +4,9 @@
 
 use crate::document::{Cover, Document, Words};
 
-/// Pairs of property and value, in the order in which they are written.
-pub fn statements(document: &Document, words: &Words) -> Vec<(&'static str, String)> {
+/// Pairs of property and value, in the order in which they are written; the
+/// [`summary`] is beside them.
+pub fn statements(document: &Document) -> Vec<(&'static str, String)> {
     let mut list: Vec<(&'static str, String)> = Vec::new();
     let mut say = |property, value: &str| list.push((property, value.to_string()));
     let has_images = shows_images(document);
@@ -23,7 +24,6 @@ pub fn statements(document: &Document, words: &Words) -> Vec<(&'static str, Stri
         say("schema:accessibilityFeature", "alternativeText");
     }
     say("schema:accessibilityHazard", "none");
-    say("schema:accessibilitySummary", &summary(document, words));
     list
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::pages::Page;
-use super::xml::Node;
+use crate::render::markup::Node;
 
 /// Makes every link inside the book lead to the right file.
 pub fn resolve(pages: &mut [Page]) {
@@ -34,7 +34,7 @@ fn rewrite(nodes: &mut [Node], path: &str, paths: &BTreeMap<String, String>) {
     for node in nodes {
         if let Node::Element(element) = node {
             for (name, value) in &mut element.attributes {
-                if name != "href" {
+                if *name != "href" {
                     continue;
                 }
                 if let Some(target) = value.strip_prefix('#').and_then(|id| paths.get(id)).filter(|target| *target != path) {

@@ -3,23 +3,24 @@
 
 use super::outline::{Entry, Label};
 use super::pages::{COLOPHON, CONTENTS, COVER, NOTES, OPENING, Page, TITLE_PAGE, path, section_id};
-use super::voice::Voice;
-use super::xml::{self, Node};
+use super::xml;
+use crate::render::body::Setting;
+use crate::render::markup::Node;
 
 /// The page of contents.
-pub fn page(voice: &Voice, entries: &[Entry]) -> Page {
-    let title = Label::Program(voice.words.contents);
-    let heading = voice.element("h1", &[("id", "contents-title")], &title);
+pub fn page(setting: &Setting, entries: &[Entry]) -> Page {
+    let title = Label::Program(setting.words.contents);
+    let heading = xml::element("h1", &[("id", "contents-title")], title.nodes(setting));
     let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("aria-labelledby", "contents-title"), ("id", "contents")];
-    let contents = xml::element("nav", &attributes, vec![heading, list(voice, entries)]);
-    Page { id: CONTENTS.to_string(), title, kind: "frontmatter", body: vec![contents, landmarks(voice)] }
+    let contents = xml::element("nav", &attributes, vec![heading, list(setting, entries)]);
+    Page { id: CONTENTS.to_string(), title, kind: "frontmatter", body: vec![contents, landmarks(setting)] }
 }
 
-fn list(voice: &Voice, entries: &[Entry]) -> Node {
+fn list(setting: &Setting, entries: &[Entry]) -> Node {
     let item = |entry: &Entry| {
-        let mut children = vec![voice.element("a", &[("href", &entry.address)], &entry.label)];
+        let mut children = vec![xml::element("a", &[("href", &entry.address)], entry.label.nodes(setting))];
         if !entry.entries.is_empty() {
-            children.push(list(voice, &entry.entries));
+            children.push(list(setting, &entry.entries));
         }
         xml::element("li", &[], children)
     };
@@ -27,8 +28,8 @@ fn list(voice: &Voice, entries: &[Entry]) -> Node {
 }
 
 /// Places that a reading system offers by itself (EPUB 3.3 §7.4.4); a page does not show them.
-fn landmarks(voice: &Voice) -> Node {
-    let (document, words) = (voice.document, voice.words);
+fn landmarks(setting: &Setting) -> Node {
+    let (document, words) = (setting.document, setting.words);
     let mut places = vec![
         ("cover", path(COVER), words.cover),
         ("titlepage", path(TITLE_PAGE), words.title_page),
@@ -44,11 +45,11 @@ fn landmarks(voice: &Voice) -> Node {
     }
     places.push(("colophon", path(COLOPHON), words.colophon));
     let item = |(kind, address, word): (&str, String, &'static str)| {
-        let link = voice.element("a", &[("epub:type", kind), ("href", &address)], &Label::Program(word));
+        let link = xml::element("a", &[("epub:type", kind), ("href", &address)], Label::Program(word).nodes(setting));
         xml::element("li", &[], vec![link])
     };
     let items = places.into_iter().map(item).collect();
-    let heading = voice.element("h2", &[("id", "landmarks-title")], &Label::Program(words.landmarks));
+    let heading = xml::element("h2", &[("id", "landmarks-title")], Label::Program(words.landmarks).nodes(setting));
     let attributes = [("epub:type", "landmarks"), ("aria-labelledby", "landmarks-title"), ("hidden", "hidden")];
     xml::element("nav", &attributes, vec![heading, xml::element("ol", &[], items)])
 }

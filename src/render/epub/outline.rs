@@ -1,7 +1,9 @@
 //! The contents of a book as a tree, for the navigation document and the NCX.
 
 use super::pages::{COLOPHON, NOTES, OPENING, path, section_id};
-use crate::document::{Document, Section, Words, plain_text};
+use crate::document::{Document, Inline, Section, Words, plain_text};
+use crate::render::body::{self, Setting};
+use crate::render::markup::{Node, text};
 
 /// One line of the contents.
 pub struct Entry {
@@ -10,17 +12,33 @@ pub struct Entry {
     pub entries: Vec<Entry>,
 }
 
-/// Whose words a label consists of, and so in which language it is.
+/// What a line of the contents or a page is called.
+#[derive(Clone)]
 pub enum Label {
-    Document(String),
+    /// Words of the document.
+    Text(String),
+    /// The title of a section.
+    Title(Vec<Inline>),
+    /// Words of the program, which may be in another language.
     Program(&'static str),
 }
 
 impl Label {
-    pub fn text(&self) -> &str {
+    /// The characters alone.
+    pub fn text(&self) -> String {
         match self {
-            Self::Document(text) => text,
-            Self::Program(text) => text,
+            Self::Text(words) => words.clone(),
+            Self::Title(inlines) => plain_text(inlines),
+            Self::Program(words) => words.to_string(),
+        }
+    }
+
+    /// With all that is marked in it, but without links.
+    pub fn nodes(&self, setting: &Setting) -> Vec<Node> {
+        match self {
+            Self::Text(words) => vec![text(words)],
+            Self::Title(inlines) => body::heading_inlines(setting, inlines),
+            Self::Program(words) => vec![body::program(setting, words)],
         }
     }
 }
@@ -30,7 +48,7 @@ pub fn outline(document: &Document, words: &Words) -> Vec<Entry> {
     let mut list = Vec::new();
     if !document.opening.is_empty() {
         let label = if document.sections.is_empty() {
-            Label::Document(document.metadata.title.clone())
+            Label::Text(document.metadata.title.clone())
         } else {
             Label::Program(words.opening)
         };
@@ -38,11 +56,7 @@ pub fn outline(document: &Document, words: &Words) -> Vec<Entry> {
     }
     for (index, section) in document.sections.iter().enumerate() {
         let address = path(&section_id(index));
-        list.push(Entry {
-            label: Label::Document(plain_text(&section.title)),
-            entries: deeper(&section.sections, &address),
-            address,
-        });
+        list.push(Entry { label: Label::Title(section.title.clone()), entries: deeper(&section.sections, &address), address });
     }
     if !document.notes.is_empty() {
         list.push(leaf(Label::Program(words.notes), NOTES));
@@ -58,7 +72,7 @@ pub fn depth(entries: &[Entry]) -> usize {
 
 fn deeper(sections: &[Section], path: &str) -> Vec<Entry> {
     let entry = |section: &Section| Entry {
-        label: Label::Document(plain_text(&section.title)),
+        label: Label::Title(section.title.clone()),
         address: format!("{path}#{}", section.anchor),
         entries: deeper(&section.sections, path),
     };

@@ -3,9 +3,10 @@
 
 use uuid::Uuid;
 
-use super::xml::{self, Node};
+use super::xml;
 use super::{Resource, accessibility};
 use crate::document::{Document, Metadata, Words};
+use crate::render::markup::{Node, text};
 
 /// Where the file of the cover's picture stands among the resources.
 pub const COVER_IMAGE: &str = "cover-image";
@@ -18,9 +19,9 @@ pub fn package(document: &Document, words: &Words, resources: &[Resource], spine
     let language = &document.metadata.language;
     let direction = language.direction().as_str();
     let children = vec![
-        xml::element("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")], metadata(document, words)),
-        xml::element("manifest", &[], resources.iter().map(item).collect()),
-        xml::element(
+        xml::lines("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")], metadata(document, words)),
+        xml::lines("manifest", &[], resources.iter().map(item).collect()),
+        xml::lines(
             "spine",
             &[("toc", NCX), ("page-progression-direction", direction)],
             spine.iter().map(|id| xml::element("itemref", &[("idref", id)], vec![])).collect(),
@@ -33,7 +34,7 @@ pub fn package(document: &Document, words: &Words, resources: &[Resource], spine
         ("xml:lang", language.tag()),
         ("dir", direction),
     ];
-    xml::document(&xml::element("package", &attributes, children))
+    xml::document(xml::lines("package", &attributes, children))
 }
 
 /// The identifier of this statement in this language: a UUID that follows from
@@ -48,28 +49,32 @@ const EDITION: &str = "edition-identifier";
 fn metadata(document: &Document, words: &Words) -> Vec<Node> {
     let metadata = &document.metadata;
     let mut list = Vec::new();
-    list.push(dc("identifier", Some(EDITION), &edition_identifier(metadata)));
-    list.push(dc("identifier", Some("statement-identifier"), &metadata.identifier));
+    list.push(dc("dc:identifier", Some(EDITION), &edition_identifier(metadata)));
+    list.push(dc("dc:identifier", Some("statement-identifier"), &metadata.identifier));
     titles(metadata, &mut list);
-    list.push(dc("language", None, metadata.language.tag()));
+    list.push(dc("dc:language", None, metadata.language.tag()));
     for (number, author) in metadata.authors.iter().enumerate() {
         let id = format!("creator-{}", number + 1);
-        list.push(dc("creator", Some(&id), author));
+        list.push(dc("dc:creator", Some(&id), author));
         list.push(refinement(&id, "role", "aut", &[("scheme", "marc:relators")]));
     }
     let mut optional = |name, text: &Option<String>| list.extend(text.iter().map(|text| dc(name, None, text)));
-    optional("publisher", &metadata.publisher);
-    optional("date", &Some(metadata.published.to_string()));
-    optional("rights", &metadata.rights);
-    optional("description", &metadata.description);
-    optional("source", &metadata.canonical);
-    list.extend(metadata.subjects.iter().map(|subject| dc("subject", None, subject)));
+    optional("dc:publisher", &metadata.publisher);
+    optional("dc:date", &Some(metadata.published.to_string()));
+    optional("dc:rights", &metadata.rights);
+    optional("dc:description", &metadata.description);
+    optional("dc:source", &metadata.canonical);
+    list.extend(metadata.subjects.iter().map(|subject| dc("dc:subject", None, subject)));
     if let Some(licence) = &metadata.licence {
         list.push(meta("dcterms:license", licence.url.as_ref().unwrap_or(&licence.name)));
     }
     list.push(meta("dcterms:modified", &format!("{}T00:00:00Z", metadata.modified)));
     list.push(meta("schema:version", &metadata.version));
-    list.extend(accessibility::statements(document, words).iter().map(|(property, value)| meta(property, value)));
+    list.extend(accessibility::statements(document).iter().map(|(property, value)| meta(property, value)));
+    let summary = accessibility::summary(document, words);
+    let property = [("property", "schema:accessibilitySummary")];
+    let attributes = [&property[..], &xml::language_attributes(&words.language)].concat();
+    list.push(xml::element("meta", &attributes, vec![text(summary)]));
     // For readers of EPUB 2, which look for the cover here.
     list.push(xml::element("meta", &[("name", "cover"), ("content", COVER_IMAGE)], vec![]));
     list
@@ -77,7 +82,7 @@ fn metadata(document: &Document, words: &Words) -> Vec<Node> {
 
 fn titles(metadata: &Metadata, list: &mut Vec<Node>) {
     let mut add = |id, kind, text: &str, place| {
-        list.push(dc("title", Some(id), text));
+        list.push(dc("dc:title", Some(id), text));
         list.push(refinement(id, "title-type", kind, &[]));
         list.push(refinement(id, "display-seq", place, &[]));
     };
@@ -105,19 +110,19 @@ fn sorted_title(metadata: &Metadata) -> Option<String> {
     articles.contains(&first).then(|| format!("{rest}, {first}"))
 }
 
-fn dc(name: &str, id: Option<&str>, text: &str) -> Node {
-    let attributes: Vec<(&str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
-    xml::element(&format!("dc:{name}"), &attributes, vec![xml::text(text)])
+fn dc(name: &'static str, id: Option<&str>, words: &str) -> Node {
+    let attributes: Vec<(&'static str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
+    xml::element(name, &attributes, vec![text(words)])
 }
 
-fn meta(property: &str, text: &str) -> Node {
-    xml::element("meta", &[("property", property)], vec![xml::text(text)])
+fn meta(property: &str, words: &str) -> Node {
+    xml::element("meta", &[("property", property)], vec![text(words)])
 }
 
-fn refinement(id: &str, property: &str, text: &str, more: &[(&str, &str)]) -> Node {
+fn refinement(id: &str, property: &str, words: &str, more: &[(&'static str, &str)]) -> Node {
     let refines = format!("#{id}");
     let attributes = [&[("refines", refines.as_str()), ("property", property)], more].concat();
-    xml::element("meta", &attributes, vec![xml::text(text)])
+    xml::element("meta", &attributes, vec![text(words)])
 }
 
 fn item(resource: &Resource) -> Node {

@@ -1,9 +1,10 @@
 //! The pages of a book, one XHTML document each (EPUB 3.3 §6.1).
 
 use super::outline::{Entry, Label};
-use super::voice::Voice;
-use super::xml::{self, Node};
+use super::xml;
 use super::{STYLE, links, matter, navigation, text};
+use crate::render::body::Setting;
+use crate::render::markup::{self, Node};
 
 /// One XHTML document of the book.
 pub struct Page {
@@ -38,25 +39,29 @@ pub fn section_id(index: usize) -> String {
 }
 
 /// All pages in reading order; the contents list `outline`.
-pub fn pages(voice: &Voice, families: &[&str], outline: &[Entry]) -> Vec<Page> {
-    let document = voice.document;
-    let mut list = vec![matter::cover(voice), matter::title_page(voice), navigation::page(voice, outline)];
+pub fn pages(setting: &Setting, families: &[&str], outline: &[Entry]) -> Vec<Page> {
+    let document = setting.document;
+    let mut list = vec![matter::cover(setting), matter::title_page(setting), navigation::page(setting, outline)];
     if !document.opening.is_empty() {
-        list.push(text::opening(voice));
+        list.push(text::opening(setting));
     }
-    list.extend(document.sections.iter().enumerate().map(|(index, section)| text::section(voice, index, section)));
+    list.extend(document.sections.iter().enumerate().map(|(index, section)| text::section(setting, index, section)));
     if !document.notes.is_empty() {
-        list.push(text::notes(voice));
+        list.push(text::notes(setting));
     }
-    list.push(matter::colophon(voice, families));
+    list.push(matter::colophon(setting, families));
     links::resolve(&mut list);
     list
 }
 
 /// The page as a file.
-pub fn xhtml(page: &Page, voice: &Voice) -> String {
-    let language = &voice.document.metadata.language;
-    let title = xml::element("title", &[], vec![xml::text(page.title.text())]);
+pub fn xhtml(page: &Page, setting: &Setting) -> String {
+    let language = &setting.document.metadata.language;
+    let program = xml::language_attributes(&setting.words.language);
+    let title = match &page.title {
+        Label::Program(word) => xml::element("title", &[("lang", program[0].1), program[1]], vec![markup::text(*word)]),
+        own @ (Label::Text(_) | Label::Title(_)) => xml::element("title", &[], vec![markup::text(own.text())]),
+    };
     let style = xml::element("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", STYLE)], vec![]);
     let head = xml::element("head", &[], vec![xml::element("meta", &[("charset", "utf-8")], vec![]), title, style]);
     let body = xml::element("body", &[("epub:type", page.kind)], page.body.clone());
@@ -67,5 +72,5 @@ pub fn xhtml(page: &Page, voice: &Voice) -> String {
         ("xml:lang", language.tag()),
         ("dir", language.direction().as_str()),
     ];
-    xml::page(&xml::element("html", &attributes, vec![head, body]))
+    xml::page(xml::element("html", &attributes, vec![head, body]))
 }

@@ -70,3 +70,21 @@ fn with_values(css: &str, theme: &Theme, value_of: fn(&Value) -> String) -> Stri
 fn dark_value(value: &Value) -> String {
     css_value_dark(value).unwrap_or_else(|| css_value(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostics, Sources};
+
+    #[test]
+    fn no_token_is_left_to_the_reading_system() {
+        let mut theme = crate::theme::load("default", &[], &mut Sources::new(), &mut Diagnostics::new()).expect("embedded");
+        assert!(!style_sheet(&theme, &[]).contains("var("), "the default theme");
+        let Some(Value::Colour { light, dark }) = theme.tokens.get("color-accent").cloned() else { panic!("no accent") };
+        theme.book_css = format!(
+            "a {{ color: var(--color-accent) }}{DARK} {{ a {{ color: var(--color-accent) }} }} b {{ top: var(--own) }}"
+        );
+        let expected = format!("a {{ color: {light} }}{DARK} {{ a {{ color: {dark} }} }} b {{ top: var(--own) }}");
+        assert!(style_sheet(&theme, &[]).ends_with(&expected));
+    }
+}
