@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use write_fonts::read::FontRef;
-
 use super::needs::{Role, needs};
-use super::{Library, Style, inspect};
+use super::{Face, Library, Style};
 use crate::diagnostics::{Diagnostics, Span};
 use crate::document::{Document, Words};
 use crate::theme::{Theme, Value};
@@ -22,7 +20,7 @@ pub fn check_coverage(document: &Document, words: &Words, theme: &Theme, library
         let faces = faces(families, weight(role, theme), style, library);
         let lacking = characters
             .into_iter()
-            .filter(|(character, _)| !is_invisible(*character) && !faces.iter().any(|face| inspect::has(face, *character)));
+            .filter(|(character, _)| !is_invisible(*character) && !faces.iter().any(|face| face.has(*character)));
         let lacking: Vec<_> = lacking.collect();
         if !lacking.is_empty() {
             let list = missing.entry(families.join(", ")).or_default();
@@ -80,9 +78,8 @@ fn missing_families(theme: &Theme, library: &Library, diagnostics: &mut Diagnost
     diagnostics.errors() > before
 }
 
-fn faces<'a>(families: &[String], weight: u16, style: Style, library: &'a Library) -> Vec<FontRef<'a>> {
-    let faces = families.iter().filter_map(|family| library.select(family, weight, style));
-    faces.filter_map(|face| FontRef::from_index(face.bytes.as_slice(), face.index).ok()).collect()
+fn faces<'a>(families: &[String], weight: u16, style: Style, library: &'a Library) -> Vec<&'a Face> {
+    families.iter().filter_map(|family| library.select(family, weight, style)).collect()
 }
 
 /// Characters that need no glyph (Unicode 17, Default_Ignorable_Code_Point,

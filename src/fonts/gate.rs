@@ -10,7 +10,7 @@ use skrifa::outline::DrawSettings;
 use write_fonts::read::FontRef;
 use write_fonts::read::types::{GlyphId, Tag};
 
-use super::{Face, Library, Style, SubsetPlan, inspect, library};
+use super::{Face, Library, Style, SubsetPlan, library};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::theme;
 
@@ -60,8 +60,7 @@ fn outline(font: &FontRef, glyph: GlyphId) -> String {
 
 /// The text in the characters that the face has.
 fn covered(face: &Face, text: &str) -> String {
-    let font = FontRef::new(face.bytes.as_slice()).expect("a font");
-    text.chars().filter(|character| inspect::has(&font, *character)).collect()
+    text.chars().filter(|character| face.has(*character)).collect()
 }
 
 fn check(face: &Face, language: &str, text: &str, tags: &[&[u8; 4]]) {

@@ -14,14 +14,3 @@ pub fn name(font: &FontRef, id: NameId) -> Option<String> {
     let mut records = table.name_record().iter().filter(|record| record.name_id() == id && record.is_unicode());
     records.find_map(|record| Some(record.string(table.string_data()).ok()?.chars().collect()))
 }
-
-/// Whether the face shows `character`, itself or put together from its parts.
-pub fn has(font: &FontRef, character: char) -> bool {
-    let Ok(cmap) = font.cmap() else { return false };
-    if cmap.map_codepoint(character).is_some() {
-        return true;
-    }
-    let mut parts = Vec::new();
-    unicode_normalization::char::decompose_canonical(character, |part| parts.push(part));
-    parts.len() > 1 && parts.iter().all(|part| cmap.map_codepoint(*part).is_some())
-}

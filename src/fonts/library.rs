@@ -1,5 +1,7 @@
 //! Finding the faces that a theme's stacks name.
 
+use std::sync::Arc;
+
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo, FontStyle};
 use typst_kit::fonts::{FontSource, FontStore};
@@ -104,7 +106,8 @@ fn face(info: &FontInfo, bytes: Bytes, index: u32, origin: Origin) -> Face {
         FontStyle::Normal => Style::Upright,
         FontStyle::Italic | FontStyle::Oblique => Style::Italic,
     };
-    Face { family: info.family.clone(), weight: info.variant.weight.to_number(), style, bytes, index, origin }
+    let coverage = Arc::new(info.coverage.clone());
+    Face { family: info.family.clone(), weight: info.variant.weight.to_number(), style, bytes, index, origin, coverage }
 }
 
 #[cfg(test)]

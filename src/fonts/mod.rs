@@ -17,6 +17,10 @@ pub use library::{Library, library};
 pub use screen::plan_screen_faces;
 pub use subset::{ScreenFace, SubsetError, SubsetPlan};
 
+use std::sync::Arc;
+
+use typst::text::Coverage;
+
 /// The bytes of a font file; a clone shares them.
 pub type FontBytes = typst::foundations::Bytes;
 
@@ -31,6 +35,19 @@ pub struct Face {
     /// Which of the faces in `bytes`; 0 unless it is a collection.
     pub index: u32,
     pub origin: Origin,
+    coverage: Arc<Coverage>,
+}
+
+impl Face {
+    /// Whether the face shows `character`, itself or put together from its parts.
+    pub fn has(&self, character: char) -> bool {
+        if self.coverage.contains(u32::from(character)) {
+            return true;
+        }
+        let mut parts = Vec::new();
+        unicode_normalization::char::decompose_canonical(character, |part| parts.push(part));
+        parts.len() > 1 && parts.iter().all(|part| self.coverage.contains(u32::from(*part)))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -47,7 +47,14 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn add(&mut self, text: &str, span: Option<Span>, type_: Type) {
         let characters = self.needs.entry((type_.role, type_.style)).or_default();
+        let mut seen = 0_u128;
         for character in text.chars() {
+            // Most characters are letters that this text has had already.
+            let bit = 1_u128.checked_shl(u32::from(character)).unwrap_or(0);
+            if seen & bit != 0 {
+                continue;
+            }
+            seen |= bit;
             let place = characters.entry(character).or_insert(span);
             // A place in the text says more than none.
             *place = place.or(span);

@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use write_fonts::read::FontRef;
-
 use super::coverage::{is_invisible, stack, weight};
 use super::needs::{Role, needs};
 use super::subset::SubsetPlan;
-use super::{Face, Library, Style, inspect};
+use super::{Face, Library, Style};
 use crate::document::{Document, Words};
 use crate::theme::{Theme, css};
 
@@ -26,15 +24,16 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
         needs.entry((Role::Text, Style::Italic)).or_default();
     }
     let mut wanted: BTreeMap<(String, u16, Style), (&Face, BTreeSet<char>, BTreeSet<[u8; 4]>)> = BTreeMap::new();
+    let (switched_on, none) = (features(&sheet), BTreeSet::new());
     for (&(role, style), characters) in &needs {
         let (characters, features) = match role {
-            Role::Code => (characters.keys().copied().collect(), BTreeSet::new()),
-            Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text.clone(), features(&sheet)),
+            Role::Code => (characters.keys().copied().collect(), &none),
+            Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text.clone(), &switched_on),
         };
         let mut left: BTreeSet<char> = characters;
         for family in stack(role, theme) {
             if let Some(face) = library.select(family, weight(role, theme), style) {
-                let (own, others) = left.into_iter().partition(|character| has(face, *character));
+                let (own, others) = left.into_iter().partition(|character| face.has(*character));
                 left = others;
                 let entry = wanted.entry((face.family.clone(), face.weight, face.style));
                 let (_, all, switched) = entry.or_insert((face, BTreeSet::new(), BTreeSet::new()));
@@ -45,10 +44,6 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
     }
     let used = wanted.into_values().filter(|(_, characters, _)| !characters.is_empty());
     used.map(|(face, characters, features)| SubsetPlan::new(face.clone(), characters, features)).collect()
-}
-
-fn has(face: &Face, character: char) -> bool {
-    FontRef::from_index(face.bytes.as_slice(), face.index).is_ok_and(|font| inspect::has(&font, character))
 }
 
 /// Whether a rule sets italics where the text does not ask for them itself, as

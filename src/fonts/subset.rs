@@ -105,7 +105,7 @@ impl SubsetPlan {
 
     /// What [`make`](Self::make) gave when it gave `woff2`.
     pub fn restore(&self, woff2: Vec<u8>) -> ScreenFace {
-        let Face { family, weight, style, bytes, index, origin: _ } = &self.face;
+        let Face { family, weight, style, bytes, index, origin: _, coverage: _ } = &self.face;
         let slanted = match style {
             Style::Upright => "",
             Style::Italic => "-italic",

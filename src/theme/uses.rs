@@ -1,16 +1,18 @@
 //! Whether the tokens that a style sheet or a Typst file uses exist.
 
+use std::collections::BTreeSet;
+
 use super::tokens::{Tokens, Value};
 use crate::diagnostics::{Diagnostics, Sources, Span};
 
 /// Reports every `var(--name)` of `text` that neither the tokens nor `text`
 /// itself defines.
 pub fn check_css(path: &str, text: &str, tokens: &Tokens, sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    let uses: Vec<(usize, &str)> = names_after(text, "var(--").collect();
-    let is_own = |name: &str| {
-        text.match_indices(&format!("--{name}")).any(|(at, found)| text[at + found.len()..].trim_start().starts_with(':'))
-    };
-    let unknown = uses.into_iter().filter(|(_, name)| tokens.get(name).is_none() && !is_own(name)).collect();
+    let known = names(tokens);
+    let is_definition = |&(at, name): &(usize, &str)| text[at + name.len()..].trim_start().starts_with(':');
+    let own: BTreeSet<&str> = names_after(text, "--").filter(is_definition).map(|(_, name)| name).collect();
+    let uses = names_after(text, "var(--");
+    let unknown = uses.filter(|(_, name)| !known.contains(name) && !own.contains(name)).collect();
     report(path, text, unknown, tokens, sources, diagnostics);
 }
 
@@ -22,13 +24,17 @@ pub fn check_typst(path: &str, text: &str, tokens: &Tokens, sources: &mut Source
         let light = name.strip_suffix("-dark").and_then(|light| tokens.get(light));
         matches!(light, Some(Value::Colour { .. }))
     };
-    let unknown: Vec<_> =
-        uses.filter(|(_, name)| tokens.get(name).is_none() && !is_method(name) && !is_dark(name)).collect();
+    let known = names(tokens);
+    let unknown: Vec<_> = uses.filter(|(_, name)| !known.contains(name) && !is_method(name) && !is_dark(name)).collect();
     if unknown.is_empty() {
         // Among the sources in any case: Typst may find problems in it later.
         sources.add(path, text);
     }
     report(path, text, unknown, tokens, sources, diagnostics);
+}
+
+fn names(tokens: &Tokens) -> BTreeSet<&str> {
+    tokens.entries().map(|token| token.name.as_str()).collect()
 }
 
 /// The names that follow `before`, with their places. A name that is put
