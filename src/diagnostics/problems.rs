@@ -1,6 +1,6 @@
 //! One method per problem. The code is the method's name in kebab case.
 
-use super::{Diagnostic, Diagnostics, Label, Severity, Span, nearest};
+use super::{Diagnostic, Diagnostics, Severity, Span, nearest};
 
 impl Diagnostics {
     /// A key that is in no table. `inside` is the key whose value it is part of.
