@@ -15,6 +15,11 @@ pub fn xhtml(nodes: &[Node]) -> String {
     written(nodes, Syntax::Xml)
 }
 
+/// `json` as it stands in a `script` element in HTML, which it cannot end.
+pub fn script(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\0', "\u{fffd}")
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     Element(Element),
@@ -131,7 +136,7 @@ fn write_content(element: &Element, syntax: Syntax, out: &mut String) {
     for child in &element.children {
         match (child, element.name, syntax) {
             (Node::Text(text), "style", Syntax::Html) => out.push_str(&text.replace("</", "<\\/").replace('\0', "\u{fffd}")),
-            (Node::Text(text), "script", Syntax::Html) => out.push_str(&text.replace('<', "\\u003c").replace('\0', "\u{fffd}")),
+            (Node::Text(text), "script", Syntax::Html) => out.push_str(&script(text)),
             _ => write(child, syntax, out),
         }
     }

@@ -4,7 +4,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::markup::{Element, Node, element, html, text};
+use sha2::{Digest, Sha256};
+
+use super::markup::{Element, Node, element, html, script, text};
 use crate::document::Language;
 use crate::fonts::ScreenFace;
 use crate::theme::{Theme, Value, css, css_value, css_value_dark};
@@ -21,7 +23,7 @@ pub fn page(
     let head = element("head")
         .and(element("meta").with("charset", "utf-8"))
         .and(meta("viewport", "width=device-width, initial-scale=1"))
-        .and(element("meta").with("http-equiv", "Content-Security-Policy").with("content", POLICY))
+        .and(element("meta").with("http-equiv", "Content-Security-Policy").with("content", policy(&head)))
         .and(element("title").and(text(title)))
         .holding(head)
         .and(meta("generator", concat!("Chapbook ", env!("CARGO_PKG_VERSION"))))
@@ -35,9 +37,17 @@ pub fn page(
     format!("<!DOCTYPE html>\n{}", html(&[root.into()])).into_bytes()
 }
 
-/// No script and no request: all there is to show is in the file.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+/// No request and no script but the data in `head`, named by their sums: all
+/// there is to show is in the file.
+fn policy(head: &[Node]) -> String {
+    let mut policy = String::from("default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:");
+    for node in head {
+        let Node::Element(Element { name: "script", attributes: _, children }) = node else { continue };
+        let Some(Node::Text(json)) = children.first() else { continue };
+        policy.push_str(&format!("; script-src 'sha256-{}'", STANDARD.encode(Sha256::digest(script(json)))));
+    }
+    policy + "; base-uri 'none'; form-action 'none'"
+}
 
 pub fn meta(name: &str, content: &str) -> Element {
     element("meta").with("name", name).with("content", content)

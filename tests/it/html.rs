@@ -93,8 +93,7 @@ fn as_book(document: &Document) -> String {
     let address = |id: &str| format!("#{id}");
     let image = |path: &chapbook::document::ImagePath| path.0.clone();
     let words = Words::english();
-    let setting =
-        Setting { document, words: &words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
+    let setting = Setting { document, words: &words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
     let mut nodes = opening(&setting);
     nodes.extend(document.sections.iter().map(|part| section(&setting, part)));
     nodes.extend(notes(&setting));
@@ -143,7 +142,13 @@ fn the_page_of_editions_leads_to_every_file() {
         standing: Standing::Older,
     };
     let page = String::from_utf8(index::render(&[entry], &default_theme(), &[], &Words::english())).expect("UTF-8");
-    for expected in ["href=\"charter.ar.pdf\"", "href=\"SHA256SUMS\"", "12 pages, 124 kB", "lang=\"ar\" dir=\"rtl\">Charter &lt;b&gt;", "older than"] {
+    for expected in [
+        "href=\"charter.ar.pdf\"",
+        "href=\"SHA256SUMS\"",
+        "12 pages, 124 kB",
+        "lang=\"ar\" dir=\"rtl\">Charter &lt;b&gt;",
+        "older than",
+    ] {
         assert!(page.contains(expected), "{expected}");
     }
 }
