@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::path::Path;
 
+use chapbook::diagnostics::{Diagnostics, Sources};
 use chapbook::document::{Document, Words};
-use chapbook::render::epub;
+use chapbook::render::{epub, pdf};
+use chapbook::{fonts, source};
 use roxmltree::{Document as Xml, Node};
 
 use crate::epub_samples as samples;
@@ -17,10 +20,26 @@ const KEEP: &str = "CHAPBOOK_KEEP_EPUBS";
 
 #[test]
 fn books_can_be_kept_for_the_judges() {
-    let Some(folder) = std::env::var_os(KEEP) else { return };
+    let Some(keep) = std::env::var_os(KEEP) else { return };
+    let keep = |name: &str, bytes: Vec<u8>| std::fs::write(Path::new(&keep).join(format!("{name}.epub")), bytes).unwrap();
     for (name, document) in samples::all() {
-        std::fs::write(std::path::Path::new(&folder).join(format!("{name}.epub")), book(&document)).unwrap();
+        keep(name, book(&document));
     }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let editions = std::fs::read_dir(root.join("tests/editions")).unwrap().map(|entry| entry.unwrap().path());
+    for folder in editions.filter(|path| path.is_dir()).chain([root.join("source")]) {
+        keep(&format!("of-{}", folder.file_name().unwrap().to_string_lossy()), book_of(&folder));
+    }
+}
+
+/// The book of a statement in a folder, in the default theme.
+fn book_of(folder: &Path) -> Vec<u8> {
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let document = source::read(&samples::folder(folder), &source::Entry::Folder, &mut sources, &mut diagnostics);
+    let document = document.unwrap_or_else(|| panic!("{}: {diagnostics:?}", folder.display()));
+    let (words, theme) = (Words::english(), samples::theme());
+    let cover = pdf::plan_cover(&document, &words, &theme, &fonts::library(&theme)).make().unwrap();
+    epub::render(&document, &words, &theme, &samples::faces(&document, &theme), &cover)
 }
 
 #[test]

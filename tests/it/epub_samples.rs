@@ -2,9 +2,10 @@
 //! one from right to left, one without sections, one with images.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
-use chapbook::diagnostics::{Diagnostics, Sources, Span};
+use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources, Span};
 use chapbook::document::*;
 use chapbook::fonts::{self, ScreenFace};
 use chapbook::theme::{self, Theme};
@@ -17,6 +18,22 @@ pub fn faces(document: &Document, theme: &Theme) -> Vec<ScreenFace> {
     let library = fonts::library(theme);
     let plans = fonts::plan_screen_faces(document, &Words::english(), theme, &library);
     plans.iter().map(|plan| plan.make().unwrap()).collect()
+}
+
+/// The files of a folder on the disk.
+pub fn folder(path: &Path) -> MemoryFolder {
+    fn gather(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            match entry.path().is_dir() {
+                true => gather(&entry.path(), &format!("{name}/"), files),
+                false => files.push((name, std::fs::read(entry.path()).unwrap())),
+            }
+        }
+    }
+    let mut files = Vec::new();
+    gather(path, "", &mut files);
+    MemoryFolder::new(files)
 }
 
 pub fn all() -> Vec<(&'static str, Document)> {
