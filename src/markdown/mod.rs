@@ -7,6 +7,7 @@ mod html;
 mod inlines;
 mod places;
 mod quotation_marks;
+mod quoting;
 mod reader;
 mod typesetting;
 mod typography;

@@ -8,7 +8,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::draft::{Inline, Mark, Quotes};
-use super::quotation_marks::{Marks, dashes_and_dots, of};
+use super::quotation_marks::dashes_and_dots;
 use crate::document::Language;
 
 /// `text` in NFC, with single spaces and the typographic characters of `language`.
@@ -35,53 +35,23 @@ pub(super) fn set(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
 }
 
 #[derive(Clone, Copy)]
-struct Slot {
-    character: char,
+pub(super) struct Slot {
+    pub character: char,
     /// Which of the row's languages.
-    language: u16,
-    is_fixed: bool,
+    pub language: u16,
+    pub is_fixed: bool,
 }
 
 /// Stands for code and images: neither a letter nor a space.
-const OBJECT: char = '\u{fffc}';
+pub(super) const OBJECT: char = '\u{fffc}';
 /// Stands for a line break that is kept.
-const BREAK: char = '\u{2028}';
+pub(super) const BREAK: char = '\u{2028}';
 
-struct Row {
-    slots: Vec<Slot>,
-    languages: Vec<Language>,
+pub(super) struct Row {
+    pub slots: Vec<Slot>,
+    pub languages: Vec<Language>,
     /// What is shown for each slot, where that is not its character.
-    replacements: Vec<Option<&'static str>>,
-}
-
-/// The quotations that are open at a place.
-#[derive(Default)]
-struct Open {
-    marks: Vec<OpenMark>,
-    /// How many of them are double.
-    depth: usize,
-}
-
-struct OpenMark {
-    at: usize,
-    is_single: bool,
-}
-
-impl Open {
-    fn push_double(&mut self, at: usize) {
-        self.depth += 1;
-        self.marks.push(OpenMark { at, is_single: false });
-    }
-
-    /// Ends the innermost double quotation, if there is one, and the single ones in it.
-    fn pop_double(&mut self) -> bool {
-        let innermost = self.marks.iter().rposition(|mark| !mark.is_single);
-        if let Some(innermost) = innermost {
-            self.depth -= 1;
-            self.marks.truncate(innermost);
-        }
-        innermost.is_some()
-    }
+    pub replacements: Vec<Option<&'static str>>,
 }
 
 impl Row {
@@ -123,7 +93,7 @@ impl Row {
         self.replacements
     }
 
-    fn character(&self, at: Option<usize>) -> Option<char> {
+    pub fn character(&self, at: Option<usize>) -> Option<char> {
         self.slots.get(at?).map(|slot| slot.character)
     }
 
@@ -196,104 +166,6 @@ impl Row {
             }
         }
     }
-
-    fn quotation_marks(&mut self) {
-        let marks: Vec<Marks> = self.languages.iter().map(of).collect();
-        let mut open = Open::default();
-        let mut opened_last = None;
-        for at in 0..self.slots.len() {
-            let Slot { character, language, is_fixed } = self.slots[at];
-            if !matches!(character, '"' | '\'') || is_fixed {
-                continue;
-            }
-            let before = self.character(at.checked_sub(1));
-            let after = self.character(Some(at + 1)).filter(|&c| !is_space(c) && c != BREAK);
-            let may_open = after.is_some()
-                && (before.is_none_or(is_opening) || (at > 0 && opened_last == Some(at - 1)) || follows_dash(before));
-            let marks = &marks[usize::from(language)];
-            let did_open = if character == '"' {
-                self.double(at, before, after, may_open, marks, &mut open)
-            } else {
-                self.single(at, before, after, may_open, marks, &mut open)
-            };
-            if did_open {
-                opened_last = Some(at);
-            }
-        }
-    }
-
-    fn double(
-        &mut self,
-        at: usize,
-        before: Option<char>,
-        after: Option<char>,
-        may_open: bool,
-        marks: &Marks,
-        open: &mut Open,
-    ) -> bool {
-        if before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew) {
-            self.replacements[at] = Some("״");
-            return false;
-        }
-        let depth = open.depth;
-        let pair = |depth: usize| if depth.is_multiple_of(2) { marks.outer } else { marks.inner };
-        let is_open_inside = after.is_some_and(char::is_alphanumeric)
-            && before.is_some_and(|c| is_ideographic(c) || (!c.is_alphanumeric() && c != OBJECT));
-        if may_open || (depth == 0 && is_open_inside) {
-            self.replacements[at] = Some(pair(depth)[0]);
-            open.push_double(at);
-            return true;
-        }
-        if open.pop_double() {
-            self.replacements[at] = Some(pair(depth - 1)[1]);
-        } else if !before.is_some_and(|c| c.is_ascii_digit()) {
-            self.replacements[at] = Some(marks.outer[1]);
-        }
-        false
-    }
-
-    fn single(
-        &mut self,
-        at: usize,
-        before: Option<char>,
-        after: Option<char>,
-        may_open: bool,
-        marks: &Marks,
-        open: &mut Open,
-    ) -> bool {
-        let opener = open.marks.last().filter(|mark| mark.is_single).map(|mark| mark.at);
-        let is_in_word = |c: char| c.is_alphanumeric() && !is_ideographic(c);
-        if before.is_some_and(is_in_word) && after.is_some_and(is_in_word) {
-            self.replacements[at] = Some(if before.is_some_and(is_hebrew) { "׳" } else { "’" });
-        } else if may_open && !self.is_elision(at) {
-            // An apostrophe, until something closes it.
-            self.replacements[at] = Some("’");
-            open.marks.push(OpenMark { at, is_single: true });
-            return true;
-        } else if let Some(opener) = opener.filter(|_| !may_open) {
-            open.marks.pop();
-            self.replacements[opener] = Some(marks.inner[0]);
-            self.replacements[at] = Some(marks.inner[1]);
-        } else if before.is_some_and(is_hebrew) {
-            self.replacements[at] = Some("׳");
-        } else if !before.is_some_and(|c| c.is_ascii_digit()) || may_open {
-            self.replacements[at] = Some("’");
-        }
-        false
-    }
-
-    /// Whether an apostrophe opens the word: `'90s`, `'tis`.
-    fn is_elision(&self, at: usize) -> bool {
-        let word: String = self.slots[at + 1..]
-            .iter()
-            .take(8)
-            .map(|slot| slot.character)
-            .take_while(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
-        let is_decade = word.len() == 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit());
-        is_decade || matches!(word.as_str(), "tis" | "twas" | "twere" | "twill" | "til" | "em" | "cause" | "bout")
-    }
 }
 
 fn rewrite(inlines: Vec<Inline>, at: &mut usize, replacements: &[Option<&'static str>]) -> Vec<Inline> {
@@ -337,48 +209,12 @@ fn rewritten(text: &str, at: &mut usize, replacements: &[Option<&'static str>]) 
     if unicode_normalization::is_nfc(&out) { out } else { out.nfc().collect() }
 }
 
-fn is_space(c: char) -> bool {
+pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
-fn is_opening(c: char) -> bool {
-    is_space(c)
-        || matches!(
-            c,
-            BREAK
-                | '\u{a0}'
-                | '\u{202f}'
-                | '('
-                | '['
-                | '{'
-                | '/'
-                | '¿'
-                | '¡'
-                | '“'
-                | '‘'
-                | '«'
-                | '‹'
-                | '„'
-                | '‚'
-                | '「'
-                | '『'
-                | '（'
-                | '《'
-                | '〈'
-                | '【'
-        )
-}
-
-fn follows_dash(before: Option<char>) -> bool {
-    matches!(before, Some('-' | '–' | '—'))
-}
-
-fn is_hebrew(c: char) -> bool {
-    matches!(c, '\u{5d0}'..='\u{5ea}')
-}
-
 /// Han, kana and their punctuation, which are written without spaces; Hangul is not.
-fn is_ideographic(c: char) -> bool {
+pub(super) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 

@@ -80,7 +80,7 @@ fn text(
             return None;
         }
         Err(error) => {
-            unreadable(error, path, place, diagnostics);
+            unreadable(error, path, place, TEXT_BYTES_MAX, diagnostics);
             return None;
         }
     };
@@ -107,13 +107,13 @@ fn text(
 }
 
 /// Reports why a file that is there could not be read.
-pub(super) fn unreadable(error: ReadError, path: &str, place: Option<Span>, diagnostics: &mut Diagnostics) {
+pub(super) fn unreadable(error: ReadError, path: &str, place: Option<Span>, bytes_max: usize, diagnostics: &mut Diagnostics) {
     match error {
         ReadError::NotFound => diagnostics.file_not_found(place, path, None),
         ReadError::Outside => diagnostics.outside_source_folder(place, path),
         ReadError::OtherCase { actual } => diagnostics.file_name_case(place, path, &actual),
         ReadError::NotAFile => diagnostics.cannot_read_file(place, path, "it is not a file"),
-        ReadError::TooLarge { bytes } => diagnostics.file_too_large(place, path, bytes, TEXT_BYTES_MAX),
+        ReadError::TooLarge { bytes } => diagnostics.file_too_large(place, path, bytes, bytes_max),
         ReadError::Other(why) => diagnostics.cannot_read_file(place, path, &why),
     }
 }

@@ -74,7 +74,7 @@ impl<'a> Images<'a> {
                 return None;
             }
             Err(error) => {
-                files::unreadable(error, &path.0, Some(span), diagnostics);
+                files::unreadable(error, &path.0, Some(span), FILE_BYTES_MAX, diagnostics);
                 return None;
             }
         };

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Severity, Sources};
 use chapbook::document::{
-    Block, BlockKind, Document, Inline, ListKind, Place, Section, Target, Task, Visitor, plain_text, walk,
+    Block, BlockKind, Cover, Document, ImageFormat, ImagePath, Inline, ListKind, Place, Section, Target, Task, Visitor,
+    plain_text, walk,
 };
 use chapbook::source::{Entry, read};
 
@@ -427,6 +428,24 @@ fn hostile_text_ends_in_a_problem_or_a_document() {
     let long = document(&"word ".repeat(100_000)).unwrap();
     let BlockKind::Paragraph(inlines) = &long.opening[0].kind else { panic!("no paragraph") };
     assert!(inlines.len() > 30 && plain_text(inlines).len() == 499_999);
+}
+
+#[test]
+fn images_are_read_once_and_known_by_their_paths() {
+    let dove =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/image-not-found/input/images/dove.png"));
+    let statement = format!("{STATEMENT}  - texts/a.md\ncover:\n  image: ./images/dove.png\n  alternative: A dove\n");
+    let text = "![\"A\" *dove*](../images/dove.png \"It's free\")\n\nHere ![it](../images/dove.png) is.\n";
+    let files = [("statement.yaml", statement.into_bytes()), ("texts/a.md", text.into()), ("images/dove.png", dove.unwrap())];
+    let mut diagnostics = Diagnostics::new();
+    let document = read(&MemoryFolder::new(files), &Entry::Folder, &mut Sources::new(), &mut diagnostics);
+    let document = document.unwrap_or_else(|| panic!("{:?}", diagnostics));
+    let expected = "opening.1 figure images/dove.png \"“A” dove\": It’s free\nopening.2 Here <image images/dove.png it> is.\n";
+    assert_eq!(shown(&document), expected);
+    assert_eq!(document.images.len(), 1);
+    let path = ImagePath("images/dove.png".into());
+    assert_eq!((document.images[&path].width, document.images[&path].format), (1, ImageFormat::Png));
+    assert!(matches!(&document.metadata.cover, Cover::Image { image, .. } if *image == path));
 }
 
 #[test]
