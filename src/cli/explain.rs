@@ -30,7 +30,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         None => {
-            let nearest = explanations().iter().map(|explanation| explanation.code).min_by_key(|known| strsim::levenshtein(known, code));
+            let nearest =
+                explanations().iter().map(|explanation| explanation.code).min_by_key(|known| strsim::levenshtein(known, code));
             let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
             anyhow::bail!("no problem has the code `{code}`{hint}")
         }

@@ -43,7 +43,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 /// The day given by `SOURCE_DATE_EPOCH` (seconds since 1970), else the clock's.
-#[expect(clippy::disallowed_methods, reason = "a text without a date gets the day of its import, which its editor sees and can change")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a text without a date gets the day of its import, which its editor sees and can change"
+)]
 fn today() -> Result<Date> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => match text.parse() {

@@ -87,9 +87,8 @@ pub fn table(editions: &[Edition]) -> String {
         })
         .collect();
     let head = ["edition", "pages", "size", "time"].map(String::from);
-    let width = |column: usize| {
-        rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().expect("there is a head")
-    };
+    let width =
+        |column: usize| rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().expect("there is a head");
     let widths = [width(0), width(1), width(2), width(3)];
     let line = |row: &[String; 4]| {
         let [w0, w1, w2, w3] = widths;

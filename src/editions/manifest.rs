@@ -158,8 +158,11 @@ fn list_sections(list: &[Section], texts: &BTreeMap<&str, String>, out: &mut Vec
     for section in list {
         let anchor = section.anchor.as_str();
         let stem = format!("{anchor}.");
-        let own: String =
-            texts.range(stem.as_str()..).take_while(|(id, _)| id.starts_with(&stem)).map(|(_, text)| format!("{text}\n")).collect();
+        let own: String = texts
+            .range(stem.as_str()..)
+            .take_while(|(id, _)| id.starts_with(&stem))
+            .map(|(_, text)| format!("{text}\n"))
+            .collect();
         out.push(SectionEntry { anchor: anchor.to_string(), title: plain_text(&section.title), hash: short(&own) });
         list_sections(&section.sections, texts, out);
     }

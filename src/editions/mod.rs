@@ -22,8 +22,8 @@ use crate::diagnostics::{Diagnostics, Folder, Sources};
 use crate::document::{Document, Words};
 use crate::source::{self, Entry};
 use crate::theme::{self, Theme};
-use writing::NewFile;
 use crate::{fonts, render};
+use writing::NewFile;
 
 /// A format in which editions are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,7 +231,8 @@ impl Source {
         let (root, entry) = if facts.is_dir() {
             (path.to_path_buf(), Entry::Folder)
         } else {
-            let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| anyhow!("`{shown}` has no name in Unicode"))?;
+            let name =
+                path.file_name().and_then(|name| name.to_str()).ok_or_else(|| anyhow!("`{shown}` has no name in Unicode"))?;
             let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             (parent.to_path_buf(), Entry::File(name.to_string()))
         };

@@ -116,7 +116,8 @@ impl Output {
     }
 
     fn new_files(&self, statement: &Statement, made: Made) -> Vec<NewFile> {
-        let new = |edition: super::make::MadeEdition| NewFile { path: self.path_of(statement, edition.format), bytes: edition.bytes };
+        let new =
+            |edition: super::make::MadeEdition| NewFile { path: self.path_of(statement, edition.format), bytes: edition.bytes };
         made.list.into_iter().map(new).collect()
     }
 
@@ -127,7 +128,8 @@ impl Output {
         }
         for file in files {
             let Ok(bytes) = fs::read(&file.path) else { continue };
-            let is_listed = last.and_then(|last| last.sha256_of(&self.name(&file.path))).is_some_and(|sum| sum == sha256(&bytes));
+            let is_listed =
+                last.and_then(|last| last.sha256_of(&self.name(&file.path))).is_some_and(|sum| sum == sha256(&bytes));
             if !is_listed && bytes != file.bytes && !ownership::is_marked(&file.path, &bytes) {
                 bail!(
                     "`{}` was not made by chapbook, or was changed since; move it away, or pass `--force` to replace it",
@@ -162,7 +164,14 @@ impl Output {
         path.strip_prefix(&self.folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 
-    fn manifest(&self, statement: &Statement, made: &Made, others: &[NewFile], now: Fingerprint, last: Option<&Manifest>) -> Manifest {
+    fn manifest(
+        &self,
+        statement: &Statement,
+        made: &Made,
+        others: &[NewFile],
+        now: Fingerprint,
+        last: Option<&Manifest>,
+    ) -> Manifest {
         let metadata = &statement.document.metadata;
         let entry = |edition: &super::make::MadeEdition| Entry {
             file: file_name(statement, edition.format),
@@ -182,7 +191,8 @@ impl Output {
         for earlier in last.map(|last| last.editions.as_slice()).unwrap_or_default() {
             let is_ours = Format::ALL.iter().any(|format| earlier.file == file_name(statement, *format));
             if is_ours && !editions.iter().any(|entry| entry.file == earlier.file) && self.folder.join(&earlier.file).exists() {
-                editions.push(Entry { is_current: earlier.is_current && earlier.text_hash == now.text_hash, ..earlier.clone() });
+                editions
+                    .push(Entry { is_current: earlier.is_current && earlier.text_hash == now.text_hash, ..earlier.clone() });
             }
         }
         let others = others.iter().map(|file| OtherFile { file: self.name(&file.path), sha256: sha256(&file.bytes) }).collect();

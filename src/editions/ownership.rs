@@ -12,7 +12,9 @@ pub fn is_marked(path: &Path, bytes: &[u8]) -> bool {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => contains(bytes, &format!("<meta name=\"generator\" content=\"{MARK}")),
         Some("pdf") => bytes.starts_with(b"%PDF-") && contains(bytes, &format!("<xmp:CreatorTool>{MARK}")),
-        Some("epub") => package(bytes).is_some_and(|package| package.contains(&format!("<meta name=\"generator\" content=\"{MARK}"))),
+        Some("epub") => {
+            package(bytes).is_some_and(|package| package.contains(&format!("<meta name=\"generator\" content=\"{MARK}")))
+        }
         _ => false,
     }
 }

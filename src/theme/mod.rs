@@ -10,12 +10,12 @@ mod colours;
 mod contrast;
 mod css;
 mod embedded;
+mod print;
 mod read;
 mod schema;
 #[cfg(test)]
 mod tests;
 mod tokens;
-mod typst;
 mod uses;
 mod value;
 mod yaml;
@@ -27,9 +27,9 @@ use crate::diagnostics::{Diagnostics, Folder, ReadError, Sources, Span};
 
 pub use contrast::ratio;
 pub use css::{css, css_value, css_value_dark};
+pub use print::typst;
 pub use schema::schema;
 pub use tokens::{Colour, Length, Token, Tokens, Unit, Value};
-pub use typst::typst;
 
 /// A theme, ready for the renderers.
 #[derive(Clone, Debug)]

@@ -56,7 +56,8 @@ fn front_matter_that_is_missing_or_never_closed() {
 #[test]
 fn yaml_that_is_broken() {
     check_refused(&build_yaml(b""), "empty-metadata");
-    check_refused(&build_yaml(b"title: A\n\tlanguage: en\n"), "yaml-syntax");
+    check_refused(&build_yaml(b"title: A\n\tlanguage: en\n"), "tab-in-yaml");
+    check_refused(&build_yaml(b"title: A: B\n"), "yaml-syntax");
     check_refused(&build_yaml(format!("{STATEMENT}title: Again\n").as_bytes()), "duplicate-key");
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..12 {
@@ -146,6 +147,8 @@ fn huge_png() -> Vec<u8> {
     bytes.extend(60_000u32.to_be_bytes());
     bytes.extend([8, 6, 0, 0, 0]);
     bytes.extend([0x80, 0xd2, 0x75, 0x42]);
+    bytes.extend(b"\0\0\0\x02IDAT\x78\x9c");
+    bytes.extend(0x62a4_912b_u32.to_be_bytes());
     bytes.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
     bytes
 }

@@ -14,6 +14,7 @@ const WITHOUT_FILES: &[(&str, &str)] = &[
     ("file-name-case", "needs a disk"),
     ("file-too-large", "needs a large file"),
     ("font-not-found", "needs fonts"),
+    ("font-not-usable", "needs a damaged font"),
     ("glyph-missing", "needs fonts"),
     ("typst-error", "needs a setting of the text"),
     ("typst-warning", "needs a setting of the text"),

@@ -54,7 +54,8 @@ fn check(page: &Path) -> usize {
 
 fn edition(folder: &Path, format: &str) -> PathBuf {
     let is_it = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == format) && path.file_name().is_some_and(|name| name != "index.html")
+        path.extension().is_some_and(|extension| extension == format)
+            && path.file_name().is_some_and(|name| name != "index.html")
     };
     fs::read_dir(folder).expect("listed").flatten().map(|entry| entry.path()).find(is_it).expect("an edition of that format")
 }

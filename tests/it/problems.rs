@@ -26,7 +26,8 @@ fn each_problem_is_reported_exactly_and_alone() {
 #[test]
 fn each_problem_has_a_folder() {
     let source = fs::read_to_string(repository("src/diagnostics/problems.rs")).expect("the problems are in one file");
-    let codes: BTreeSet<String> = source.split("code: \"").skip(1).filter_map(|rest| rest.split('"').next()).map(String::from).collect();
+    let codes: BTreeSet<String> =
+        source.split("code: \"").skip(1).filter_map(|rest| rest.split('"').next()).map(String::from).collect();
     let folders: BTreeSet<String> = folders().into_iter().collect();
     // A folder may show a second case of a code: `glyph-missing-in-title`.
     let missing: Vec<&String> =
@@ -59,8 +60,9 @@ fn check(name: &str) {
         fs::remove_dir_all(work.join("source")).expect("removed");
     }
     copy(&case.join("input"), &work.join("source"));
-    let source = single_file(&work.join("source")).unwrap_or("source".into());
-    let output = run(work, &["build", &source, "-o", "output"]);
+    let source = what_to_build(&work.join("source"));
+    let first = if is_import(&work.join("source")) { "import" } else { "build" };
+    let output = run(work, &[first, &source, "-o", "output"]);
     let report = stderr(&output);
     assert!(!report.contains("panicked"), "{report}");
     let codes: BTreeSet<&str> = report.lines().filter_map(code_of).collect();
@@ -70,8 +72,8 @@ fn check(name: &str) {
     assert_eq!(output.status.code(), Some(i32::from(is_error)), "{report}");
     golden::check(case.join("report.txt").to_str().expect("a path in UTF-8"), &report);
 
-    let json = run(work, &["build", &source, "-o", "output2", "--format", "json"]);
-    if !case.join("before").is_dir() {
+    if first == "build" && !case.join("before").is_dir() {
+        let json = run(work, &["build", &source, "-o", "output2", "--format", "json"]);
         let json: serde_json::Value = serde_json::from_str(&stdout(&json)).expect("the report is JSON");
         let found: BTreeSet<&str> =
             json["problems"].as_array().expect("a list").iter().filter_map(|problem| problem["code"].as_str()).collect();
@@ -79,9 +81,25 @@ fn check(name: &str) {
     }
 }
 
-/// `text.md`, where there is no `statement.yaml`.
-fn single_file(folder: &Path) -> Option<String> {
-    (!folder.join("statement.yaml").exists() && folder.join("text.md").exists()).then(|| "source/text.md".into())
+/// The folder, or the only file in it where there is no `statement.yaml`.
+fn what_to_build(folder: &Path) -> String {
+    if folder.join("statement.yaml").exists() {
+        return "source".into();
+    }
+    match files(folder).as_slice() {
+        [name] => format!("source/{name}"),
+        _ if folder.join("text.md").exists() => "source/text.md".into(),
+        _ => "source".into(),
+    }
+}
+
+/// Whether there is nothing in the folder but a file to be imported.
+fn is_import(folder: &Path) -> bool {
+    matches!(files(folder).as_slice(), [name] if name.ends_with(".txt"))
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    fs::read_dir(folder).expect("listed").flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
 /// `unknown-anchor` of `error[unknown-anchor]: …`.

@@ -90,7 +90,11 @@ fn the_sums_are_those_of_the_files() {
     let mut named = 0;
     for line in sums.lines() {
         let (sum, name) = line.split_once("  ").expect("two spaces part sum and name");
-        assert_eq!(sum, chapbook::editions::manifest::sha256(&fs::read(output.join(name)).expect("the file is there")), "{name}");
+        assert_eq!(
+            sum,
+            chapbook::editions::manifest::sha256(&fs::read(output.join(name)).expect("the file is there")),
+            "{name}"
+        );
         named += 1;
     }
     assert_eq!(named, 4, "three editions and the index page:\n{sums}");
@@ -189,7 +193,8 @@ fn a_killed_run_leaves_whole_editions() {
     }
     for round in 0..24u64 {
         write(&source, variants[round as usize % 2].as_bytes());
-        let mut child = chapbook(place.path()).args(["build", "--quiet"]).stderr(std::process::Stdio::null()).spawn().expect("starts");
+        let mut child =
+            chapbook(place.path()).args(["build", "--quiet"]).stderr(std::process::Stdio::null()).spawn().expect("starts");
         std::thread::sleep(std::time::Duration::from_millis(round * 6));
         let _ = child.kill();
         child.wait().expect("ended");

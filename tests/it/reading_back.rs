@@ -27,11 +27,8 @@ pub fn first_lost<'a>(wanted: &'a [String], found: &[String]) -> Option<(usize, 
 /// §14.7): what a screen reader would read. Blocks are parted by line ends.
 pub fn pdf_text(bytes: &[u8]) -> String {
     let pdf = Pdf::new(bytes.to_vec()).expect("a PDF");
-    let pages: HashMap<ObjectIdentifier, HashMap<i64, String>> = pdf
-        .pages()
-        .iter()
-        .map(|page| (page.raw().obj_id().expect("a page is an object"), marked_contents(page)))
-        .collect();
+    let pages: HashMap<ObjectIdentifier, HashMap<i64, String>> =
+        pdf.pages().iter().map(|page| (page.raw().obj_id().expect("a page is an object"), marked_contents(page))).collect();
     let root: Dict = pdf.xref().get(pdf.xref().root_id()).expect("a catalogue");
     let tree: Dict = root.get("StructTreeRoot").expect("a structure tree");
     let mut out = String::new();
