@@ -29,7 +29,7 @@ pub struct Output {
 
 enum Kind {
     /// Editions, index page, sums and manifest.
-    Collection { last: Option<Manifest> },
+    Collection { last: Option<Box<Manifest>> },
     /// The editions of a single file, beside it, and nothing else.
     Beside,
 }
@@ -42,7 +42,7 @@ impl Output {
             (folder, _) => {
                 let folder = folder.clone().unwrap_or_else(|| PathBuf::from("output"));
                 let last = match fs::read(folder.join(MANIFEST)) {
-                    Ok(bytes) => Manifest::read(&bytes),
+                    Ok(bytes) => Manifest::read(&bytes).map(Box::new),
                     Err(_) => None,
                 };
                 (folder, Kind::Collection { last })
@@ -76,7 +76,7 @@ impl Output {
                 replace_together(&files)?;
                 Ok(Vec::new())
             }
-            Kind::Collection { last } => self.write_collection(statement, made, last.as_ref()),
+            Kind::Collection { last } => self.write_collection(statement, made, last.as_deref()),
         }
     }
 

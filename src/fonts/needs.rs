@@ -63,12 +63,12 @@ impl Collector<'_> {
 
     fn sections(&mut self, sections: &[Section], level: usize) {
         for section in sections {
-            self.inlines(&section.title, section.span, Type { role: Role::Heading, style: Style::Upright });
+            self.inlines(&section.title, Type { role: Role::Heading, style: Style::Upright });
             // Titles stand in the contents and over the pages too.
-            self.inlines(&section.title, section.span, Type { role: Role::Text, style: Style::Upright });
+            self.inlines(&section.title, Type { role: Role::Text, style: Style::Upright });
             if level > 2 {
                 // The deepest titles are told apart by italics.
-                self.inlines(&section.title, section.span, Type { role: Role::Text, style: Style::Italic });
+                self.inlines(&section.title, Type { role: Role::Text, style: Style::Italic });
             }
             self.blocks(&section.blocks, Type { role: Role::Text, style: Style::Upright });
             self.sections(&section.sections, level + 1);
@@ -80,8 +80,8 @@ impl Collector<'_> {
         for block in blocks {
             let span = block.span;
             match &block.kind {
-                BlockKind::Paragraph(inlines) => self.inlines(inlines, span, around),
-                BlockKind::KeySentence(inlines) => self.inlines(inlines, span, Type { role: Role::Key, ..around }),
+                BlockKind::Paragraph(inlines) => self.inlines(inlines, around),
+                BlockKind::KeySentence(inlines) => self.inlines(inlines, Type { role: Role::Key, ..around }),
                 BlockKind::List(list) => {
                     for item in &list.items {
                         self.state(item.task);
@@ -90,21 +90,21 @@ impl Collector<'_> {
                 }
                 BlockKind::Quotation(quotation) => {
                     self.blocks(&quotation.blocks, around);
-                    self.inlines(quotation.attribution.as_deref().unwrap_or_default(), span, around);
+                    self.inlines(quotation.attribution.as_deref().unwrap_or_default(), around);
                 }
                 BlockKind::Callout(Callout { kind: _, title, blocks }) => {
-                    self.inlines(title.as_deref().unwrap_or_default(), span, strong);
+                    self.inlines(title.as_deref().unwrap_or_default(), strong);
                     self.blocks(blocks, around);
                 }
                 BlockKind::Table(table) => {
-                    table.header.iter().for_each(|cell| self.inlines(&cell.inlines, cell.span, strong));
-                    table.rows.iter().flatten().for_each(|cell| self.inlines(&cell.inlines, cell.span, around));
+                    table.header.iter().for_each(|cell| self.inlines(&cell.inlines, strong));
+                    table.rows.iter().flatten().for_each(|cell| self.inlines(&cell.inlines, around));
                 }
                 BlockKind::Code(code) => self.add(&code.text, Some(span), Type { role: Role::Code, ..around }),
-                BlockKind::Figure(figure) => self.inlines(figure.caption.as_deref().unwrap_or_default(), span, around),
+                BlockKind::Figure(figure) => self.inlines(figure.caption.as_deref().unwrap_or_default(), around),
                 BlockKind::Descriptions(descriptions) => {
                     for description in descriptions {
-                        description.terms.iter().for_each(|term| self.inlines(&term.inlines, term.span, strong));
+                        description.terms.iter().for_each(|term| self.inlines(&term.inlines, strong));
                         self.blocks(&description.details, around);
                     }
                 }
@@ -123,22 +123,22 @@ impl Collector<'_> {
         self.add(word, None, Type { role: Role::Text, style: Style::Italic });
     }
 
-    fn inlines(&mut self, inlines: &[Inline], around: Span, type_: Type) {
+    fn inlines(&mut self, inlines: &[Inline], type_: Type) {
         for inline in inlines {
             match inline {
                 Inline::Text { text, span } => self.add(text, Some(*span), type_),
                 Inline::Emphasis(inner) | Inline::Citation(inner) => {
-                    self.inlines(inner, around, Type { style: turned(type_.style), ..type_ });
+                    self.inlines(inner, Type { style: turned(type_.style), ..type_ });
                 }
-                Inline::Strong(inner) => self.inlines(inner, around, Type { role: stronger(type_.role), ..type_ }),
+                Inline::Strong(inner) => self.inlines(inner, Type { role: stronger(type_.role), ..type_ }),
                 Inline::Code { text, span } => self.add(text, Some(*span), Type { role: Role::Code, style: Style::Upright }),
-                Inline::Keyboard(inner) => self.inlines(inner, around, Type { role: Role::Code, style: Style::Upright }),
-                Inline::Link(link) => self.inlines(&link.inlines, around, type_),
+                Inline::Keyboard(inner) => self.inlines(inner, Type { role: Role::Code, style: Style::Upright }),
+                Inline::Link(link) => self.inlines(&link.inlines, type_),
                 Inline::Strikethrough(inner)
                 | Inline::Superscript(inner)
                 | Inline::Subscript(inner)
                 | Inline::Isolate(inner)
-                | Inline::Foreign { inlines: inner, .. } => self.inlines(inner, around, type_),
+                | Inline::Foreign { inlines: inner, .. } => self.inlines(inner, type_),
                 // The text of an image is for those who do not see it; a mark is digits.
                 Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => {}
             }

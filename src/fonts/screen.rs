@@ -23,7 +23,7 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
     if sets_italics(&sheet) {
         needs.entry((Role::Text, Style::Italic)).or_default();
     }
-    let mut wanted: BTreeMap<(String, u16, Style), (&Face, BTreeSet<char>, BTreeSet<[u8; 4]>)> = BTreeMap::new();
+    let mut wanted: BTreeMap<(String, u16, Style), Wanted> = BTreeMap::new();
     let (switched_on, none) = (features(&sheet), BTreeSet::new());
     for (&(role, style), characters) in &needs {
         let (characters, features) = match role {
@@ -45,6 +45,9 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
     let used = wanted.into_values().filter(|(_, characters, _)| !characters.is_empty());
     used.map(|(face, characters, features)| SubsetPlan::new(face.clone(), characters, features)).collect()
 }
+
+/// A face, the characters wanted of it, and the features switched on.
+type Wanted<'a> = (&'a Face, BTreeSet<char>, BTreeSet<[u8; 4]>);
 
 /// Whether a rule sets italics where the text does not ask for them itself, as
 /// `em` and the deepest headings do.

@@ -72,7 +72,7 @@ fn is_wrapped(text: &str) -> bool {
 fn continues(last: &Line, next: &str) -> bool {
     let is_short = last.text.chars().count() < 45;
     let starts_anew = bullet(next).is_some() || numbered(next).is_some() || is_rights(next);
-    !starts_anew && !(is_short && is_heading(&last.text) && next.starts_with(|c: char| c.is_uppercase()))
+    !(starts_anew || is_short && is_heading(&last.text) && next.starts_with(|c: char| c.is_uppercase()))
 }
 
 /// The last line that states rights, out of `lines`.

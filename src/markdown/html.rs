@@ -32,7 +32,7 @@ pub(super) fn read(html: &str) -> Html {
     }
     let Some(inside) = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return Html::NotAllowed };
     if let Some(name) = inside.strip_prefix('/') {
-        return allowed(name.trim()).map_or(Html::NotAllowed, |name| Html::Close(name));
+        return allowed(name.trim()).map_or(Html::NotAllowed, Html::Close);
     }
     let inside = inside.strip_suffix('/').unwrap_or(inside).trim_end();
     let (name, attributes) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));

@@ -3,7 +3,7 @@
 //!
 //! `tokens.yaml` is the only place with a colour, a font name or a size. It has
 //! two tiers: a palette (names for values) and roles (names for uses). Both
-//! writers, [`css`] and [`typst`], walk [`Tokens::entries`], so that no token
+//! writers, [`css()`] and [`typst()`], walk [`Tokens::entries`], so that no token
 //! exists in one output alone.
 
 mod colours;

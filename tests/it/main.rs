@@ -1,5 +1,8 @@
 //! Tests of what a reader or an editor sees, a module per area.
 
+// A test that fails by `unwrap` fails well enough.
+#![allow(clippy::unwrap_used)]
+
 mod architecture;
 mod bad_input;
 mod epub;

@@ -1,7 +1,7 @@
 //! The printed edition: a tagged PDF, set by Typst, that claims PDF/UA-1 and
 //! PDF/A-2a together.
 //!
-//! The document becomes calls of functions ([`writer`]), the theme's `print.typ`
+//! The document becomes calls of functions (`writer`), the theme's `print.typ`
 //! says what they look like, Typst lays the pages out and writes the file.
 
 mod about;
