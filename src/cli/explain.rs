@@ -38,8 +38,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
 }
 
-fn first_sentence(text: &str) -> &str {
-    text.split_inclusive(". ").next().unwrap_or(text).trim_end()
+fn first_sentence(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.split_once(". ").map_or(line.clone(), |(first, _)| format!("{first}."))
 }
 
 fn page(explanation: &Explanation) -> String {

@@ -1,6 +1,7 @@
 //! What people see on a terminal: progress, problems, the table at the end.
 
 use std::io::Write;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -79,7 +80,7 @@ pub fn table(editions: &[Edition]) -> String {
         .iter()
         .map(|edition| {
             [
-                edition.path.display().to_string(),
+                shown(&edition.path),
                 edition.pages.map_or("–".into(), |pages| pages.to_string()),
                 size(edition.bytes),
                 time(edition.time),
@@ -104,7 +105,7 @@ pub fn json(outcome: &Outcome) -> String {
     let mut report = diagnostics::json(&outcome.diagnostics, &outcome.sources);
     let edition = |edition: &Edition| {
         serde_json::json!({
-            "file": edition.path.display().to_string(),
+            "file": shown(&edition.path),
             "format": edition.format.extension(),
             "bytes": edition.bytes,
             "pages": edition.pages,
@@ -112,6 +113,11 @@ pub fn json(outcome: &Outcome) -> String {
     };
     report["editions"] = outcome.editions.iter().map(edition).collect();
     serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
+}
+
+/// Without `./`, which says nothing.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 fn size(bytes: usize) -> String {

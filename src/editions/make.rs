@@ -6,7 +6,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::output::Output;
-use super::{Edition, Format, Progress, Request, Statement, TypstFiles, siblings, timed};
+use super::{Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
 use crate::render::{epub, html, pdf};
@@ -31,7 +31,8 @@ pub struct MadeEdition {
 /// PNG images of the cover.
 pub struct Pictures {
     pub cover: Vec<u8>,
-    pub sharing: Vec<u8>,
+    /// For the address of the HTML edition, and the name of its file.
+    pub sharing: Option<(String, Vec<u8>)>,
 }
 
 impl Made {
@@ -129,7 +130,7 @@ impl Workshop<'_> {
         let (epub, html) = rayon::join(
             || self.edition(Format::Epub, || Some((epub::render(document, words, theme, &faces, &pictures.cover), None))),
             || {
-                let others = siblings(document, &self.request.formats);
+                let others = siblings(document, self.request);
                 self.edition(Format::Html, || Some((html::render(document, words, theme, &faces, &others), None)))
             },
         );
@@ -161,7 +162,10 @@ impl Workshop<'_> {
         };
         let (cover, sharing) = rayon::join(
             || picture(pdf::plan_cover(document, words, theme, library)),
-            || picture(pdf::plan_sharing_picture(document, words, theme, library)),
+            || {
+                let name = sharing_picture(document, self.request)?;
+                Some((name, picture(pdf::plan_sharing_picture(document, words, theme, library))))
+            },
         );
         Pictures { cover, sharing }
     }

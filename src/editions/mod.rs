@@ -256,11 +256,18 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (value, start.elapsed())
 }
 
-/// The other editions of the same statement, for the colophon.
-fn siblings(document: &Document, formats: &[Format]) -> Vec<render::Sibling> {
+/// The files of the same statement that lie beside an edition.
+fn siblings(document: &Document, request: &Request) -> Vec<render::Sibling> {
     let stem = document.metadata.stem();
-    formats
-        .iter()
-        .map(|format| render::Sibling { format: format.name(), file_name: format!("{stem}.{}", format.extension()) })
-        .collect()
+    let edition =
+        |format: &Format| render::Sibling { format: format.name(), file_name: format!("{stem}.{}", format.extension()) };
+    let picture = sharing_picture(document, request).map(|file_name| render::Sibling { format: "PNG", file_name });
+    request.formats.iter().map(edition).chain(picture).collect()
+}
+
+/// The name of the picture that is shown where the address of the HTML edition
+/// is shared: only where that address is known, and not beside a single file.
+fn sharing_picture(document: &Document, request: &Request) -> Option<String> {
+    let is_collection = request.output.is_some() || request.source.is_dir();
+    (is_collection && document.metadata.canonical.is_some()).then(|| format!("{}.png", document.metadata.stem()))
 }

@@ -12,7 +12,7 @@ use super::manifest::{Entry, FORM, FaceEntry, Fingerprint, Manifest, OtherFile, 
 use super::writing::{NewFile, clear_leftovers, lock, replace_together};
 use super::{Existing, Format, Request, Source, Statement, history, ownership};
 use crate::diagnostics::Diagnostics;
-use crate::fonts;
+use crate::fonts::{self, ScreenFace};
 use crate::render::index::{self, IndexEntry, IndexFile, Standing};
 use crate::source;
 
@@ -88,8 +88,8 @@ impl Output {
             .iter()
             .map(|(path, bytes)| NewFile { path: self.folder.join(format!("{stem}.typst/{path}")), bytes: bytes.clone() })
             .collect();
-        if statement.document.metadata.canonical.is_some() {
-            others.push(NewFile { path: self.folder.join(format!("{stem}.png")), bytes: made.pictures.sharing.clone() });
+        if let Some((name, bytes)) = &made.pictures.sharing {
+            others.push(NewFile { path: self.folder.join(name), bytes: bytes.clone() });
         }
         let mut manifest = self.manifest(statement, &made, &others, now, last);
         let page = index::render(&[index_entry(statement, &manifest, &made)], &statement.theme, &made.faces, &statement.words);
@@ -208,7 +208,7 @@ impl Output {
             text_hash: now.text_hash,
             editions,
             files: others,
-            faces: faces(&statement.library),
+            faces: faces(&statement.library, &made.faces),
             sections: now.sections,
             anchors: now.anchors,
         }
@@ -251,7 +251,11 @@ fn sums(manifest: &Manifest) -> String {
     lines.iter().map(|(file, sum)| format!("{sum}  {file}\n")).collect()
 }
 
-fn faces(library: &fonts::Library) -> Vec<FaceEntry> {
+/// The files of the faces that are in the editions.
+fn faces(library: &fonts::Library, used: &[ScreenFace]) -> Vec<FaceEntry> {
+    let is_used = |face: &&fonts::Face| {
+        used.iter().any(|other| (&other.family, other.weight, other.style) == (&face.family, face.weight, face.style))
+    };
     let entry = |face: &fonts::Face| FaceEntry {
         family: face.family.clone(),
         weight: face.weight,
@@ -259,7 +263,7 @@ fn faces(library: &fonts::Library) -> Vec<FaceEntry> {
         origin: origin(&face.origin),
         sha256: sha256(&face.bytes),
     };
-    let mut faces: Vec<FaceEntry> = library.faces().iter().map(entry).collect();
+    let mut faces: Vec<FaceEntry> = library.faces().iter().filter(is_used).map(entry).collect();
     faces.sort();
     faces
 }

@@ -237,3 +237,16 @@ fn wrong_use_is_exit_code_two_and_json_is_json() {
     assert_eq!(missing.status.code(), Some(1));
     assert!(stderr(&missing).contains("nowhere"));
 }
+
+#[test]
+fn a_picture_for_sharing_is_made_where_the_address_is_known() {
+    let place = small();
+    let yaml = format!("{STATEMENT}canonical: https://example.org/values/\n");
+    write(&place.path().join("source/statement.yaml"), yaml.as_bytes());
+    build(place.path(), &[]);
+    let output = place.path().join("output");
+    let picture = fs::read(output.join("a-small-statement.en.png")).expect("the picture is there");
+    assert_eq!(picture[16..24], [0, 0, 4, 176, 0, 0, 2, 118], "1200 × 630 pixels");
+    let html = fs::read_to_string(output.join(NAMES[2])).expect("there");
+    assert!(html.contains("<meta property=\"og:image\" content=\"https://example.org/values/a-small-statement.en.png\">"));
+}
