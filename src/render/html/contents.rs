@@ -16,7 +16,9 @@ pub fn contents(setting: &Setting) -> Option<Node> {
         list = list.and(element("li").and(link));
     }
     let folded = element("details").and(element("summary").and(program(setting, setting.words.contents))).and(list);
-    Some(element("nav").with("class", "contents").with("aria-label", setting.words.contents).and(folded).into())
+    // Long contents scroll by themselves on wide screens, so the keyboard must reach them (WCAG 2.2 2.1.1).
+    let nav = element("nav").with("class", "contents").with("aria-label", setting.words.contents).with("tabindex", "0");
+    Some(nav.and(folded).into())
 }
 
 fn entries(setting: &Setting, sections: &[Section], level: usize) -> Element {
