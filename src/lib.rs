@@ -14,13 +14,15 @@
 //!    walk the same list.
 //! 3. [`render`] turns a document and a theme into the bytes of an edition:
 //!    one renderer each for PDF, EPUB and HTML.
-//! 4. [`editions`] knows all stages and does the reading and writing.
+//! 4. [`verify`] reads the bytes back, with other libraries than those that
+//!    wrote them, and compares them with the document.
+//! 5. [`editions`] knows all stages and does the reading and writing.
 //!
 //! # Who may import whom
 //!
 //! `diagnostics` knows nobody; `document` knows `diagnostics`; `markdown`,
 //! `theme` and `fonts` know those two; `source` knows `markdown` as well;
-//! `render` knows `theme` and `fonts`; `editions` knows all of them; `cli`
+//! `render` knows `theme` and `fonts`; `verify` knows `diagnostics` and `document`, never `render`; `editions` knows all of them; `cli`
 //! stands on top. A test reads the `use` lines and holds the code to it.
 
 pub mod cli;
@@ -33,3 +35,4 @@ pub mod markdown;
 pub mod render;
 pub mod source;
 pub mod theme;
+pub mod verify;

@@ -10,6 +10,7 @@ mod output;
 mod ownership;
 mod writing;
 
+pub use crate::document::Format;
 pub use cache::Cache;
 pub use disk::DiskFolder;
 
@@ -24,36 +25,6 @@ use crate::source::{self, Entry};
 use crate::theme::{self, Theme};
 use crate::{fonts, render};
 use writing::NewFile;
-
-/// A format in which editions are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    Pdf,
-    Epub,
-    Html,
-}
-
-impl Format {
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Epub, Self::Html];
-
-    /// `pdf`: the ending of the file's name and the word in the manifest.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Epub => "epub",
-            Self::Html => "html",
-        }
-    }
-
-    /// `PDF`: as readers know it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Epub => "EPUB",
-            Self::Html => "HTML",
-        }
-    }
-}
 
 /// What to build, and how.
 #[derive(Clone, Debug)]

@@ -15,8 +15,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["diagnostics", "document", "markdown"]),
     ("import", &["diagnostics", "document", "source"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
-    ("editions", &["diagnostics", "document", "source", "theme", "fonts", "render"]),
-    ("cli", &["diagnostics", "document", "source", "theme", "editions", "import"]),
+    ("verify", &["diagnostics", "document"]),
+    ("editions", &["diagnostics", "document", "source", "theme", "fonts", "render", "verify"]),
+    ("cli", &["diagnostics", "document", "source", "theme", "editions", "import", "verify"]),
 ];
 
 #[test]
