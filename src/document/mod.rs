@@ -5,6 +5,7 @@
 //! variant by name, so a construct that one format forgets does not compile.
 
 mod block;
+mod colophon;
 mod format;
 mod inline;
 mod language;
@@ -16,6 +17,7 @@ pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,
 };
+pub use colophon::{Fact, FactName, FactValue, Imprint, colophon};
 pub use format::Format;
 pub use inline::{Inline, Link, NoteMark, Target, plain_text};
 pub use language::{Direction, Language, LanguageError};

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::output::Output;
 use super::{Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::Imprint;
 use crate::fonts::{self, ScreenFace, SubsetPlan};
 use crate::render::{epub, html, pdf};
 
@@ -59,9 +60,11 @@ pub fn make(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Made> {
-    let workshop = Workshop { statement, request, progress, problems: Mutex::new(Diagnostics::new()) };
+    let plans = fonts::plan_screen_faces(&statement.document, &statement.words, &statement.theme, &statement.library);
+    let imprint = Imprint { typefaces: typefaces(statement, &plans), formats: request.formats.clone() };
+    let workshop = Workshop { statement, request, progress, plans, imprint, problems: Mutex::new(Diagnostics::new()) };
     let (pdf, screen) = rayon::join(|| workshop.pdf(sources), || workshop.screen());
-    diagnostics.append(workshop.problems.into_inner().expect("no thread panics while it reports"));
+    diagnostics.append(std::mem::take(&mut *workshop.problems.lock().expect("no thread panics while it reports")));
     if diagnostics.has_errors() {
         return None;
     }
@@ -69,7 +72,7 @@ pub fn make(
         TypstFiles::Drop => Vec::new(),
         TypstFiles::Keep => {
             let Statement { document, words, theme, .. } = statement;
-            pdf::typst_files(document, words, theme).into_iter().collect()
+            pdf::typst_files(document, words, theme, &workshop.imprint).into_iter().collect()
         }
     };
     let screen = screen.expect("without an error there are faces");
@@ -77,10 +80,23 @@ pub fn make(
     Some(Made { list, faces: screen.faces, pictures: screen.pictures, typst_files })
 }
 
+/// The families of the planned faces, in the order in which the theme names them.
+fn typefaces(statement: &Statement, plans: &[SubsetPlan]) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    for family in statement.theme.tokens.font_stacks().flat_map(|(_, families)| families) {
+        if !list.contains(family) && plans.iter().any(|plan| plan.family() == family) {
+            list.push(family.clone());
+        }
+    }
+    list
+}
+
 struct Workshop<'a> {
     statement: &'a Statement,
     request: &'a Request,
     progress: &'a dyn Progress,
+    plans: Vec<SubsetPlan>,
+    imprint: Imprint,
     problems: Mutex<Diagnostics>,
 }
 
@@ -111,7 +127,7 @@ impl Workshop<'_> {
 
     fn pdf(&self, sources: &Sources) -> Option<MadeEdition> {
         let Statement { document, words, theme, library, .. } = self.statement;
-        self.edition(Format::Pdf, || match pdf::render(document, words, theme, library, sources) {
+        self.edition(Format::Pdf, || match pdf::render(document, words, theme, library, &self.imprint, sources) {
             Ok(made) => {
                 self.report(made.diagnostics);
                 Some((made.bytes, Some(made.pages)))
@@ -127,24 +143,27 @@ impl Workshop<'_> {
         let (faces, pictures) = rayon::join(|| self.faces(), || self.pictures());
         let faces = faces?;
         let Statement { document, words, theme, .. } = self.statement;
+        let imprint = &self.imprint;
         let (epub, html) = rayon::join(
-            || self.edition(Format::Epub, || Some((epub::render(document, words, theme, &faces, &pictures.cover), None))),
+            || {
+                self.edition(Format::Epub, || {
+                    Some((epub::render(document, words, theme, &faces, imprint, &pictures.cover), None))
+                })
+            },
             || {
                 let others = siblings(document, self.request);
-                self.edition(Format::Html, || Some((html::render(document, words, theme, &faces, &others), None)))
+                self.edition(Format::Html, || Some((html::render(document, words, theme, &faces, imprint, &others), None)))
             },
         );
         Some(Screen { epub, html, faces, pictures })
     }
 
     fn faces(&self) -> Option<Vec<ScreenFace>> {
-        let Statement { document, words, theme, library, .. } = self.statement;
         let face = |plan: &SubsetPlan| {
             let woff2 = self.request.cache.get_or_make(&plan.key(), || plan.make().map(|face| face.woff2.to_vec()))?;
             Ok(plan.restore(woff2))
         };
-        let plans = fonts::plan_screen_faces(document, words, theme, library);
-        let faces: Result<Vec<ScreenFace>, fonts::SubsetError> = plans.par_iter().map(face).collect();
+        let faces: Result<Vec<ScreenFace>, fonts::SubsetError> = self.plans.par_iter().map(face).collect();
         faces
             .map_err(|error| {
                 let mut problem = Diagnostics::new();

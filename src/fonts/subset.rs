@@ -71,6 +71,11 @@ impl std::fmt::Display for SubsetError {
 impl std::error::Error for SubsetError {}
 
 impl SubsetPlan {
+    /// The family of the face.
+    pub fn family(&self) -> &str {
+        &self.face.family
+    }
+
     /// `characters` get what shaping may make of them added.
     pub fn new(face: Face, characters: impl IntoIterator<Item = char>, features: BTreeSet<[u8; 4]>) -> Self {
         Self { face, characters: closure(characters), features }

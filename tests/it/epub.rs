@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use chapbook::diagnostics::{Diagnostics, Sources};
-use chapbook::document::{Document, Words};
+use chapbook::document::{Document, Imprint, Words};
 use chapbook::render::{epub, pdf};
 use chapbook::{fonts, source};
 use roxmltree::{Document as Xml, Node};
@@ -39,7 +39,7 @@ fn book_of(folder: &Path) -> Vec<u8> {
     let document = document.unwrap_or_else(|| panic!("{}: {diagnostics:?}", folder.display()));
     let (words, theme) = (Words::english(), samples::theme());
     let cover = pdf::plan_cover(&document, &words, &theme, &fonts::library(&theme)).make().unwrap();
-    epub::render(&document, &words, &theme, &samples::faces(&document, &theme), &cover)
+    epub::render(&document, &words, &theme, &samples::faces(&document, &theme), &Imprint::default(), &cover)
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn an_image_given_as_the_cover_is_the_cover() {
 
 fn book(document: &Document) -> Vec<u8> {
     let theme = samples::theme();
-    epub::render(document, &Words::english(), &theme, &samples::faces(document, &theme), &samples::png())
+    epub::render(document, &Words::english(), &theme, &samples::faces(document, &theme), &Imprint::default(), &samples::png())
 }
 
 fn files(book: &[u8]) -> BTreeMap<String, Vec<u8>> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources};
-use chapbook::document::{Document, Language, Words};
+use chapbook::document::{Document, Format, Imprint, Language, Words};
 use chapbook::render::body::{Medium, Setting, notes, opening, section};
 use chapbook::render::index::{IndexEntry, IndexFile, Standing};
 use chapbook::render::markup::{Node, element, xhtml};
@@ -26,7 +26,8 @@ fn default_theme() -> Theme {
 
 fn page(text: &str) -> String {
     let siblings = [Sibling { format: "PDF", file_name: "charter.en.pdf".to_string() }];
-    let bytes = html::render(&document(text), &Words::english(), &default_theme(), &[], &siblings);
+    let imprint = Imprint { typefaces: Vec::new(), formats: Format::ALL.to_vec() };
+    let bytes = html::render(&document(text), &Words::english(), &default_theme(), &[], &imprint, &siblings);
     String::from_utf8(bytes).expect("UTF-8")
 }
 

@@ -1,10 +1,10 @@
 //! What stands before and after the text: cover, title page, colophon.
 
+use super::cover_path;
 use super::outline::Label;
 use super::pages::{COLOPHON, COVER, Page, TITLE_PAGE};
 use super::xml;
-use super::{accessibility, cover_path};
-use crate::document::{Cover, Metadata};
+use crate::document::{self, Cover, Fact, FactValue, Imprint, Metadata};
 use crate::render::body::{self, Setting};
 use crate::render::markup::{Node, text};
 
@@ -50,54 +50,34 @@ pub fn title_page(setting: &Setting) -> Page {
     Page { id: TITLE_PAGE.to_string(), title: Label::Text(metadata.title.clone()), kind: "frontmatter", body }
 }
 
-pub fn colophon(setting: &Setting, families: &[&str]) -> Page {
+pub fn colophon(setting: &Setting, imprint: &Imprint) -> Page {
     let title = Label::Program(setting.words.colophon);
     let mut children = vec![xml::element("h1", &[("id", "colophon-title")], title.nodes(setting))];
-    children.push(facts(setting, families));
+    children.push(facts(setting, imprint));
     let attributes =
         [("epub:type", "colophon"), ("role", "doc-colophon"), ("class", "colophon"), ("aria-labelledby", "colophon-title")];
     let body = vec![xml::element("section", &attributes, children)];
     Page { id: COLOPHON.to_string(), title, kind: "backmatter", body }
 }
 
-/// Pairs of a word of the program and what the document says to it.
-fn facts(setting: &Setting, families: &[&str]) -> Node {
-    let (metadata, words) = (&setting.document.metadata, setting.words);
-    let mut list = Vec::new();
-    let mut say = |word: &str, value: Node| {
-        list.push(xml::element("dt", &[], vec![body::program(setting, word)]));
-        list.push(xml::element("dd", &[], vec![value]));
+fn facts(setting: &Setting, imprint: &Imprint) -> Node {
+    let entry = |fact: &Fact| {
+        let name = xml::element("dt", &[], vec![body::program(setting, fact.name.word(setting.words))]);
+        [name, xml::element("dd", &[], vec![value(setting, &fact.value)])]
     };
-    metadata.note.iter().for_each(|note| say(words.about_the_text, text(note)));
-    if !metadata.authors.is_empty() {
-        say(words.authors, text(metadata.authors.join(", ")));
+    xml::element("dl", &[], document::colophon(setting.document, setting.words, imprint).iter().flat_map(entry).collect())
+}
+
+fn value(setting: &Setting, value: &FactValue) -> Node {
+    match value {
+        FactValue::Text(words) => text(words),
+        FactValue::Program(words) => body::program(setting, words),
+        FactValue::Machine(words) => machine(words),
+        FactValue::Link { text: words, url } => xml::element("a", &[("href", url)], vec![text(words)]),
+        FactValue::Address(url) => xml::element("a", &[("href", url)], vec![machine(url)]),
+        // No link leads out of a book to a file beside it (EPUB 3.3 §3.1).
+        FactValue::Formats(formats) => machine(&formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")),
     }
-    metadata.publisher.iter().for_each(|publisher| say(words.publisher, text(publisher)));
-    say(words.version, text(&metadata.version));
-    say(words.published, body::program(setting, &words.date(metadata.published)));
-    if metadata.modified != metadata.published {
-        say(words.modified, body::program(setting, &words.date(metadata.modified)));
-    }
-    say(words.identifier, machine(&metadata.identifier));
-    if !families.is_empty() {
-        say(words.typeface, machine(&families.join(", ")));
-    }
-    metadata.rights.iter().for_each(|rights| say(words.rights, text(rights)));
-    if let Some(licence) = &metadata.licence {
-        let name = text(&licence.name);
-        say(
-            words.licence,
-            match &licence.url {
-                Some(url) => xml::element("a", &[("href", url)], vec![name]),
-                None => name,
-            },
-        );
-    }
-    if let Some(canonical) = &metadata.canonical {
-        say(words.editions, xml::element("a", &[("href", canonical)], vec![machine(canonical)]));
-    }
-    say(words.accessibility, body::program(setting, &accessibility::summary(setting.document, words)));
-    xml::element("dl", &[], list)
 }
 
 /// What reads from left to right in every language.

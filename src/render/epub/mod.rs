@@ -18,19 +18,26 @@ use std::collections::BTreeSet;
 
 use pages::Page;
 
-use crate::document::{Cover, Document, ImagePath, Words};
+use crate::document::{Cover, Document, ImagePath, Imprint, Words};
 use crate::fonts::ScreenFace;
 use crate::render::body::{Medium, Setting};
 use crate::theme::Theme;
 
 /// The bytes of `document` as an EPUB. `cover_png` is the picture of the cover;
 /// an image that the document names as its cover takes its place.
-pub fn render(document: &Document, words: &Words, theme: &Theme, faces: &[ScreenFace], cover_png: &[u8]) -> Vec<u8> {
+pub fn render(
+    document: &Document,
+    words: &Words,
+    theme: &Theme,
+    faces: &[ScreenFace],
+    imprint: &Imprint,
+    cover_png: &[u8],
+) -> Vec<u8> {
     let address = |id: &str| format!("#{id}");
     let image = |path: &ImagePath| image_path(document, path);
     let setting = Setting { document, words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
     let outline = outline::outline(document, words);
-    let pages = pages::pages(&setting, &families(theme, faces), &outline);
+    let pages = pages::pages(&setting, imprint, &outline);
     let spine: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
     let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, &setting)).collect();
     resources.push(Resource::new("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx::ncx(&document.metadata, words, &outline)));
@@ -67,17 +74,6 @@ fn page_resource(page: &Page, setting: &Setting) -> Resource {
     let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, setting));
     resource.properties = (page.id == pages::CONTENTS).then_some("nav");
     resource
-}
-
-/// The families of the faces, in the order in which the theme names them.
-fn families<'a>(theme: &'a Theme, faces: &[ScreenFace]) -> Vec<&'a str> {
-    let mut list: Vec<&str> = Vec::new();
-    for family in theme.tokens.font_stacks().flat_map(|(_, families)| families) {
-        if !list.contains(&family.as_str()) && faces.iter().any(|face| face.family == *family) {
-            list.push(family);
-        }
-    }
-    list
 }
 
 /// Each face, and each licence once.

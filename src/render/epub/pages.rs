@@ -3,6 +3,7 @@
 use super::outline::{Entry, Label};
 use super::xml;
 use super::{STYLE, links, matter, navigation, text};
+use crate::document::Imprint;
 use crate::render::body::Setting;
 use crate::render::markup::{self, Node};
 
@@ -39,7 +40,7 @@ pub fn section_id(index: usize) -> String {
 }
 
 /// All pages in reading order; the contents list `outline`.
-pub fn pages(setting: &Setting, families: &[&str], outline: &[Entry]) -> Vec<Page> {
+pub fn pages(setting: &Setting, imprint: &Imprint, outline: &[Entry]) -> Vec<Page> {
     let document = setting.document;
     let mut list = vec![matter::cover(setting), matter::title_page(setting), navigation::page(setting, outline)];
     if !document.opening.is_empty() {
@@ -49,7 +50,7 @@ pub fn pages(setting: &Setting, families: &[&str], outline: &[Entry]) -> Vec<Pag
     if !document.notes.is_empty() {
         list.push(text::notes(setting));
     }
-    list.push(matter::colophon(setting, families));
+    list.push(matter::colophon(setting, imprint));
     links::resolve(&mut list);
     list
 }

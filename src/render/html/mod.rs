@@ -8,13 +8,26 @@ mod head;
 use super::body::{self, Medium, Setting, program};
 use super::markup::{Node, element};
 use super::{Sibling, page};
-use crate::document::{Document, ImagePath, Words};
+use crate::document::{Document, ImagePath, Imprint, Words};
 use crate::fonts::ScreenFace;
 use crate::theme::Theme;
 
 /// The bytes of `document` as one HTML file. `siblings` are the other formats,
 /// which stand beside it.
-pub fn render(document: &Document, words: &Words, theme: &Theme, faces: &[ScreenFace], siblings: &[Sibling]) -> Vec<u8> {
+pub fn render(
+    document: &Document,
+    words: &Words,
+    theme: &Theme,
+    faces: &[ScreenFace],
+    imprint: &Imprint,
+    siblings: &[Sibling],
+) -> Vec<u8> {
+    let parts = parts(document, words, imprint);
+    page::page(&document.metadata.language, &document.metadata.title, theme, faces, head::head(document, siblings), parts)
+}
+
+/// What the body of the page holds.
+pub fn parts(document: &Document, words: &Words, imprint: &Imprint) -> Vec<Node> {
     let address = |id: &str| format!("#{id}");
     let image = |path: &ImagePath| match document.images.get(path) {
         Some(image) => page::data_url(image.format.media_type(), &image.bytes),
@@ -30,8 +43,8 @@ pub fn render(document: &Document, words: &Words, theme: &Theme, faces: &[Screen
     let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(program(&setting, words.skip_to_text));
     let mut parts: Vec<Node> = vec![skip.into(), cover::cover(&setting)];
     parts.extend(contents::contents(&setting));
-    parts.extend([main.into(), colophon::colophon(&setting, faces, siblings)]);
-    page::page(&document.metadata.language, &document.metadata.title, theme, faces, head::head(document, siblings), parts)
+    parts.extend([main.into(), colophon::part(&setting, imprint)]);
+    parts
 }
 
 /// The id of the text, for those who skip what stands before it.

@@ -2,7 +2,7 @@
 
 use super::setting::{is_justified, is_tall};
 use super::writer::{image_file, string};
-use crate::document::{Cover, Date, Document, Language, Metadata, Words};
+use crate::document::{Cover, Date, Document, Fact, FactName, FactValue, Imprint, Language, Metadata, Words, colophon};
 
 /// The head of every generated file: the theme, the way to mark a place, and
 /// the dictionary `about`.
@@ -85,25 +85,53 @@ pub fn region(language: &Language) -> String {
 
 fn own_words(words: &Words) -> String {
     let language = &words.language;
-    let entries = [
-        ("language", language.primary()),
-        ("contents", words.contents),
-        ("colophon", words.colophon),
-        ("version", words.version),
-        ("published", words.published),
-        ("modified", words.modified),
-        ("identifier", words.identifier),
-        ("rights", words.rights),
-        ("licence", words.licence),
-        ("publisher", words.publisher),
-        ("authors", words.authors),
-        ("typeface", words.typeface),
-        ("editions", words.editions),
-        ("about-the-text", words.about_the_text),
-        ("address", words.address),
-    ];
+    let entries = [("language", language.primary()), ("contents", words.contents), ("colophon", words.colophon)];
     let entries: Vec<String> = entries.iter().map(|(name, word)| format!("{name}: {}", string(word))).collect();
     format!("(region: {}, direction: {}, {})", region(language), language.direction().as_str(), entries.join(", "))
+}
+
+/// The call that sets the colophon: pairs of a word and what is said to it.
+pub fn colophon_call(document: &Document, words: &Words, imprint: &Imprint) -> String {
+    let mut out = String::from("#colophon(about, (\n");
+    for Fact { name, value } in colophon(document, words, imprint) {
+        let (key, word) = (key(name), string(name.word(words)));
+        out.push_str(&format!("  (\"{key}\", {word}, [{}]),\n", content(&value)));
+    }
+    out.push_str("))\n");
+    out
+}
+
+/// By which the theme knows a fact, if it shows it in a way of its own.
+fn key(name: FactName) -> &'static str {
+    match name {
+        FactName::AboutTheText => "about-the-text",
+        FactName::Version => "version",
+        FactName::Published => "published",
+        FactName::Modified => "modified",
+        FactName::Authors => "authors",
+        FactName::Publisher => "publisher",
+        FactName::Rights => "rights",
+        FactName::Licence => "licence",
+        FactName::Identifier => "identifier",
+        FactName::Typeface => "typeface",
+        FactName::Editions => "editions",
+        FactName::Address => "address",
+        FactName::Accessibility => "accessibility",
+    }
+}
+
+fn content(value: &FactValue) -> String {
+    match value {
+        FactValue::Text(words) => format!("#{}", string(words)),
+        FactValue::Program(words) => format!("#own-words(about, {})", string(words)),
+        FactValue::Machine(words) => format!("#isolate(ltr)[#{}]", string(words)),
+        FactValue::Link { text, url } => format!("#link({})[#{}]", string(url), string(text)),
+        FactValue::Address(url) => format!("#link({0})[#isolate(ltr)[#{0}]]", string(url)),
+        FactValue::Formats(formats) => {
+            let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+            format!("#isolate(ltr)[#{}]", string(&names.join(", ")))
+        }
+    }
 }
 
 fn optional(text: &Option<String>) -> String {

@@ -24,7 +24,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Words};
+use crate::document::{Document, Imprint, Words};
 use crate::fonts::Library;
 use crate::theme::{self, Theme};
 use problems::Reporter;
@@ -51,9 +51,10 @@ pub fn render(
     words: &Words,
     theme: &Theme,
     library: &Library,
+    imprint: &Imprint,
     sources: &Sources,
 ) -> Result<Pdf, Diagnostics> {
-    let Written { text, places } = writer::book(document, words);
+    let Written { text, places } = writer::book(document, words, imprint);
     let desk = desk(text.clone(), document, theme, library);
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
@@ -77,8 +78,9 @@ pub fn render(
 }
 
 /// Everything that `typst compile main.typ` needs to set the same file, by path.
-pub fn typst_files(document: &Document, words: &Words, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
-    let texts = texts(writer::book(document, words).text, theme).into_iter().map(|(path, text)| (path, text.into_bytes()));
+pub fn typst_files(document: &Document, words: &Words, theme: &Theme, imprint: &Imprint) -> BTreeMap<String, Vec<u8>> {
+    let texts =
+        texts(writer::book(document, words, imprint).text, theme).into_iter().map(|(path, text)| (path, text.into_bytes()));
     let images = images(document).into_iter().map(|(path, bytes)| (path, bytes.to_vec()));
     let fonts = theme.font_files.iter().map(|file| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);

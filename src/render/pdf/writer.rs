@@ -10,8 +10,8 @@ use super::places::Places;
 use super::setting::{first_strong, is_justified};
 use super::{about, links};
 use crate::document::{
-    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Document, Figure, ImagePath, Inline, Item,
-    Language, Link, List, ListKind, NoteId, NoteMark, Quotation, Section, Table, Target, Task, Words, plain_text,
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Document, Figure, ImagePath, Imprint, Inline,
+    Item, Language, Link, List, ListKind, NoteId, NoteMark, Quotation, Section, Table, Target, Task, Words, plain_text,
 };
 
 /// The generated file, and where each part of it comes from.
@@ -21,7 +21,7 @@ pub struct Written {
 }
 
 /// The whole book: title page, contents, text, colophon.
-pub fn book(document: &Document, words: &Words) -> Written {
+pub fn book(document: &Document, words: &Words, imprint: &Imprint) -> Written {
     let mut writer = Writer::new(document, words);
     writer.out.push_str(&about::definitions(document, words));
     writer.out.push_str("#show: statement.with(about)\n");
@@ -34,7 +34,7 @@ pub fn book(document: &Document, words: &Words) -> Written {
     }
     writer.blocks(&document.opening);
     writer.sections(&document.sections, 1);
-    writer.line("#colophon(about)\n");
+    writer.line(&about::colophon_call(document, words, imprint));
     Written { text: writer.out, places: writer.places }
 }
 

@@ -1,0 +1,104 @@
+//! What an edition says of itself in its colophon: the same facts, in the same
+//! order, in every format.
+
+use super::{Document, Format, Words};
+
+/// What is said of an edition and does not follow from the document alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// The families of its type, the text's first.
+    pub typefaces: Vec<String>,
+    /// The formats in which the statement is made, in the order of [`Format::ALL`].
+    pub formats: Vec<Format>,
+}
+
+/// One fact: a word of the program and what is said to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub name: FactName,
+    pub value: FactValue,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactName {
+    AboutTheText,
+    Version,
+    Published,
+    Modified,
+    Authors,
+    Publisher,
+    Rights,
+    Licence,
+    Identifier,
+    Typeface,
+    Editions,
+    Address,
+    Accessibility,
+}
+
+impl FactName {
+    /// The word that readers see.
+    pub fn word(self, words: &Words) -> &'static str {
+        match self {
+            Self::AboutTheText => words.about_the_text,
+            Self::Version => words.version,
+            Self::Published => words.published,
+            Self::Modified => words.modified,
+            Self::Authors => words.authors,
+            Self::Publisher => words.publisher,
+            Self::Rights => words.rights,
+            Self::Licence => words.licence,
+            Self::Identifier => words.identifier,
+            Self::Typeface => words.typeface,
+            Self::Editions => words.editions,
+            Self::Address => words.address,
+            Self::Accessibility => words.accessibility,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue {
+    /// Words of the document, in its language.
+    Text(String),
+    /// Words of the program, in its language.
+    Program(String),
+    /// What reads from left to right in every language: an identifier, a name of type.
+    Machine(String),
+    /// Words of the document that lead to an address.
+    Link { text: String, url: String },
+    /// An address that is shown as it is.
+    Address(String),
+    /// The formats of the statement. Where files can lie beside the edition,
+    /// each leads to its own.
+    Formats(Vec<Format>),
+}
+
+/// The facts of the colophon of `document`, in their order.
+pub fn colophon(document: &Document, words: &Words, imprint: &Imprint) -> Vec<Fact> {
+    let metadata = &document.metadata;
+    let mut facts = Vec::new();
+    let mut say = |name, value: Option<FactValue>| facts.extend(value.map(|value| Fact { name, value }));
+    let text = |words: &Option<String>| words.clone().map(FactValue::Text);
+    let date = |date| Some(FactValue::Program(words.date(date)));
+    say(FactName::AboutTheText, text(&metadata.note));
+    say(FactName::Version, Some(FactValue::Machine(metadata.version.clone())));
+    say(FactName::Published, date(metadata.published));
+    if metadata.modified != metadata.published {
+        say(FactName::Modified, date(metadata.modified));
+    }
+    say(FactName::Authors, (!metadata.authors.is_empty()).then(|| FactValue::Text(metadata.authors.join(", "))));
+    say(FactName::Publisher, text(&metadata.publisher));
+    say(FactName::Rights, text(&metadata.rights));
+    let licence = metadata.licence.clone().map(|licence| match licence.url {
+        Some(url) => FactValue::Link { text: licence.name, url },
+        None => FactValue::Text(licence.name),
+    });
+    say(FactName::Licence, licence);
+    say(FactName::Identifier, Some(FactValue::Machine(metadata.identifier.clone())));
+    let typefaces = &imprint.typefaces;
+    say(FactName::Typeface, (!typefaces.is_empty()).then(|| FactValue::Machine(typefaces.join(", "))));
+    say(FactName::Editions, (!imprint.formats.is_empty()).then(|| FactValue::Formats(imprint.formats.clone())));
+    say(FactName::Address, metadata.canonical.clone().map(FactValue::Address));
+    facts
+}
