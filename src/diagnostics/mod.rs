@@ -9,6 +9,7 @@ mod explanations;
 mod folder;
 mod nearest;
 mod problems;
+mod reading_back;
 mod report_json;
 mod report_text;
 mod sources;

@@ -6,8 +6,13 @@
 //! one *found*, from the bytes: the PDF through its structure tree, the EPUB
 //! through container, package, spine and XHTML, the HTML through its elements.
 
+mod compare;
+mod expected;
+mod names;
 mod transcript;
 
+pub use compare::compare;
+pub use expected::{Expected, expected};
 pub use transcript::{Container, LINE_END, Line, PAGE_END, Piece, PieceKind, Role, Transcript};
 
 /// Something wrong with an edition that has no place in the text: the file

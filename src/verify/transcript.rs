@@ -60,6 +60,8 @@ pub enum Role {
     Divider,
     /// A line of the contents.
     Entry,
+    /// The name of a part that can be folded (HTML).
+    Summary,
     /// A way past the contents (HTML).
     SkipLink,
 }
@@ -124,6 +126,11 @@ impl Line {
         joined.replace([LINE_END, PAGE_END], " ")
     }
 
+    /// Whether the line shows nothing, as an empty cell does.
+    pub fn is_empty(&self) -> bool {
+        self.role != Role::Divider && self.pieces.iter().all(|piece| piece.text.trim().is_empty())
+    }
+
     /// Adds `piece`, joined with the last one if only the text differs.
     pub fn push(&mut self, piece: Piece) {
         match self.pieces.last_mut() {
@@ -137,5 +144,12 @@ impl Line {
             }
             _ => self.pieces.push(piece),
         }
+    }
+}
+
+impl Piece {
+    /// Plain words in `language`.
+    pub fn text(text: &str, language: &str) -> Self {
+        Self { kind: PieceKind::Text, text: text.to_string(), language: language.to_string(), link: None }
     }
 }

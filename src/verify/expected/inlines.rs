@@ -1,0 +1,77 @@
+//! Runs of inlines as pieces of a line.
+
+use super::Writer;
+use crate::document::{Format, Inline, Target};
+use crate::verify::transcript::{Line, Piece, PieceKind};
+
+/// What a run is in: a language and perhaps a link.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub language: &'a str,
+    pub link: Option<&'a str>,
+}
+
+/// Whether a run stands in the text or is a title shown a second time, where
+/// links and note marks are left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Showing {
+    Whole,
+    Again,
+}
+
+impl Writer<'_> {
+    pub(super) fn inlines(&self, list: &[Inline], around: Around, showing: Showing, line: &mut Line) {
+        for inline in list {
+            self.inline(inline, around, showing, line);
+        }
+    }
+
+    fn inline(&self, inline: &Inline, around: Around, showing: Showing, line: &mut Line) {
+        let piece = |kind, text: &str, link: Option<&str>| Piece {
+            kind,
+            text: text.to_string(),
+            language: around.language.to_string(),
+            link: link.map(str::to_string),
+        };
+        match inline {
+            Inline::Text { text, span: _ } | Inline::Code { text, span: _ } => {
+                line.push(piece(PieceKind::Text, text, around.link));
+            }
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strikethrough(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Isolate(inner)
+            | Inline::Keyboard(inner)
+            | Inline::Citation(inner) => self.inlines(inner, around, showing, line),
+            Inline::Foreign { language, inlines } => {
+                self.inlines(inlines, Around { language: language.tag(), ..around }, showing, line);
+            }
+            Inline::Link(link) => {
+                let address = match &link.target {
+                    Target::Anchor(anchor) => format!("#{anchor}"),
+                    Target::Url(url) => url.clone(),
+                };
+                let link_here = match showing {
+                    Showing::Whole => Some(address.as_str()),
+                    Showing::Again => around.link,
+                };
+                self.inlines(&link.inlines, Around { link: link_here, ..around }, showing, line);
+            }
+            Inline::Image { image: _, alternative, span: _ } => line.push(piece(PieceKind::Image, alternative, around.link)),
+            Inline::NoteMark(mark) => {
+                if showing == Showing::Whole {
+                    let note = format!("#{}", self.document.notes[mark.note.0].anchor);
+                    let link = match self.format {
+                        // In a PDF it leads to a place on the page, which has no name.
+                        Format::Pdf => None,
+                        Format::Epub | Format::Html => Some(note.as_str()),
+                    };
+                    line.push(piece(PieceKind::NoteMark, &mark.note.number().to_string(), link));
+                }
+            }
+            Inline::LineBreak => line.push(piece(PieceKind::Text, " ", around.link)),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What an edition must say: the transcript of a document, made from the
+//! document alone.
+//!
+//! Each format shows the same text; what stands around it differs, and so does
+//! what a format has words for. A PDF knows no callouts, no key sentences and
+//! no parts of a title page: there they are paragraphs. Its dividers are drawn
+//! and not read, and a note stands where its first mark is.
+
+mod blocks;
+mod inlines;
+mod matter;
+
+use super::transcript::{Container, Line, Piece, Role};
+use crate::diagnostics::Span;
+use crate::document::{Document, Format, Imprint, Language, Words};
+
+/// A line that an edition must have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    pub line: Line,
+    /// The ids by which an edition may know the line: its own, and that of the
+    /// item that it begins.
+    pub ids: Vec<String>,
+    /// Where it is written; nothing for what the metadata or the program says.
+    pub span: Option<Span>,
+}
+
+/// The lines of the edition of `document` in `format`, in reading order.
+pub fn expected(document: &Document, words: &Words, imprint: &Imprint, format: Format) -> Vec<Expected> {
+    let mut writer = Writer { document, words, imprint, format, lines: Vec::new(), noted: Vec::new() };
+    writer.matter_before();
+    writer.text();
+    writer.matter_after();
+    writer.lines.retain(|expected| !expected.line.is_empty());
+    writer.lines
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    words: &'a Words,
+    imprint: &'a Imprint,
+    format: Format,
+    lines: Vec<Expected>,
+    /// The numbers of the notes that a PDF has shown already.
+    noted: Vec<usize>,
+}
+
+/// Where a block stands.
+#[derive(Clone)]
+struct Place {
+    within: Vec<Container>,
+    language: Language,
+    /// The id of the item whose first block comes next.
+    item: Option<String>,
+}
+
+impl Place {
+    fn inside(&self, container: Container) -> Self {
+        let mut within = self.within.clone();
+        within.push(container);
+        Self { within, language: self.language.clone(), item: None }
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn outermost(&self) -> Place {
+        Place { within: Vec::new(), language: self.document.metadata.language.clone(), item: None }
+    }
+
+    /// A line of words that are not in the text.
+    fn say(&mut self, role: Role, within: &[Container], pieces: Vec<Piece>) {
+        let line = Line { id: None, role, within: within.to_vec(), pieces };
+        self.lines.push(Expected { line, ids: Vec::new(), span: None });
+    }
+
+    /// Words of the document's metadata.
+    fn own(&self, text: &str) -> Vec<Piece> {
+        vec![Piece::text(text, self.document.metadata.language.tag())]
+    }
+
+    /// Words of the program.
+    fn program(&self, text: &str) -> Vec<Piece> {
+        let (own, document) = (&self.words.language, &self.document.metadata.language);
+        // Another variety of the same language does not change the voice.
+        let language = if own.primary() == document.primary() { document } else { own };
+        vec![Piece::text(text, language.tag())]
+    }
+}
