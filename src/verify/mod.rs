@@ -7,7 +7,10 @@
 //! through container, package, spine and XHTML, the HTML through its elements.
 
 mod compare;
+mod elements;
+pub mod epub;
 mod expected;
+pub mod html;
 mod names;
 mod transcript;
 
@@ -24,6 +27,16 @@ pub struct Fault {
     pub message: String,
     /// The id of the block or heading at which it is wrong, where that is known.
     pub id: Option<String>,
+}
+
+impl Fault {
+    fn unreadable(message: impl Into<String>) -> Self {
+        Self { kind: FaultKind::Unreadable, message: message.into(), id: None }
+    }
+
+    fn foreign(message: impl Into<String>) -> Self {
+        Self { kind: FaultKind::Foreign, message: message.into(), id: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

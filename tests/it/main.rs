@@ -20,4 +20,5 @@ mod reading;
 mod reading_back;
 mod statements;
 mod theme;
+mod verify_books;
 mod wording;

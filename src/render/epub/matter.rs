@@ -30,7 +30,7 @@ fn cover_words(metadata: &Metadata) -> String {
 
 pub fn title_page(setting: &Setting) -> Page {
     let metadata = &setting.document.metadata;
-    let mut children = vec![xml::element("h1", &[("epub:type", "title"), ("id", "title")], vec![text(&metadata.title)])];
+    let mut children = vec![xml::element("h1", &[("epub:type", "title"), ("id", "_title")], vec![text(&metadata.title)])];
     if let Some(subtitle) = &metadata.subtitle {
         let attributes = [("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")];
         children.push(xml::element("p", &attributes, vec![text(subtitle)]));
@@ -45,17 +45,17 @@ pub fn title_page(setting: &Setting) -> Page {
     }
     let class = if speakers.is_empty() { "year first" } else { "year" };
     children.push(xml::element("p", &[("class", class)], vec![text(metadata.published.year().to_string())]));
-    let attributes = [("epub:type", "titlepage"), ("class", "title-page"), ("aria-labelledby", "title")];
+    let attributes = [("epub:type", "titlepage"), ("class", "title-page"), ("aria-labelledby", "_title")];
     let body = vec![xml::element("section", &attributes, children)];
     Page { id: TITLE_PAGE.to_string(), title: Label::Text(metadata.title.clone()), kind: "frontmatter", body }
 }
 
 pub fn colophon(setting: &Setting, imprint: &Imprint) -> Page {
     let title = Label::Program(setting.words.colophon);
-    let mut children = vec![xml::element("h1", &[("id", "colophon-title")], title.nodes(setting))];
+    let mut children = vec![xml::element("h1", &[("id", "_colophon-title")], title.nodes(setting))];
     children.push(facts(setting, imprint));
     let attributes =
-        [("epub:type", "colophon"), ("role", "doc-colophon"), ("class", "colophon"), ("aria-labelledby", "colophon-title")];
+        [("epub:type", "colophon"), ("role", "doc-colophon"), ("class", "colophon"), ("aria-labelledby", "_colophon-title")];
     let body = vec![xml::element("section", &attributes, children)];
     Page { id: COLOPHON.to_string(), title, kind: "backmatter", body }
 }

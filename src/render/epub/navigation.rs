@@ -10,8 +10,8 @@ use crate::render::markup::Node;
 /// The page of contents.
 pub fn page(setting: &Setting, entries: &[Entry]) -> Page {
     let title = Label::Program(setting.words.contents);
-    let heading = xml::element("h1", &[("id", "contents-title")], title.nodes(setting));
-    let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("aria-labelledby", "contents-title"), ("id", "contents")];
+    let heading = xml::element("h1", &[("id", "_contents-title")], title.nodes(setting));
+    let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("aria-labelledby", "_contents-title"), ("id", "_contents")];
     let contents = xml::element("nav", &attributes, vec![heading, list(setting, entries)]);
     Page { id: CONTENTS.to_string(), title, kind: "frontmatter", body: vec![contents, landmarks(setting)] }
 }
@@ -49,7 +49,7 @@ fn landmarks(setting: &Setting) -> Node {
         xml::element("li", &[], vec![link])
     };
     let items = places.into_iter().map(item).collect();
-    let heading = xml::element("h2", &[("id", "landmarks-title")], Label::Program(words.landmarks).nodes(setting));
-    let attributes = [("epub:type", "landmarks"), ("aria-labelledby", "landmarks-title"), ("hidden", "hidden")];
+    let heading = xml::element("h2", &[("id", "_landmarks-title")], Label::Program(words.landmarks).nodes(setting));
+    let attributes = [("epub:type", "landmarks"), ("aria-labelledby", "_landmarks-title"), ("hidden", "hidden")];
     xml::element("nav", &attributes, vec![heading, xml::element("ol", &[], items)])
 }

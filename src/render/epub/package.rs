@@ -77,6 +77,8 @@ fn metadata(document: &Document, words: &Words) -> Vec<Node> {
     list.push(xml::element("meta", &attributes, vec![text(summary)]));
     // For readers of EPUB 2, which look for the cover here.
     list.push(xml::element("meta", &[("name", "cover"), ("content", COVER_IMAGE)], vec![]));
+    let maker = concat!("Chapbook ", env!("CARGO_PKG_VERSION"));
+    list.push(xml::element("meta", &[("name", "generator"), ("content", maker)], vec![]));
     list
 }
 

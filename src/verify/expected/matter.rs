@@ -116,7 +116,7 @@ impl Writer<'_> {
             self.say(Role::Entry, &[], entry);
         }
         if self.format == Format::Epub {
-            let entry = self.linked(self.program(self.words.colophon), "#colophon-title");
+            let entry = self.linked(self.program(self.words.colophon), "#_colophon-title");
             self.say(Role::Entry, &[], entry);
         }
     }

@@ -1,0 +1,130 @@
+//! What would cost a parser more than it says: told from the bytes, before
+//! they are parsed. Parsers compare each attribute of a tag with all before it,
+//! so a tag with a million of them would take hours.
+
+/// What a file of markup needs of its reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// No tag has more attributes than this.
+    pub attributes: usize,
+}
+
+/// More attributes than a tag of an edition ever has.
+const ATTRIBUTE_LIMIT: usize = 500;
+
+impl Limits {
+    /// What `markup` needs.
+    pub fn of(markup: &str) -> Self {
+        Self { attributes: most_attributes(markup.as_bytes()) }
+    }
+
+    pub fn are_kept(self) -> bool {
+        self.attributes <= ATTRIBUTE_LIMIT
+    }
+}
+
+/// Where in a tag a byte stands (WHATWG HTML §13.2.5.8, §13.2.5.32 to 39).
+#[derive(Clone, Copy)]
+enum State {
+    TagName,
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    Double,
+    Single,
+    Unquoted,
+}
+
+const STATES: [State; 8] = [
+    State::TagName,
+    State::BeforeName,
+    State::Name,
+    State::AfterName,
+    State::BeforeValue,
+    State::Double,
+    State::Single,
+    State::Unquoted,
+];
+
+/// At least as many as the tag with the most attributes has. Every `<` is taken
+/// for the start of a tag, in comments and values, too: so nothing can hide a
+/// tag. All these readings go on side by side; of those in one state the one
+/// with the most attributes stands for all.
+fn most_attributes(bytes: &[u8]) -> usize {
+    let mut open: [Option<usize>; 8] = [None; 8];
+    let (mut most, mut is_idle, mut at) = (0, true, 0);
+    while at < bytes.len() {
+        if is_idle {
+            match bytes[at..].iter().position(|&byte| byte == b'<') {
+                Some(found) => at += found,
+                None => return most,
+            }
+        }
+        let byte = bytes[at];
+        let mut next: [Option<usize>; 8] = [None; 8];
+        for state in STATES {
+            let Some(count) = open[state as usize] else { continue };
+            let Some((state, added)) = step(state, byte) else { continue };
+            most = most.max(count + added);
+            let slot = &mut next[state as usize];
+            *slot = (*slot).max(Some(count + added));
+        }
+        if byte == b'<' {
+            let slot = &mut next[State::TagName as usize];
+            *slot = (*slot).max(Some(0));
+        }
+        open = next;
+        is_idle = open.iter().all(Option::is_none);
+        at += 1;
+    }
+    most
+}
+
+/// The state after `byte` and how many attributes it began; nothing where the tag ends.
+fn step(state: State, byte: u8) -> Option<(State, usize)> {
+    let is_space = byte.is_ascii_whitespace();
+    Some(match (state, byte) {
+        (State::Double, b'"') | (State::Single, b'\'') => (State::BeforeName, 0),
+        (State::Double | State::Single, _) => (state, 0),
+        (_, b'>') => return None,
+        (State::TagName, _) if is_space || byte == b'/' => (State::BeforeName, 0),
+        (State::TagName, _) => (state, 0),
+        (State::BeforeName, _) if is_space || byte == b'/' => (state, 0),
+        (State::BeforeName, _) => (State::Name, 1),
+        (State::Name | State::AfterName, b'=') => (State::BeforeValue, 0),
+        (State::Name | State::AfterName, b'/') => (State::BeforeName, 0),
+        (State::Name | State::AfterName, _) if is_space => (State::AfterName, 0),
+        (State::Name, _) => (state, 0),
+        (State::AfterName, _) => (State::Name, 1),
+        (State::BeforeValue, b'"') => (State::Double, 0),
+        (State::BeforeValue, b'\'') => (State::Single, 0),
+        (State::BeforeValue, _) if is_space => (state, 0),
+        (State::BeforeValue, _) => (State::Unquoted, 0),
+        (State::Unquoted, _) if is_space => (State::BeforeName, 0),
+        (State::Unquoted, _) => (state, 0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tag_with_the_most_attributes_is_found_wherever_it_hides() {
+        let cases = [
+            ("no tag", 0),
+            ("<p>", 0),
+            ("<p a b=c d='e f' g=\"h > i\" j>", 5),
+            ("<p a=\"1\"b=\"2\"c>", 3),
+            ("<p a/b/c>", 3),
+            ("<p a = 1 b>", 2),
+            ("<!-- <a b=\" --><x a c d e>", 4),
+            ("<a>b c d</a><i j k>", 2),
+            ("<img src=\"data:a/b/c d\">", 1),
+        ];
+        for (markup, attributes) in cases {
+            assert_eq!(most_attributes(markup.as_bytes()), attributes, "{markup}");
+        }
+    }
+}

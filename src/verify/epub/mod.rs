@@ -1,0 +1,44 @@
+//! The EPUB edition as a reading system has it: archive, container, package,
+//! spine, and the pages in the order of the spine.
+
+mod archive;
+mod book;
+mod claims;
+mod manifest;
+mod metadata;
+mod navigation;
+mod package;
+mod paths;
+mod xml;
+
+use super::{Fault, Found, Transcript};
+use crate::document::Format;
+use package::Package;
+
+/// What the EPUB edition `bytes` says, and what is wrong with it. An error if
+/// it cannot be read as an EPUB, or is no edition of this program.
+pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
+    let (archive, mut faults) = archive::open(bytes)?;
+    let package = package::open(&archive)?;
+    if !is_ours(&package) {
+        return Err(Fault::foreign("this book is no edition that was made with Chapbook"));
+    }
+    metadata::check(&package, &mut faults);
+    manifest::check(&archive, &package, &mut faults);
+    let pages = book::pages(&archive, &package, &mut faults)?;
+    let places = book::Places::of(&pages);
+    book::check(&pages, &places, &package, &mut faults);
+    let navigation = navigation::check(&archive, &package, &pages, &places, &mut faults);
+    let evidence = claims::Evidence::of(&pages);
+    claims::check(&package, &evidence, &navigation, &mut faults);
+    let first = |name: &str| package.says(name).into_iter().next().unwrap_or_default();
+    let language = first("dc:language");
+    let lines = book::lines(&pages, &places, &language);
+    Ok(Found { transcript: Transcript { format: Format::Epub, title: first("dc:title"), language, lines }, faults })
+}
+
+/// Whether the package says that it was made with this program.
+fn is_ours(package: &Package) -> bool {
+    let generator = package.metadata().find(|meta| meta.attribute("name") == Some("generator"));
+    generator.and_then(|meta| meta.attribute("content")).is_some_and(|maker| maker.starts_with("Chapbook "))
+}

@@ -1,0 +1,50 @@
+//! The HTML edition as a browser and its reader have it.
+
+mod checks;
+mod tree;
+
+use super::elements::{self, Element, Limits};
+use super::{Fault, Found, Transcript};
+use crate::document::Format;
+
+/// What the HTML edition `bytes` says, and what is wrong with it. An error if
+/// it cannot be read as HTML, or is no edition of this program.
+pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::unreadable("the file is empty"));
+    }
+    if bytes.len() > BYTE_LIMIT {
+        return Err(Fault::unreadable(format!("the file is larger than {} MB", BYTE_LIMIT / 1_000_000)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        Fault::unreadable(format!("the file is not text in UTF-8: byte {at} cannot stand there"))
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if !Limits::of(text).are_kept() {
+        return Err(Fault::unreadable("an element has more attributes than can be read"));
+    }
+    let page = tree::parse(text)?;
+    if !is_ours(&page.root) {
+        return Err(Fault::foreign("this page is no edition that was made with Chapbook"));
+    }
+    let language = page.root.attribute("lang").unwrap_or_default().to_string();
+    let lines = match page.root.find("body") {
+        Some(body) => elements::lines(body, &language, &str::to_string),
+        None => Vec::new(),
+    };
+    let title = page.root.find("title").map(Element::words).unwrap_or_default();
+    let faults = checks::check(&page);
+    Ok(Found { transcript: Transcript { format: Format::Html, title, language, lines }, faults })
+}
+
+/// Editions hold their images; with many photographs they are some ten megabytes.
+const BYTE_LIMIT: usize = 100_000_000;
+
+/// Whether the page says that it was made with this program, and has the text
+/// or the cover of an edition, which the page of all editions has not.
+fn is_ours(root: &Element) -> bool {
+    let generator = root.all("meta").find(|meta| meta.attribute("name") == Some("generator"));
+    let made = generator.and_then(|meta| meta.attribute("content")).is_some_and(|maker| maker.starts_with("Chapbook "));
+    made && root.descendants().any(|element| element.id() == Some("_text") || element.has_class("cover"))
+}
