@@ -12,11 +12,12 @@ pub mod epub;
 mod expected;
 pub mod html;
 mod names;
+pub mod pdf;
 mod transcript;
 
 pub use compare::compare;
 pub use expected::{Expected, expected};
-pub use transcript::{Container, LINE_END, Line, PAGE_END, Piece, PieceKind, Role, Transcript};
+pub use transcript::{Container, LINE_END, LINE_LINK, Line, PAGE_END, Piece, PieceKind, Role, Transcript};
 
 /// Something wrong with an edition that has no place in the text: the file
 /// cannot be read, or its structure is not what a reader needs.

@@ -112,6 +112,9 @@ pub enum PieceKind {
 pub const LINE_END: char = '\u{2028}';
 /// Where a page ends; also a [`LINE_END`].
 pub const PAGE_END: char = '\u{c}';
+/// What begins a link of a PDF to a place that has no name; the index of the line
+/// in the transcript follows: `#line=17`.
+pub const LINE_LINK: &str = "#line=";
 
 impl Line {
     pub fn new(role: Role) -> Self {
