@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{ReportFormat, show};
-use crate::editions::{self, Cache, Existing, Format, Outcome, Request, TypstFiles, Warnings};
+use super::{Denied, ReportFormat, show};
+use crate::editions::{self, Cache, Comparison, Existing, Format, Outcome, Request, TypstFiles, Warnings};
 
 /// Example: `chapbook build source -o output`
 #[derive(Debug, Args)]
@@ -35,6 +35,9 @@ pub struct Arguments {
     /// Replace files in the output folder that chapbook did not make
     #[arg(long)]
     force: bool,
+    /// Do not read the finished editions back to compare them with the source
+    #[arg(long)]
+    no_compare: bool,
     /// Show problems only
     #[arg(short, long)]
     quiet: bool,
@@ -47,11 +50,6 @@ enum EditionFormat {
     Html,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Denied {
-    Warnings,
-}
-
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let request = Request {
         source: arguments.source.clone(),
@@ -60,6 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         existing: if arguments.force { Existing::Overwrite } else { Existing::Keep },
         typst: if arguments.keep_typst { TypstFiles::Keep } else { TypstFiles::Drop },
         warnings: if arguments.deny == Some(Denied::Warnings) { Warnings::Deny } else { Warnings::Allow },
+        comparison: if arguments.no_compare { Comparison::Skip } else { Comparison::Run },
         cache: Cache::of_the_platform(),
     };
     let is_quiet = arguments.quiet || arguments.format == ReportFormat::Json;

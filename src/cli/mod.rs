@@ -1,10 +1,12 @@
 //! The command line: what can be asked for, and how the answers are shown.
 
 mod build;
+mod check;
 mod explain;
 mod import;
 mod schema;
 mod show;
+mod transcript;
 
 use std::process::ExitCode;
 
@@ -28,6 +30,10 @@ Exit codes:
 enum Command {
     /// Make the editions of a statement
     Build(build::Arguments),
+    /// Read finished editions back and compare them with their source
+    Check(check::Arguments),
+    /// Print what an edition says, line by line, as a screen reader meets it
+    Transcript(transcript::Arguments),
     /// Make a source folder from a plain text or Markdown file
     Import(import::Arguments),
     /// Say what a problem means, with a wrong and a right example
@@ -43,12 +49,20 @@ enum ReportFormat {
     Json,
 }
 
+/// What is treated as an error although it is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Denied {
+    Warnings,
+}
+
 /// Does what the command line asks for.
 ///
 /// Wrong use ends the process with exit code 2 and a message.
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Transcript(arguments) => transcript::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),

@@ -8,7 +8,8 @@ use anyhow::Result;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostics::{self, Colour, Diagnostics, Sources};
-use crate::editions::{Edition, Format, Outcome, Progress};
+use crate::editions::{Checked, CheckedEdition, Edition, Format, Outcome, Progress};
+use crate::verify::{Container, Line, Piece, PieceKind, Transcript};
 
 /// A line for each edition, on a terminal only.
 pub struct Bars {
@@ -87,16 +88,20 @@ pub fn table(editions: &[Edition]) -> String {
             ]
         })
         .collect();
-    let head = ["edition", "pages", "size", "time"].map(String::from);
-    let width =
-        |column: usize| rows.iter().chain([&head]).map(|row| row[column].chars().count()).max().expect("there is a head");
-    let widths = [width(0), width(1), width(2), width(3)];
-    let line = |row: &[String; 4]| {
-        let [w0, w1, w2, w3] = widths;
-        format!("{:<w0$}  {:>w1$}  {:>w2$}  {:>w3$}\n", row[0], row[1], row[2], row[3])
-    };
-    let mut out = line(&head);
-    rows.iter().for_each(|row| out.push_str(&line(row)));
+    columns(&["edition", "pages", "size", "time"].map(String::from), rows)
+}
+
+/// Aligned columns: the first to the left, the others to the right.
+fn columns<const N: usize>(head: &[String; N], rows: Vec<[String; N]>) -> String {
+    let width = |column: usize| rows.iter().chain([head]).map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let mut out = String::new();
+    for row in [head].into_iter().chain(&rows) {
+        for (column, cell) in row.iter().enumerate() {
+            let width = width(column);
+            out.push_str(&if column == 0 { format!("{cell:<width$}") } else { format!("  {cell:>width$}") });
+        }
+        out.push('\n');
+    }
     out
 }
 
@@ -113,6 +118,63 @@ pub fn json(outcome: &Outcome) -> String {
     };
     report["editions"] = outcome.editions.iter().map(edition).collect();
     serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
+}
+
+/// What was checked, one edition a line: file, lines, words.
+pub fn checked(editions: &[CheckedEdition]) -> String {
+    let words = |transcript: &Transcript| transcript.lines.iter().map(|line| line.text().split_whitespace().count()).sum();
+    let row = |edition: &CheckedEdition| {
+        let words: usize = words(&edition.transcript);
+        [shown(&edition.path), edition.transcript.lines.len().to_string(), words.to_string()]
+    };
+    let mut out = columns(&["edition", "lines", "words"].map(String::from), editions.iter().map(row).collect());
+    out.push_str("Every line of the source is in each of them, in its order, and nothing else.\n");
+    out
+}
+
+/// The outcome of a check as JSON: the report, then the editions that were read.
+pub fn checked_json(checked: &Checked) -> String {
+    let mut report = diagnostics::json(&checked.diagnostics, &checked.sources);
+    let edition = |edition: &CheckedEdition| {
+        serde_json::json!({
+            "file": shown(&edition.path),
+            "format": edition.format.extension(),
+            "lines": edition.transcript.lines.len(),
+        })
+    };
+    report["editions"] = checked.editions.iter().map(edition).collect();
+    serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
+}
+
+/// A transcript as JSON, one object a line of text.
+pub fn transcript_json(transcript: &Transcript) -> String {
+    let Transcript { format, title, language, lines } = transcript;
+    let piece = |piece: &Piece| {
+        let kind = match piece.kind {
+            PieceKind::Text => "text",
+            PieceKind::Image => "image",
+            PieceKind::NoteMark => "note-mark",
+            PieceKind::PageBreak => "page-break",
+        };
+        serde_json::json!({ "kind": kind, "text": piece.text, "language": piece.language, "link": piece.link })
+    };
+    let line = |line: &Line| {
+        serde_json::json!({
+            "id": line.id,
+            "role": line.role.described(),
+            "within": line.within.iter().map(Container::described).collect::<Vec<_>>(),
+            "text": line.text(),
+            "pieces": line.pieces.iter().map(piece).collect::<Vec<_>>(),
+        })
+    };
+    let whole = serde_json::json!({
+        "version": 1,
+        "format": format.extension(),
+        "title": title,
+        "language": language,
+        "lines": lines.iter().map(line).collect::<Vec<_>>(),
+    });
+    serde_json::to_string_pretty(&whole).expect("a transcript has only strings for keys") + "\n"
 }
 
 /// Without `./`, which says nothing.

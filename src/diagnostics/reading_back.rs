@@ -83,17 +83,28 @@ impl Diagnostics {
     }
 
     /// The file cannot be read as what its name says it is.
-    pub fn edition_unreadable(&mut self, file: &str, why: &str) {
-        let problem = Diagnostic::error("edition-unreadable", format!("`{file}` cannot be read: {why}"));
+    pub fn edition_unreadable(&mut self, edition: &str, why: &str) {
+        let problem = Diagnostic::error("edition-unreadable", format!("the {edition} edition cannot be read: {why}"));
         self.push(
             problem.help("the file is damaged or incomplete; build it again, or fetch it again from where it is published"),
         );
     }
 
     /// The file can be read, and is none of ours.
-    pub fn edition_foreign(&mut self, file: &str, why: &str) {
-        let problem = Diagnostic::error("edition-foreign", format!("`{file}` is not an edition made by chapbook: {why}"));
+    pub fn edition_foreign(&mut self, edition: &str, why: &str) {
+        let problem = Diagnostic::error("edition-foreign", format!("the {edition} file is no edition made by chapbook: {why}"));
         self.push(problem.help("only editions that `chapbook build` made can be compared with their source"));
+    }
+
+    /// The manifest lists a file that is not there.
+    pub fn edition_missing(&mut self, file: &str) {
+        let problem = Diagnostic::error("edition-missing", format!("`{file}` is not there, and the manifest lists it"));
+        self.push(problem.help("run `chapbook build` to make it again"));
+    }
+
+    pub fn no_editions(&mut self, folder: &str) {
+        let problem = Diagnostic::error("no-editions", format!("there are no editions of this statement in `{folder}`"));
+        self.push(problem.help("run `chapbook build` first, or say with `-o` where they are"));
     }
 
     /// What readers need, screen readers above all, is missing or wrong.

@@ -6,11 +6,12 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::output::Output;
-use super::{Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
+use super::{Comparison, Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::Imprint;
 use crate::fonts::{self, ScreenFace, SubsetPlan};
 use crate::render::{epub, html, pdf};
+use crate::verify::{self, Original};
 
 /// What was made and not yet written.
 pub struct Made {
@@ -61,7 +62,7 @@ pub fn make(
     diagnostics: &mut Diagnostics,
 ) -> Option<Made> {
     let plans = fonts::plan_screen_faces(&statement.document, &statement.words, &statement.theme, &statement.library);
-    let imprint = Imprint { typefaces: typefaces(statement, &plans), formats: request.formats.clone() };
+    let imprint = imprint(statement, &plans, &request.formats);
     let workshop = Workshop { statement, request, progress, plans, imprint, problems: Mutex::new(Diagnostics::new()) };
     let (pdf, screen) = rayon::join(|| workshop.pdf(sources), || workshop.screen());
     diagnostics.append(std::mem::take(&mut *workshop.problems.lock().expect("no thread panics while it reports")));
@@ -78,6 +79,11 @@ pub fn make(
     let screen = screen.expect("without an error there are faces");
     let list = [pdf, screen.epub, screen.html].into_iter().flatten().collect();
     Some(Made { list, faces: screen.faces, pictures: screen.pictures, typst_files })
+}
+
+/// What the editions say of themselves when `formats` are made together.
+pub fn imprint(statement: &Statement, plans: &[SubsetPlan], formats: &[Format]) -> Imprint {
+    Imprint { typefaces: typefaces(statement, plans), formats: formats.to_vec() }
 }
 
 /// The families of the planned faces, in the order in which the theme names them.
@@ -122,7 +128,22 @@ impl Workshop<'_> {
         self.progress.started(format);
         let (made, time) = timed(make);
         self.progress.finished(format);
-        made.map(|(bytes, pages)| MadeEdition { format, bytes, pages, time })
+        let (bytes, pages) = made?;
+        self.compare(format, &bytes);
+        Some(MadeEdition { format, bytes, pages, time })
+    }
+
+    /// Reads the finished bytes back: what is not as it must be is never written.
+    fn compare(&self, format: Format, bytes: &[u8]) {
+        match self.request.comparison {
+            Comparison::Skip => {}
+            Comparison::Run => {
+                let Statement { document, words, .. } = self.statement;
+                let mut found = Diagnostics::new();
+                verify::verify(&Original { document, words, imprint: &self.imprint }, format, bytes, &mut found);
+                self.report(found);
+            }
+        }
     }
 
     fn pdf(&self, sources: &Sources) -> Option<MadeEdition> {

@@ -57,6 +57,9 @@ pub struct Entry {
     /// edition that could not be renewed.
     pub text_hash: String,
     pub is_current: bool,
+    /// The formats that were made in the same build: the colophon names them.
+    #[serde(default)]
+    pub together: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //! with `cli`, the only one that touches the world.
 
 mod cache;
+mod check;
 mod disk;
 mod history;
 mod make;
@@ -12,6 +13,7 @@ mod writing;
 
 pub use crate::document::Format;
 pub use cache::Cache;
+pub use check::{CheckRequest, Checked, CheckedEdition, check, transcript};
 pub use disk::DiskFolder;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +40,7 @@ pub struct Request {
     pub existing: Existing,
     pub typst: TypstFiles,
     pub warnings: Warnings,
+    pub comparison: Comparison,
     pub cache: Cache,
 }
 
@@ -61,6 +64,15 @@ pub enum Warnings {
     Allow,
     /// A warning stops the run as an error does.
     Deny,
+}
+
+/// Whether the finished bytes are read back and compared with the document
+/// before they replace anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    Run,
+    /// For measurements and previews.
+    Skip,
 }
 
 /// Told what is going on, from any thread.

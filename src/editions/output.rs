@@ -16,7 +16,7 @@ use crate::fonts::{self, ScreenFace};
 use crate::render::index::{self, IndexEntry, IndexFile, Standing};
 use crate::source;
 
-const MANIFEST: &str = "manifest.json";
+pub const MANIFEST: &str = "manifest.json";
 const INDEX: &str = "index.html";
 const SUMS: &str = "SHA256SUMS";
 
@@ -185,6 +185,7 @@ impl Output {
             pages: edition.pages,
             text_hash: now.text_hash.clone(),
             is_current: true,
+            together: made.list.iter().map(|edition| edition.format.extension().to_string()).collect(),
         };
         let mut editions: Vec<Entry> = made.list.iter().map(entry).collect();
         // A format that was not asked for this time is still there, as the last run left it.
@@ -238,7 +239,7 @@ fn names(manifest: &Manifest) -> impl Iterator<Item = &str> {
     manifest.editions.iter().map(|entry| entry.file.as_str()).chain(manifest.files.iter().map(|other| other.file.as_str()))
 }
 
-fn file_name(statement: &Statement, format: Format) -> String {
+pub fn file_name(statement: &Statement, format: Format) -> String {
     format!("{}.{}", statement.document.metadata.stem(), format.extension())
 }
 

@@ -2,9 +2,10 @@
 //! read back and compared with the document, line by line.
 //!
 //! Nothing here knows a renderer, and nothing is read with the library that
-//! wrote it. Two transcripts are made, one *expected*, from the document, and
-//! one *found*, from the bytes: the PDF through its structure tree, the EPUB
+//! wrote it. Two transcripts are made, one [`expected`], from the document, and
+//! one found, from the bytes: the PDF through its structure tree, the EPUB
 //! through container, package, spine and XHTML, the HTML through its elements.
+//! [`compare`] reports what is different, at the place in the source.
 
 mod compare;
 mod elements;
@@ -13,11 +14,31 @@ mod expected;
 pub mod html;
 mod names;
 pub mod pdf;
+mod plain;
 mod transcript;
 
 pub use compare::compare;
 pub use expected::{Expected, expected};
+pub use plain::plain;
 pub use transcript::{Container, LINE_END, LINE_LINK, Line, PAGE_END, Piece, PieceKind, Role, Transcript};
+
+use crate::diagnostics::{Diagnostics, Span};
+use crate::document::{Document, Format, Imprint, Words};
+
+/// What an edition is compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Original<'a> {
+    pub document: &'a Document,
+    pub words: &'a Words,
+    pub imprint: &'a Imprint,
+}
+
+/// What was found in the bytes of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub transcript: Transcript,
+    pub faults: Vec<Fault>,
+}
 
 /// Something wrong with an edition that has no place in the text: the file
 /// cannot be read, or its structure is not what a reader needs.
@@ -52,9 +73,46 @@ pub enum FaultKind {
     Claim,
 }
 
-/// What was found in the bytes of an edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    pub transcript: Transcript,
-    pub faults: Vec<Fault>,
+/// What the edition in `bytes` says. An error if it cannot be read.
+pub fn read(format: Format, bytes: &[u8]) -> Result<Found, Fault> {
+    match format {
+        Format::Pdf => pdf::read(bytes),
+        Format::Epub => epub::read(bytes),
+        Format::Html => html::read(bytes),
+    }
+}
+
+/// Reports everything that is wrong with the edition in `bytes`, and returns
+/// what it says. Nothing if it cannot be read or is none of ours.
+pub fn verify(original: &Original, format: Format, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Transcript> {
+    let Original { document, words, imprint } = original;
+    let Found { transcript, faults } = match read(format, bytes) {
+        Ok(found) => found,
+        Err(fault) => {
+            report(&fault, format, &[], diagnostics);
+            return None;
+        }
+    };
+    let expected = expected(document, words, imprint, format);
+    faults.iter().for_each(|fault| report(fault, format, &expected, diagnostics));
+    compare(document, &expected, &transcript, diagnostics);
+    Some(transcript)
+}
+
+fn report(fault: &Fault, format: Format, expected: &[Expected], diagnostics: &mut Diagnostics) {
+    let Fault { kind, message, id } = fault;
+    match kind {
+        FaultKind::Unreadable => diagnostics.edition_unreadable(format.name(), message),
+        FaultKind::Foreign => diagnostics.edition_foreign(format.name(), message),
+        FaultKind::Structure => {
+            let span = id.as_ref().and_then(|id| place(id, expected));
+            diagnostics.structure_wrong(span, format.name(), message);
+        }
+        FaultKind::Claim => diagnostics.claim_not_true(format.name(), message),
+    }
+}
+
+/// Where the block with this id is written.
+fn place(id: &str, expected: &[Expected]) -> Option<Span> {
+    expected.iter().find(|expected| expected.ids.iter().any(|other| other == id)).and_then(|expected| expected.span)
 }

@@ -48,7 +48,8 @@ impl Line {
 }
 
 impl Container {
-    fn described(&self) -> String {
+    /// `item 2 of a list`
+    pub fn described(&self) -> String {
         match self {
             Self::Item { ordinal, number: None } => format!("item {ordinal} of a list"),
             Self::Item { ordinal, number: Some(number) } => format!("item {ordinal} of a list, numbered {number}"),
