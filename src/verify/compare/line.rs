@@ -63,6 +63,7 @@ struct Units<'a> {
 
 struct Unit<'a> {
     index: usize,
+    is_after_space: bool,
     letter: char,
     language: &'a str,
     link: Option<&'a str>,
@@ -70,13 +71,17 @@ struct Unit<'a> {
 
 impl<'a> Units<'a> {
     fn of(line: &'a Line, format: Format) -> Self {
-        let (mut letters, mut notes) = (Vec::new(), Vec::new());
+        let (mut letters, mut notes, mut is_after_space) = (Vec::new(), Vec::new(), false);
         for Piece { kind, text, language, link } in &line.pieces {
             match kind {
                 PieceKind::Text | PieceKind::Image => {
-                    let seen = text.chars().filter(|letter| !letter.is_whitespace() && !is_unseen(*letter)).nfc();
-                    for letter in seen {
-                        letters.push(Unit { index: letters.len(), letter, language, link: link.as_deref() });
+                    for letter in text.chars().filter(|letter| !is_unseen(*letter)).nfc() {
+                        if letter.is_whitespace() {
+                            is_after_space = true;
+                            continue;
+                        }
+                        letters.push(Unit { index: letters.len(), is_after_space, letter, language, link: link.as_deref() });
+                        is_after_space = false;
                     }
                 }
                 PieceKind::NoteMark => {
@@ -96,7 +101,12 @@ impl<'a> Units<'a> {
     fn stretch(&self, unit: &Unit, value: impl Fn(&Unit<'a>) -> &'a str) -> String {
         let own = value(&self.letters[unit.index]);
         let alike = |unit: &&Unit<'a>| value(unit) == own;
-        self.letters[unit.index..].iter().take_while(alike).map(|unit| unit.letter).collect()
+        let mut words = String::new();
+        for unit in self.letters[unit.index..].iter().take_while(alike) {
+            words.extend(unit.is_after_space.then_some(' '));
+            words.push(unit.letter);
+        }
+        words
     }
 }
 

@@ -9,8 +9,10 @@ mod line;
 mod pairs;
 mod text;
 
+use std::collections::BTreeMap;
+
 use super::expected::Expected;
-use super::transcript::{Line, Transcript};
+use super::transcript::{LINE_LINK, Line, Piece, Transcript};
 use crate::diagnostics::{Diagnostics, Span};
 use crate::document::{Document, Format};
 use pairs::{Pairs, pair};
@@ -20,10 +22,13 @@ use pairs::{Pairs, pair};
 pub fn compare(document: &Document, expected: &[Expected], found: &Transcript, diagnostics: &mut Diagnostics) {
     let format = found.format;
     facts_of_the_file(document, found, diagnostics);
-    let lines: Vec<&Line> = found.lines.iter().filter(|line| !line.is_empty()).collect();
+    let (places, lines): (Vec<usize>, Vec<&Line>) = found.lines.iter().enumerate().filter(|(_, line)| !line.is_empty()).unzip();
     let Pairs { matched, moved, lost, added } = pair(expected, &lines);
-    for &(here, there) in matched.iter().chain(&moved) {
-        line::compare(&expected[here], lines[there], format, diagnostics);
+    let pairs = || matched.iter().chain(&moved);
+    let known: BTreeMap<usize, &Expected> = pairs().map(|&(here, there)| (places[there], &expected[here])).collect();
+    for &(here, there) in pairs() {
+        let named = named_links(lines[there], &known);
+        line::compare(&expected[here], named.as_ref().unwrap_or(lines[there]), format, diagnostics);
     }
     for &(here, _) in &moved {
         let Expected { line, span, .. } = &expected[here];
@@ -44,6 +49,22 @@ pub fn compare(document: &Document, expected: &[Expected], found: &Transcript, d
             diagnostics.text_added(span, format.name(), &shown);
         }
     }
+}
+
+/// The line with names for links to places that have none, where they lead to the
+/// first line of a block that was found; nothing if it has no such links.
+fn named_links(line: &Line, known: &BTreeMap<usize, &Expected>) -> Option<Line> {
+    let place = |piece: &Piece| piece.link.as_ref()?.strip_prefix(LINE_LINK)?.parse::<usize>().ok();
+    if !line.pieces.iter().any(|piece| place(piece).is_some()) {
+        return None;
+    }
+    let mut named = line.clone();
+    for piece in &mut named.pieces {
+        if let Some(id) = place(piece).and_then(|place| known.get(&place)?.ids.first()) {
+            piece.link = Some(format!("#{id}"));
+        }
+    }
+    Some(named)
 }
 
 /// Title and language, which a program shows or a voice follows before the

@@ -230,12 +230,28 @@ impl Writer<'_> {
         }
     }
 
+    /// A PDF has the caption before the picture.
     fn figure(&mut self, figure: &Figure, id: &str, span: Span, place: &Place) {
-        let Figure { image: _, alternative, caption } = figure;
-        let pieces = vec![Piece::text(alternative, place.language.tag())];
+        match self.format {
+            Format::Pdf => {
+                self.caption(figure, id, span, place);
+                self.picture(figure, id, span, place);
+            }
+            Format::Epub | Format::Html => {
+                self.picture(figure, id, span, place);
+                self.caption(figure, id, span, place);
+            }
+        }
+    }
+
+    fn picture(&mut self, figure: &Figure, id: &str, span: Span, place: &Place) {
+        let pieces = vec![Piece::text(&figure.alternative, place.language.tag())];
         let line = Line { within: place.within.clone(), pieces, ..Line::new(Role::Picture) };
         self.lines.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
-        if let Some(caption) = caption {
+    }
+
+    fn caption(&mut self, figure: &Figure, id: &str, span: Span, place: &Place) {
+        if let Some(caption) = &figure.caption {
             self.run(Role::Caption, caption, &[id], span, &Place { item: None, ..place.clone() });
         }
     }
