@@ -58,7 +58,15 @@ pub fn read<'a>(file: &File<'a>, fonts: &mut Fonts, page: &Page<'a>, index: usiz
         bytes.extend_from_slice(&file.stream(object)?);
         bytes.push(b'\n');
     }
-    let mut reader = Reader { file, fonts, page: index, shown: Shown::default(), marks: Marks::default(), text: Text::default(), named: HashMap::new() };
+    let mut reader = Reader {
+        file,
+        fonts,
+        page: index,
+        shown: Shown::default(),
+        marks: Marks::default(),
+        text: Text::default(),
+        named: HashMap::new(),
+    };
     reader.run(&bytes, &page.resources, Matrix::IDENTITY, 0)?;
     Ok(reader.shown)
 }
@@ -234,14 +242,12 @@ impl<'a> Reader<'_, 'a> {
             return Ok(());
         }
         let Some(font) = &state.font else { return Ok(()) };
-        let codes = || strings.iter().filter_map(Value::bytes).flat_map(|string| font.texts(string));
-        self.shown.unknown += codes().filter(Option::is_none).count();
-        let text: String = if self.marks.is_reversed() {
-            let texts: Vec<&str> = codes().flatten().collect();
-            self.text.is_reversed = true;
-            texts.into_iter().rev().collect()
-        } else {
-            codes().flatten().collect()
+        let codes: Vec<_> = strings.iter().filter_map(Value::bytes).flat_map(|string| font.texts(string)).collect();
+        self.shown.unknown += codes.iter().filter(|text| text.is_none()).count();
+        self.text.is_reversed |= self.marks.is_reversed();
+        let text: String = match self.marks.is_reversed() {
+            true => codes.iter().rev().flatten().map(|text| &**text).collect(),
+            false => codes.iter().flatten().map(|text| &**text).collect(),
         };
         self.file.spend(text.len())?;
         self.add(&text, state, self.marks.content());
@@ -306,9 +312,7 @@ impl<'a> Reader<'_, 'a> {
 impl Run {
     /// Whether `other` stands on the same line, so that both are one run.
     fn is_beside(&self, other: &Self) -> bool {
-        self.spot.page == other.spot.page
-            && (self.spot.y - other.spot.y).abs() < 0.05
-            && (self.size - other.size).abs() < 0.05
+        self.spot.page == other.spot.page && (self.spot.y - other.spot.y).abs() < 0.05 && (self.size - other.size).abs() < 0.05
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the codes of a font stand for (ISO 32000-1 §9.10), and whether the font
 //! is in the file.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -16,9 +17,13 @@ pub struct Font {
     pub is_embedded: bool,
     pub has_unicode: bool,
     has_two_bytes: bool,
-    /// What each code stands for.
-    texts: Vec<Option<Box<str>>>,
+    map: Option<CMap>,
+    /// What each code stands for that was asked for before.
+    known: RefCell<Vec<Option<Meaning>>>,
 }
+
+/// What a code stands for; `None` where the file does not say.
+type Meaning = Option<Rc<str>>;
 
 /// The fonts of a file, each read once.
 #[derive(Default)]
@@ -52,12 +57,18 @@ impl Fonts {
 }
 
 impl Font {
-    /// What each code of `shown` stands for; `None` where the file does not say.
-    pub fn texts<'t>(&'t self, shown: &'t [u8]) -> impl Iterator<Item = Option<&'t str>> {
-        shown.chunks(if self.has_two_bytes { 2 } else { 1 }).map(|code| {
-            let code = code.iter().fold(0, |code, &byte| code << 8 | usize::from(byte));
-            self.texts.get(code).and_then(Option::as_deref)
-        })
+    /// What each code of `shown` stands for.
+    pub fn texts(&self, shown: &[u8]) -> impl Iterator<Item = Meaning> {
+        let codes = shown.chunks(if self.has_two_bytes { 2 } else { 1 });
+        codes.map(|code| self.meaning(code.iter().fold(0, |code, &byte| code << 8 | usize::from(byte))))
+    }
+
+    fn meaning(&self, code: usize) -> Meaning {
+        let mut known = self.known.borrow_mut();
+        if known.len() <= code {
+            known.resize(code + 1, None);
+        }
+        known[code].get_or_insert_with(|| text(self.map.as_ref()?, code as u32)).clone()
     }
 }
 
@@ -73,22 +84,19 @@ fn read<'a>(file: &File<'a>, dictionary: &Dictionary<'a>) -> Result<Font, Fault>
         Some(object) => CMap::parse(&file.stream(object)?, |_| None),
         None => None,
     };
-    let codes = if has_two_bytes { 1 << 16 } else { 1 << 8 };
-    let mut texts: Vec<_> = map.iter().flat_map(|map| (0..codes).map(|code| text(map, code))).collect();
-    texts.truncate(texts.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
-    texts.shrink_to_fit();
     Ok(Font {
         name: face(dictionary),
         // The glyphs of a Type 3 font are in the font itself.
         is_embedded: kind == "Type3" || ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.has(key)),
         has_unicode: map.is_some(),
         has_two_bytes,
-        texts,
+        map,
+        known: RefCell::default(),
     })
 }
 
 /// A code that stands for more than a line can hold stands for nothing.
-fn text(map: &CMap, code: u32) -> Option<Box<str>> {
+fn text(map: &CMap, code: u32) -> Meaning {
     match map.lookup_bf_string(code)? {
         BfString::Char(c) => Some(c.to_string().into()),
         BfString::String(text) => (text.len() <= 256).then(|| text.into()),

@@ -17,7 +17,11 @@ pub fn check(reading: &Reading, faults: &mut Faults) {
     number_tree(reading.file, &reading.file.dictionary(reading.structure, "ParentTree"), &mut |key, value| {
         parents.insert(key, value);
     });
-    way_back(reading, &owners, &parents, faults);
+    if parents.is_empty() {
+        faults.add("its text does not lead back to its tags");
+    } else {
+        way_back(reading, &owners, &parents, faults);
+    }
     annotations(reading, &owners, &parents, faults);
 }
 
@@ -105,7 +109,7 @@ fn annotations(reading: &Reading, owners: &Owners, parents: &HashMap<u32, Value>
             None => faults.add(format!("a screen reader never meets a link{place}: it is not in the structure")),
             Some(owner) => {
                 let parent = annotation.parent_key.and_then(|key| parents.get(&key)).and_then(Value::reference);
-                if owner.is_none() || parent != *owner {
+                if !parents.is_empty() && (owner.is_none() || parent != *owner) {
                     faults.add(format!("a link{place} does not lead back to its tag"));
                 }
             }
