@@ -478,6 +478,26 @@ impl Diagnostics {
 }
 
 impl Diagnostics {
+    pub fn link_title(&mut self, span: Span, title: &str) {
+        let problem = Diagnostic::error("link-title", format!("the link has a title, `{title}`, that no edition would show"));
+        self.push(
+            problem
+                .at(span, "has a title")
+                .help("say it in the text, and leave out what is in quotation marks after the address"),
+        );
+    }
+}
+
+impl Diagnostics {
+    pub fn unused_link_definition(&mut self, span: Span) {
+        let message = "this line gives an address a name that no link uses, so it would not be shown";
+        let problem = Diagnostic::error("unused-link-definition", message);
+        let help = "write `[the words of the link][name]` where it belongs, or remove the line; if it is text, write `\\[`";
+        self.push(problem.at(span, "not used").help(help));
+    }
+}
+
+impl Diagnostics {
     pub fn undefined_note(&mut self, span: Span, name: &str) {
         let problem = Diagnostic::error("undefined-note", format!("there is no note `{name}`"));
         let help = format!("write `[^{name}]: …` on a line of its own in the same file, or `\\[` for a bracket");
@@ -535,6 +555,35 @@ impl Diagnostics {
 }
 
 impl Diagnostics {
+    /// `cells` in a row of a table of `columns`.
+    pub fn too_many_cells(&mut self, span: Span, cells: usize, columns: usize) {
+        let message = format!("the row has {cells} cells, but the first row of the table has {columns}");
+        let problem = Diagnostic::error("too-many-cells", message);
+        let help = "give the first row as many cells as the longest, or write `\\|` where `|` is meant as a character";
+        self.push(problem.at(span, "has no column").help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `right` is the number that would be shown.
+    pub fn number_out_of_order(&mut self, span: Span, number: usize, right: usize) {
+        let message = format!("the item has the number {number} and would be shown as {right}");
+        let problem = Diagnostic::error("number-out-of-order", message).at(span, "does not follow");
+        let help = format!("write `{right}.`; to begin at {number}, put a paragraph before it, so that a new list begins");
+        self.push(problem.help(help));
+    }
+}
+
+impl Diagnostics {
+    pub fn code_info_not_read(&mut self, span: Span, info: &str) {
+        let problem = Diagnostic::error("code-info-not-read", format!("`{info}` is not the name of a programming language"));
+        self.push(
+            problem.at(span, "one word is read here").help("write one word, such as `python`, or nothing after the mark"),
+        );
+    }
+}
+
+impl Diagnostics {
     pub fn image_not_found(&mut self, span: Span, path: &str, nearest: Option<&str>) {
         let problem = Diagnostic::error("image-not-found", format!("there is no image `{path}`"));
         let help = match nearest {
@@ -550,6 +599,15 @@ impl Diagnostics {
         let problem = Diagnostic::error("missing-alternative-text", format!("the image `{path}` has no alternative text"));
         let help = "write between the brackets what somebody who cannot see it should know: `![A bridge at dawn](…)`";
         self.push(problem.at(span, "nothing between the brackets").help(help));
+    }
+}
+
+impl Diagnostics {
+    /// `what` is in the alternative text: "a link".
+    pub fn alternative_not_text(&mut self, span: Span, what: &str) {
+        let problem =
+            Diagnostic::error("alternative-not-text", format!("an alternative text is words alone; it cannot hold {what}"));
+        self.push(problem.at(span, what).help("write between the brackets only what the image shows"));
     }
 }
 

@@ -26,6 +26,24 @@ impl Reader<'_> {
         self.inlines(node, 1)
     }
 
+    /// The inlines of what cannot be a figure.
+    pub fn line(&mut self, node: Node<'_>) -> Vec<Inline> {
+        let inlines = self.run(node);
+        self.check_captions(&inlines);
+        inlines
+    }
+
+    /// Only a figure has a caption.
+    pub fn check_captions(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Image(image) if image.caption.is_some() => self.diagnostics.caption_in_line(image.span),
+                Inline::Marked { inlines, .. } | Inline::Link { inlines, .. } => self.check_captions(inlines),
+                Inline::Image(_) | Inline::Text { .. } | Inline::Code { .. } | Inline::NoteMark { .. } | Inline::LineBreak => {}
+            }
+        }
+    }
+
     fn inlines(&mut self, parent: Node<'_>, depth: usize) -> Vec<Inline> {
         let mut opened: Vec<Opened> = Vec::new();
         let mut inlines = Vec::new();
@@ -66,6 +84,9 @@ impl Reader<'_> {
                 NodeValue::HtmlInline(html) => self.html(html, span, &mut opened, &mut inlines),
                 NodeValue::Link(link) => {
                     let destination = link.url.clone();
+                    if !link.title.trim().is_empty() {
+                        self.diagnostics.link_title(span, link.title.trim());
+                    }
                     inlines.extend(self.link(node, destination, span, depth));
                 }
                 NodeValue::Image(link) => {
@@ -182,6 +203,7 @@ impl Reader<'_> {
 
     fn image(&mut self, node: Node<'_>, path: String, title: &str, span: Span) -> Image {
         self.check_attributes(node, span);
+        self.check_alternative(node);
         let alternative = node.collect_text();
         self.check_characters(&alternative, span);
         if alternative.trim().is_empty() {
@@ -196,6 +218,21 @@ impl Reader<'_> {
             vec![Inline::Text { text: title.to_string(), span: place, quotes: Quotes::ToSet }]
         });
         Image { path, alternative, caption, span }
+    }
+
+    /// The words of an alternative text are carried, nothing else.
+    fn check_alternative(&mut self, image: Node<'_>) {
+        for node in image.descendants().skip(1) {
+            let what = match node.data().value {
+                NodeValue::Link(_) => "a link",
+                NodeValue::Image(_) => "an image",
+                NodeValue::FootnoteReference(_) => "the mark of a note",
+                NodeValue::HtmlInline(_) => "HTML",
+                _ => continue,
+            };
+            let span = self.span(node);
+            self.diagnostics.alternative_not_text(span, what);
+        }
     }
 
     fn check_attributes(&mut self, node: Node<'_>, span: Span) {
