@@ -91,7 +91,7 @@ impl Reader<'_> {
                 }
                 NodeValue::Image(link) => {
                     let (path, title) = (link.url.clone(), link.title.clone());
-                    let image = self.image(node, path, &title, span);
+                    let image = self.image(node, path, &title, span, depth);
                     inlines.push(Inline::Image(image));
                 }
                 NodeValue::FootnoteReference(reference) => {
@@ -201,12 +201,11 @@ impl Reader<'_> {
         Some(Inline::Link { destination, inlines, span })
     }
 
-    fn image(&mut self, node: Node<'_>, path: String, title: &str, span: Span) -> Image {
+    fn image(&mut self, node: Node<'_>, path: String, title: &str, span: Span, depth: usize) -> Image {
         self.check_attributes(node, span);
-        self.check_alternative(node);
-        let alternative = node.collect_text();
-        self.check_characters(&alternative, span);
-        if alternative.trim().is_empty() {
+        let mut alternative = Vec::new();
+        self.alternative(node, depth + 1, &mut alternative);
+        if is_empty(&alternative) {
             self.diagnostics.missing_alternative_text(span, &path);
         }
         let caption = (!title.trim().is_empty()).then(|| {
@@ -220,18 +219,42 @@ impl Reader<'_> {
         Image { path, alternative, caption, span }
     }
 
-    /// The words of an alternative text are carried, nothing else.
-    fn check_alternative(&mut self, image: Node<'_>) {
-        for node in image.descendants().skip(1) {
-            let what = match node.data().value {
-                NodeValue::Link(_) => "a link",
-                NodeValue::Image(_) => "an image",
-                NodeValue::FootnoteReference(_) => "the mark of a note",
-                NodeValue::HtmlInline(_) => "HTML",
-                _ => continue,
-            };
+    /// The words of an alternative text, and nothing else.
+    fn alternative(&mut self, parent: Node<'_>, depth: usize, words: &mut Vec<Inline>) {
+        if depth > DEPTH_MAX {
+            let span = self.span(parent);
+            return self.too_deep(span);
+        }
+        for node in parent.children() {
             let span = self.span(node);
-            self.diagnostics.alternative_not_text(span, what);
+            let data = node.data();
+            let what = match &data.value {
+                NodeValue::Text(text) => {
+                    let is_escaped = matches!(parent.data().value, NodeValue::Escaped);
+                    let quotes = if is_escaped { Quotes::AsWritten } else { Quotes::ToSet };
+                    self.check_characters(text, span);
+                    words.push(Inline::Text { text: text.to_string(), span, quotes });
+                    continue;
+                }
+                NodeValue::Code(code) => {
+                    self.check_characters(&code.literal, span);
+                    words.push(Inline::Code { text: nfc(&code.literal), span });
+                    continue;
+                }
+                NodeValue::SoftBreak | NodeValue::LineBreak => {
+                    line_end(span, words);
+                    continue;
+                }
+                NodeValue::Link(_) => Some("a link"),
+                NodeValue::Image(_) => Some("an image"),
+                NodeValue::FootnoteReference(_) => Some("the mark of a note"),
+                NodeValue::HtmlInline(_) => Some("HTML"),
+                _ => None,
+            };
+            match what {
+                Some(what) => self.diagnostics.alternative_not_text(span, what),
+                None => self.alternative(node, depth + 1, words),
+            }
         }
     }
 

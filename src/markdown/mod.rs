@@ -21,7 +21,9 @@ mod tables;
 mod typesetting;
 mod typography;
 
-pub use draft::{Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run};
+pub use draft::{
+    Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run, plain_text,
+};
 pub use typography::set_text;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};

@@ -176,7 +176,7 @@ impl<'a> Assembly<'a> {
     fn figure(&mut self, image: markdown::Image) -> BlockKind {
         let path = self.image(&image.path, image.span);
         let caption = image.caption.map(|caption| self.run(caption));
-        BlockKind::Figure(Figure { image: path, alternative: image.alternative, caption })
+        BlockKind::Figure(Figure { image: path, alternative: markdown::plain_text(&image.alternative), caption })
     }
 
     fn descriptions(&mut self, descriptions: Vec<markdown::Description>, stem: &str) -> BlockKind {
@@ -211,7 +211,7 @@ impl<'a> Assembly<'a> {
             markdown::Inline::Marked { mark, inlines } => marked(mark, self.run(inlines)),
             markdown::Inline::Image(image) => {
                 let path = self.image(&image.path, image.span);
-                Inline::Image { image: path, alternative: image.alternative, span: image.span }
+                Inline::Image { image: path, alternative: markdown::plain_text(&image.alternative), span: image.span }
             }
             markdown::Inline::NoteMark { name, span } => return self.note_mark(&name, span),
             markdown::Inline::Link { destination, inlines, span } => {

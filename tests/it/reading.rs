@@ -239,6 +239,29 @@ fn nothing_that_is_written_is_lost() {
     }
 }
 
+/// Every place where words are shown, each with marks that typography changes.
+#[test]
+fn typography_reaches_every_place() {
+    let text = "\"a\"--b... `\"code\"`\n\n# \"a\"--b... [\"a\"--b...](#x) {#x}\n\n> [!KEY]\n> \"a\"--b...\n\n> [!NOTE] \"a\"--b...\n> \"a\"--b...\n\n\
+                > \"a\"--b...\n>\n> -- \"a\"--b...\n\n- [ ] \"a\"--b...[^n]\n\n1. \"a\"--b...\n\n| \"a\"--b... |\n|---|\n| \"a\"--b... |\n\n\
+                \"a\"--b...\n: \"a\"--b...\n\n![\"a\"--b...](dove.png '\"a\"--b...')\n\n\
+                <kbd>\"a\"</kbd> ![*\"a\"*--b... `--c` \\\"](dove.png) <span lang=de>![\"a\"](dove.png)</span>\n\n[^n]: \"a\"--b...\n";
+    let statement = "title: '\"a\"--b...'\nsubtitle: '\"a\"--b...'\nauthors: ['\"a\"--b...']\npublisher: '\"a\"--b...'\nlanguage: en\npublished: 2024-05-01\n\
+                     rights: '\"a\"--b...'\nlicence: { name: '\"a\"--b...' }\ndescription: '\"a\"--b...'\nsubjects: ['\"a\"--b...']\n\
+                     cover: { image: dove.png, alternative: '\"a\"--b...' }\nnote: '\"a\"--b...'\ntexts: [a.md]\n";
+    let dove = include_bytes!("../problems/caption-in-line/input/images/dove.png").as_slice();
+    let mut diagnostics = Diagnostics::new();
+    let folder = MemoryFolder::new([("statement.yaml", statement.as_bytes()), ("a.md", text.as_bytes()), ("dove.png", dove)]);
+    let document =
+        read(&folder, &Entry::Folder, &mut Sources::new(), &mut diagnostics).unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let metadata = format!("{:?}", document.metadata).replace("\\\"", "STRAIGHT");
+    assert!(!metadata.contains("STRAIGHT") && !metadata.contains("--") && !metadata.contains("..."), "{metadata}");
+    assert_eq!(metadata.matches("“a”–b…").count(), 10, "{metadata}");
+    let shown = shown(&document);
+    assert_eq!(shown.matches("“a”–b…").count(), 18, "{shown}");
+    assert!(shown.contains("<image dove.png “a”–b… --c \"> <de <image dove.png „a“>>"), "{shown}");
+}
+
 #[test]
 fn headings_become_a_tree_of_sections() {
     check(&[
