@@ -9,16 +9,19 @@ use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Cover, Date, ImagePath, Language, Licence, Metadata};
 use crate::markdown::set_text;
 
-/// The metadata written in `input`, with the texts that it lists; nothing if
-/// an error was reported.
-pub(super) fn read(input: YamlInput, form: Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
+/// The metadata written in `input`, with the texts that it lists. What is wrong
+/// is reported, and the rest goes on, so that the text can be read as well.
+pub(super) fn read(input: YamlInput, form: Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Statement {
     let mut found = Diagnostics::new();
     let statement = yaml::parse(input, sources, &mut found)
         .and_then(|node| entries(node, input, sources, &mut found))
-        .and_then(|entries| Reader { form, input, sources, diagnostics: &mut found }.statement(&entries));
-    let is_wrong = found.has_errors();
+        .map(|entries| Reader { form, input, sources, diagnostics: &mut found }.statement(&entries));
+    let mut statement = statement.unwrap_or_default();
+    if found.has_errors() {
+        statement.metadata = None;
+    }
     diagnostics.append(found);
-    statement.filter(|_| !is_wrong)
+    statement
 }
 
 /// Where the metadata is written.
@@ -31,17 +34,28 @@ pub(super) enum Form {
 }
 
 /// What `statement.yaml` says.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Statement {
-    /// The path of a cover image is as it was written.
-    pub metadata: Metadata,
-    /// Where the path of the cover image is written.
-    pub cover_span: Option<Span>,
+    /// Nothing if an error was reported. The path of a cover image is as it was written.
+    pub metadata: Option<Metadata>,
+    /// What can be known of the metadata in spite of errors.
+    pub known: Known,
+    /// The cover image.
+    pub cover: Option<Listed>,
     /// Not empty for a folder, empty for a single file.
     pub texts: Vec<Listed>,
 }
 
-/// A path in `texts`, as it was written.
+/// The metadata without which neither text nor theme can be read.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub language: Option<Language>,
+    pub canonical: Option<String>,
+    /// The name of the theme; nothing if the metadata could not be read at all.
+    pub theme: Option<String>,
+}
+
+/// A path, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listed {
     pub path: String,
@@ -85,29 +99,38 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn statement(&mut self, entries: &[Entry]) -> Option<Statement> {
+    fn statement(&mut self, entries: &[Entry]) -> Statement {
         let fields = Fields::check(entries, keys::STATEMENT, None, self.diagnostics);
         self.check_missing(&fields);
-        let language = self.language(&fields);
-        let say = |text: &str| shown(text, language.as_ref());
+        self.check_characters(entries);
+        let known = Known {
+            language: self.language(&fields),
+            canonical: self.url(&fields, "canonical", "canonical"),
+            theme: Some(fields.text("theme").map_or("default", |(name, _)| name.trim()).to_string()),
+        };
+        let (cover, image) = self.cover(&fields, &|text: &str| shown(text, known.language.as_ref()));
+        let metadata = self.metadata(&fields, &known, cover);
+        Statement { metadata, cover: image, texts: self.texts(&fields), known }
+    }
+
+    /// The metadata, unless something that it needs is missing.
+    fn metadata(&mut self, fields: &Fields, known: &Known, cover: Cover) -> Option<Metadata> {
+        let say = |text: &str| shown(text, known.language.as_ref());
         let text = |name| fields.text(name).map(|(text, _)| say(text));
         let list = |name| fields.texts(name).into_iter().map(|(text, _)| say(text)).collect::<Vec<_>>();
 
-        self.check_characters(entries);
         let title = text("title");
-        let published = self.date(&fields, "published");
-        let modified = self.date(&fields, "modified");
-        self.check_order(&fields, published, modified);
-        let canonical = self.url(&fields, "canonical", "canonical");
-        let licence = self.licence(&fields, &say);
-        let (cover, cover_span) = self.cover(&fields, &say);
-        let slug = self.slug(&fields, title.as_deref().unwrap_or_default());
-        let identifier = self.identifier(&fields);
-        let texts = self.texts(&fields);
+        let published = self.date(fields, "published");
+        let modified = self.date(fields, "modified");
+        self.check_order(fields, published, modified);
+        let licence = self.licence(fields, &say);
+        let slug = self.slug(fields, title.as_deref().unwrap_or_default());
+        let identifier = self.identifier(fields);
 
-        let (title, language, published) = (title?, language.clone()?, published?);
-        let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, &language));
-        let metadata = Metadata {
+        let Known { language: Some(language), canonical, theme: Some(theme) } = known else { return None };
+        let (title, published) = (title?, published?);
+        let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, language));
+        Some(Metadata {
             identifier,
             slug,
             subtitle: text("subtitle"),
@@ -121,14 +144,13 @@ impl Reader<'_> {
             licence,
             description: text("description"),
             subjects: list("subjects"),
-            canonical,
-            theme: fields.text("theme").map_or("default", |(name, _)| name.trim()).to_string(),
+            canonical: canonical.clone(),
+            theme: theme.clone(),
             cover,
             note: text("note"),
             title,
-            language,
-        };
-        Some(Statement { metadata, cover_span, texts })
+            language: language.clone(),
+        })
     }
 
     fn check_missing(&mut self, fields: &Fields) {
@@ -229,7 +251,7 @@ impl Reader<'_> {
         parts.text("name").map(|(name, _)| Licence { name: say(name), url })
     }
 
-    fn cover(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> (Cover, Option<Span>) {
+    fn cover(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> (Cover, Option<Listed>) {
         let Some(node) = fields.value("cover") else { return (Cover::Typeset, None) };
         match &node.value {
             Value::Mapping(entries) => {
@@ -237,7 +259,8 @@ impl Reader<'_> {
                 let (Some((path, span)), Some((alternative, _))) = (parts.text("image"), parts.text("alternative")) else {
                     return (Cover::Typeset, None);
                 };
-                (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative) }, Some(span))
+                let image = Listed { path: path.to_string(), span };
+                (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative) }, Some(image))
             }
             Value::Text(text) if text.trim() != "typeset" => {
                 let help = format!("write `cover: {{ image: {}, alternative: what it shows }}`", text.trim());
@@ -302,8 +325,8 @@ mod tests {
                 format!("{} {}:{}", problem.code, at.line, at.column)
             })
             .collect();
-        assert_eq!(statement.is_none(), diagnostics.has_errors());
-        statement.ok_or(problems)
+        assert_eq!(statement.metadata.is_none(), diagnostics.has_errors());
+        if statement.metadata.is_some() { Ok(statement) } else { Err(problems) }
     }
 
     const SHORT: &str = "title: Charter\nlanguage: en\npublished: 2024-05-01\n";
@@ -311,7 +334,7 @@ mod tests {
     #[test]
     fn what_is_left_out_follows_from_the_rest() {
         let statement = check(SHORT, Form::SingleFile).unwrap();
-        let metadata = statement.metadata;
+        let metadata = statement.metadata.unwrap();
         assert_eq!(metadata.slug, "charter");
         assert_eq!(metadata.modified, metadata.published);
         assert_eq!((metadata.version.as_str(), metadata.theme.as_str()), ("1", "default"));
@@ -351,7 +374,7 @@ texts:\r
   - b/c.md\r
 ";
         let statement = check(yaml, Form::Folder).unwrap();
-        let metadata = statement.metadata;
+        let metadata = statement.metadata.unwrap();
         assert_eq!(metadata.identifier, "urn:isbn:9780000000002");
         assert_eq!(metadata.title, "Harbour: Charter");
         assert_eq!(metadata.subtitle.as_deref(), Some("What we owe to those who land"));
@@ -366,8 +389,8 @@ texts:\r
         assert_eq!(metadata.note.as_deref(), Some("Caf\u{e9}"));
         let slices: Vec<_> = statement.texts.iter().map(|listed| &yaml[listed.span.start..listed.span.end]).collect();
         assert_eq!(slices, ["a.md", "b/c.md"]);
-        let cover = statement.cover_span.unwrap();
-        assert_eq!(&yaml[cover.start..cover.end], "images/a.png");
+        let cover = statement.cover.unwrap();
+        assert_eq!(&yaml[cover.span.start..cover.span.end], "images/a.png");
     }
 
     #[test]
