@@ -49,7 +49,13 @@ impl MemoryFolder {
 impl Folder for MemoryFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let path = inside(path).ok_or(ReadError::Outside)?;
-        self.files.get(&path).cloned().ok_or(ReadError::NotFound)
+        match self.files.get(&path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => Err(match self.files.keys().find(|name| name.to_lowercase() == path.to_lowercase()) {
+                Some(actual) => ReadError::OtherCase { actual: actual.clone() },
+                None => ReadError::NotFound,
+            }),
+        }
     }
 
     fn list(&self, path: &str) -> Vec<String> {

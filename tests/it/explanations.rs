@@ -11,7 +11,6 @@ use chapbook::{import, source, theme};
 const WITHOUT_FILES: &[(&str, &str)] = &[
     ("anchor-changed", "needs an earlier build"),
     ("cannot-read-file", "needs a disk"),
-    ("file-name-case", "needs a disk"),
     ("file-too-large", "needs a large file"),
     ("font-not-found", "needs fonts"),
     ("font-not-usable", "needs a damaged font"),

@@ -39,9 +39,7 @@ fn each_problem_has_a_folder() {
 }
 
 /// Problems without a folder, and why.
-const EXEMPT: [&str; 5] = [
-    // Comes with `file-not-listed` for the other name: shown by the test of hostile input.
-    "file-name-case",
+const EXEMPT: [&str; 4] = [
     // Needs a file that may not be read, which does not exist for the superuser.
     "cannot-read-file",
     // Twenty megabytes: made by the test of hostile input.
