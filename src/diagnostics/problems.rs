@@ -147,8 +147,10 @@ impl Diagnostics {
 
 impl Diagnostics {
     pub fn yaml_too_large(&mut self, span: Span) {
-        let problem =
-            Diagnostic::error("yaml-too-large", "there is more, or more deeply nested, metadata than a statement can have");
+        let problem = Diagnostic::error(
+            "yaml-too-large",
+            "there is more here, or more deeply nested, than a statement or a theme can say",
+        );
         self.push(problem.at(span, "too much from here on").help("keep the text of the statement in the Markdown files"));
     }
 }

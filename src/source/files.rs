@@ -2,9 +2,9 @@
 
 use super::TextFile;
 use super::metadata::{self, Form, Statement};
-use super::yaml::YamlInput;
 use super::{front_matter, paths};
 use crate::diagnostics::{Diagnostics, Folder, ReadError, SourceId, Sources, Span, inside, nearest};
+use crate::yaml::YamlInput;
 
 const TEXT_BYTES_MAX: usize = 4 * 1024 * 1024;
 const STATEMENT: &str = "statement.yaml";
@@ -21,7 +21,7 @@ pub(super) struct Parts {
 /// cannot be read.
 pub(super) fn folder(folder: &dyn Folder, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Parts> {
     let source = text(folder, STATEMENT, None, sources, diagnostics).ok()?;
-    let yaml = YamlInput { source, start: 0, end: sources.text(source).len() };
+    let yaml = YamlInput::whole(source, sources);
     let statement = metadata::read(yaml, Form::Folder, sources, diagnostics);
     let mut texts = Vec::new();
     let mut is_complete = true;

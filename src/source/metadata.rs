@@ -4,10 +4,10 @@
 use super::fields::Fields;
 use super::identity;
 use super::keys::{self, Need};
-use super::yaml::{self, Entry, Node, Value, YamlInput};
 use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Cover, Date, ImagePath, Language, Licence, Metadata};
 use crate::markdown::set_text;
+use crate::yaml::{self, Entry, Node, Value, YamlInput};
 
 /// The metadata written in `input`, with the texts that it lists. What is wrong
 /// is reported, and the rest goes on, so that the text can be read as well.
@@ -69,7 +69,7 @@ fn entries(node: Node, input: YamlInput, sources: &Sources, diagnostics: &mut Di
             diagnostics.empty_metadata(first_line(input, sources));
             None
         }
-        Value::Text(_) | Value::List(_) => {
+        Value::Scalar { .. } | Value::List(_) => {
             diagnostics.not_a_mapping(first_line(input, sources));
             None
         }
@@ -175,7 +175,7 @@ impl Reader<'_> {
 
     fn check_node(&mut self, node: &Node, place: Span) {
         match &node.value {
-            Value::Text(text) => {
+            Value::Scalar { text, kind: _ } => {
                 let wrong =
                     |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
                 if let Some(character) = text.chars().find(wrong) {
@@ -262,12 +262,12 @@ impl Reader<'_> {
                 let image = Listed { path: path.to_string(), span };
                 (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative) }, Some(image))
             }
-            Value::Text(text) if text.trim() != "typeset" => {
+            Value::Scalar { text, kind: _ } if text.trim() != "typeset" => {
                 let help = format!("write `cover: {{ image: {}, alternative: what it shows }}`", text.trim());
                 self.diagnostics.wrong_type(node.span, "`cover`", keys::Kind::Cover.expected(), "another text", Some(help));
                 (Cover::Typeset, None)
             }
-            Value::Text(_) | Value::Nothing | Value::List(_) => (Cover::Typeset, None),
+            Value::Scalar { .. } | Value::Nothing | Value::List(_) => (Cover::Typeset, None),
         }
     }
 
@@ -414,9 +414,9 @@ slug: again
             "missing-key 1:1",
             "missing-key 1:1",
             "bad-language-tag 2:11",
-            "bad-date 3:12",
             "bad-url 7:12",
             "missing-key 6:1",
+            "bad-date 3:12",
             "bad-slug 8:7",
         ];
         assert_eq!(problems, expected);

@@ -15,7 +15,6 @@ mod outline;
 mod paths;
 mod schema;
 mod svg;
-mod yaml;
 
 pub use identity::slug;
 pub use schema::schema;

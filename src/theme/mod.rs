@@ -18,7 +18,6 @@ mod tests;
 mod tokens;
 mod uses;
 mod value;
-mod yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
