@@ -51,6 +51,7 @@ impl Folder for MemoryFolder {
         let path = inside(path).ok_or(ReadError::Outside)?;
         match self.files.get(&path) {
             Some(bytes) => Ok(bytes.clone()),
+            None if !self.list(&path).is_empty() => Err(ReadError::NotAFile),
             None => Err(match self.files.keys().find(|name| name.to_lowercase() == path.to_lowercase()) {
                 Some(actual) => ReadError::OtherCase { actual: actual.clone() },
                 None => ReadError::NotFound,

@@ -869,9 +869,15 @@ impl Diagnostics {
         self.push(problem.help("give `version` a new value and set `modified` to the day of the change"));
     }
 
-    /// A fault of a font file: its subset for the screen could not be made.
-    pub fn font_not_usable(&mut self, reason: &str) {
-        let message = format!("a font of the theme cannot be put into the EPUB and HTML editions: {reason}");
-        self.push(Diagnostic::error("font-not-usable", message).help("choose another font file in the theme"));
+    /// A fault of a font file of `family`, which the theme names at `place`: its
+    /// subset for the screen could not be made.
+    pub fn font_not_usable(&mut self, place: Option<Span>, family: &str, reason: &str) {
+        let message = format!("a font of `{family}` cannot be put into the EPUB and HTML editions: {reason}");
+        let problem = Diagnostic::error("font-not-usable", message);
+        let problem = match place {
+            Some(span) => problem.at(span, "named here"),
+            None => problem,
+        };
+        self.push(problem.help("put another file of this typeface into the folder `fonts` of the theme, or name another"));
     }
 }
