@@ -26,7 +26,8 @@ fn each_problem_is_reported_exactly_and_alone() {
 
 #[test]
 fn each_problem_has_a_folder() {
-    let source = fs::read_to_string(repository("src/diagnostics/problems.rs")).expect("the problems are in one file");
+    let files = fs::read_dir(repository("src/diagnostics/problems")).expect("the folder of problems").flatten();
+    let source: String = files.map(|file| fs::read_to_string(file.path()).expect("UTF-8")).collect();
     let after = |before: &str| -> Vec<String> {
         source.split(before).skip(1).filter_map(|rest| rest.split('"').next()).map(String::from).collect()
     };
