@@ -4,9 +4,9 @@
 use super::fields::Fields;
 use super::identity;
 use super::keys::{self, Need};
+use super::values::shown;
 use crate::diagnostics::{Diagnostics, Sources, Span};
-use crate::document::{Cover, Date, ImagePath, Language, Licence, Metadata};
-use crate::markdown::set_text;
+use crate::document::{Cover, Language, Metadata};
 use crate::yaml::{self, Entry, Node, Value, YamlInput};
 
 /// The metadata written in `input`, with the texts that it lists. What is wrong
@@ -91,11 +91,11 @@ fn first_line(input: YamlInput, sources: &Sources) -> Span {
     Span::new(input.source, input.start, input.start)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     form: Form,
     input: YamlInput,
     sources: &'a Sources,
-    diagnostics: &'a mut Diagnostics,
+    pub diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
@@ -153,6 +153,11 @@ impl Reader<'_> {
         })
     }
 
+    /// Where the metadata begins.
+    pub fn start(&self) -> Span {
+        first_line(self.input, self.sources)
+    }
+
     fn check_missing(&mut self, fields: &Fields) {
         for key in keys::STATEMENT {
             let is_needed = match (key.need, self.form) {
@@ -160,7 +165,7 @@ impl Reader<'_> {
                 (Need::Optional, _) | (Need::FolderOnly, Form::SingleFile) => false,
             };
             if is_needed && fields.value(key.name).is_none() {
-                let place = fields.key_span(key.name).unwrap_or_else(|| first_line(self.input, self.sources));
+                let place = fields.key_span(key.name).unwrap_or_else(|| self.start());
                 self.diagnostics.missing_key(place, key.name, None, &key.example_line());
             }
         }
@@ -189,99 +194,6 @@ impl Reader<'_> {
         }
     }
 
-    fn language(&mut self, fields: &Fields) -> Option<Language> {
-        let (tag, span) = fields.text("language")?;
-        let language = Language::parse(tag.trim());
-        if language.is_err() {
-            self.diagnostics.bad_language_tag(span, tag.trim(), identity::likely_tag(tag.trim()).as_deref());
-        }
-        language.ok()
-    }
-
-    fn date(&mut self, fields: &Fields, name: &str) -> Option<Date> {
-        let (day, span) = fields.text(name)?;
-        let date = Date::parse(day.trim());
-        if date.is_err() {
-            self.diagnostics.bad_date(span, day.trim(), identity::likely_date(day.trim()).as_deref());
-        }
-        date.ok()
-    }
-
-    fn check_order(&mut self, fields: &Fields, published: Option<Date>, modified: Option<Date>) {
-        if let (Some(published), Some(modified)) = (published, modified)
-            && modified < published
-            && let (Some((_, first)), Some((_, second))) = (fields.text("published"), fields.text("modified"))
-        {
-            self.diagnostics.modified_before_published(second, first, modified, published);
-        }
-    }
-
-    fn url(&mut self, fields: &Fields, name: &str, shown: &str) -> Option<String> {
-        let (url, span) = fields.text(name)?;
-        let address = identity::web_address(url.trim());
-        if address.is_none() {
-            self.diagnostics.bad_url(span, url.trim(), shown);
-        }
-        address
-    }
-
-    fn slug(&mut self, fields: &Fields, title: &str) -> String {
-        let Some((slug, span)) = fields.text("slug") else { return identity::slug(title) };
-        if identity::slug(slug) != slug {
-            self.diagnostics.bad_slug(span, slug, &identity::slug(slug));
-        }
-        slug.to_string()
-    }
-
-    fn identifier(&mut self, fields: &Fields) -> Option<String> {
-        let (identifier, span) = fields.text("identifier")?;
-        if !identity::is_uri(identifier.trim()) {
-            self.diagnostics.bad_identifier(span, identifier.trim());
-        }
-        Some(identifier.trim().to_string())
-    }
-
-    fn licence(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> Option<Licence> {
-        let node = fields.value("licence")?;
-        let Value::Mapping(entries) = &node.value else {
-            return fields.text("licence").map(|(name, _)| Licence { name: say(name), url: None });
-        };
-        let parts = self.parts(entries, keys::LICENCE, "licence", fields);
-        let url = self.url(&parts, "url", "url");
-        parts.text("name").map(|(name, _)| Licence { name: say(name), url })
-    }
-
-    fn cover(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> (Cover, Option<Listed>) {
-        let Some(node) = fields.value("cover") else { return (Cover::Typeset, None) };
-        match &node.value {
-            Value::Mapping(entries) => {
-                let parts = self.parts(entries, keys::COVER, "cover", fields);
-                let (Some((path, span)), Some((alternative, _))) = (parts.text("image"), parts.text("alternative")) else {
-                    return (Cover::Typeset, None);
-                };
-                let image = Listed { path: path.to_string(), span };
-                (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative) }, Some(image))
-            }
-            Value::Scalar { text, kind: _ } if text.trim() != "typeset" => {
-                let help = format!("write `cover: {{ image: {}, alternative: what it shows }}`", text.trim());
-                self.diagnostics.wrong_type(node.span, "`cover`", keys::Kind::Cover.expected(), "another text", Some(help));
-                (Cover::Typeset, None)
-            }
-            Value::Scalar { .. } | Value::Nothing | Value::List(_) => (Cover::Typeset, None),
-        }
-    }
-
-    /// The keys of the mapping below the key `inside`.
-    fn parts<'a>(&mut self, entries: &'a [Entry], table: &'static [keys::Key], inside: &str, fields: &Fields) -> Fields<'a> {
-        let parts = Fields::check(entries, table, Some(inside), self.diagnostics);
-        for key in table.iter().filter(|key| key.need == Need::Required && parts.value(key.name).is_none()) {
-            let place = parts.key_span(key.name).or(fields.key_span(inside));
-            let place = place.unwrap_or_else(|| first_line(self.input, self.sources));
-            self.diagnostics.missing_key(place, key.name, Some(inside), &key.example_line());
-        }
-        parts
-    }
-
     fn texts(&mut self, fields: &Fields) -> Vec<Listed> {
         if let (Form::SingleFile, Some(span)) = (self.form, fields.key_span("texts")) {
             self.diagnostics.texts_in_single_file(span);
@@ -295,15 +207,6 @@ impl Reader<'_> {
             }
         }
         texts
-    }
-}
-
-/// `text` as it is to be shown; without a language, which is a problem by then,
-/// at least on one line.
-fn shown(text: &str, language: Option<&Language>) -> String {
-    match language {
-        Some(language) => set_text(text, language),
-        None => text.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
 

@@ -15,6 +15,7 @@ mod outline;
 mod paths;
 mod schema;
 mod svg;
+mod values;
 
 pub use identity::slug;
 pub use schema::schema;
