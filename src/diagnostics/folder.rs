@@ -34,6 +34,20 @@ pub enum ReadError {
     Other(String),
 }
 
+/// What completes "it cannot be read: …".
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("it is not there"),
+            Self::Outside => f.write_str("it is outside the folder"),
+            Self::OtherCase { actual } => write!(f, "its name is written `{actual}`"),
+            Self::NotAFile => f.write_str("it is not a file"),
+            Self::TooLarge { bytes } => write!(f, "it is too large ({} MiB)", bytes.div_ceil(1024 * 1024)),
+            Self::Other(why) => f.write_str(why),
+        }
+    }
+}
+
 /// Files in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFolder {

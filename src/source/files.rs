@@ -132,13 +132,12 @@ fn text(
 
 /// Reports why a file that is there could not be read.
 pub(super) fn unreadable(error: ReadError, path: &str, place: Option<Span>, bytes_max: usize, diagnostics: &mut Diagnostics) {
-    match error {
+    match &error {
         ReadError::NotFound => diagnostics.file_not_found(place, path, None),
         ReadError::Outside => diagnostics.outside_source_folder(place, path),
-        ReadError::OtherCase { actual } => diagnostics.file_name_case(place, path, &actual),
-        ReadError::NotAFile => diagnostics.cannot_read_file(place, path, "it is not a file"),
-        ReadError::TooLarge { bytes } => diagnostics.file_too_large(place, path, bytes, bytes_max),
-        ReadError::Other(why) => diagnostics.cannot_read_file(place, path, &why),
+        ReadError::OtherCase { actual } => diagnostics.file_name_case(place, path, actual),
+        ReadError::TooLarge { bytes } => diagnostics.file_too_large(place, path, *bytes, bytes_max),
+        ReadError::NotAFile | ReadError::Other(_) => diagnostics.cannot_read_file(place, path, &error.to_string()),
     }
 }
 

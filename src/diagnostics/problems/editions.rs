@@ -7,7 +7,9 @@ impl Diagnostics {
     /// or in the theme.
     pub fn typst_error(&mut self, places: &[Span], said: &str, help: Option<String>) {
         let problem = Diagnostic::error("typst-error", format!("the PDF cannot be set: {said}"));
-        self.push(Diagnostic { help, ..at_places(problem, places) });
+        let help =
+            help.unwrap_or_else(|| "show this to whoever made the theme; `--keep-typst` keeps what was being set".into());
+        self.push(at_places(problem, places).help(help));
     }
 
     /// Typst set the text but doubts something.

@@ -26,9 +26,9 @@ impl Diagnostics {
     }
 
     pub fn file_name_case(&mut self, place: Option<Span>, path: &str, actual: &str) {
-        let message = format!("`{path}` is there only as `{actual}`, which is another file on some platforms");
+        let message = format!("there is no `{path}`, only `{actual}`: to some computers these are two files");
         let problem = Diagnostic::error("file-name-case", message);
-        let problem = problem.at_some(place, "other capital letters");
+        let problem = problem.at_some(place, "capital letters differ");
         self.push(problem.help(format!("write `{actual}`")));
     }
 
@@ -49,23 +49,32 @@ impl Diagnostics {
 
     pub fn not_utf8(&mut self, span: Span) {
         let problem = Diagnostic::error("not-utf8", "the file is not in UTF-8");
-        self.push(problem.at(span, "cannot be read here").help("save it as UTF-8 in your editor"));
+        self.push(
+            problem.at(span, "not a character in UTF-8").help("save it again in your editor, with UTF-8 as its encoding"),
+        );
     }
 
     pub fn nul_byte(&mut self, span: Span) {
-        let problem = Diagnostic::error("nul-byte", "the file has a NUL byte, so it is not plain text");
-        self.push(problem.at(span, "NUL byte").help("save it as plain text in UTF-8, or remove the byte"));
+        let problem = Diagnostic::error("nul-byte", "the file is not plain text: it has a NUL byte");
+        self.push(
+            problem
+                .at(span, "NUL byte")
+                .help("save it as plain text in UTF-8, not as a document of a word processor, or remove the byte"),
+        );
     }
 
     pub fn control_character(&mut self, span: Span, character: char) {
         let name = format!("U+{:04X}", u32::from(character));
-        let problem = Diagnostic::error("control-character", format!("a control character ({name}) that no edition can show"));
+        let problem = Diagnostic::error(
+            "control-character",
+            format!("there is an invisible control character ({name}), which no edition can show"),
+        );
         self.push(problem.at(span, format!("contains {name}")).help("remove it; it was most likely copied along unseen"));
     }
 
     pub fn empty_text(&mut self, span: Span, name: &str) {
         let problem = Diagnostic::error("empty-text", format!("`{name}` has no text"));
-        self.push(problem.at(span, "nothing to set").help("write at least one paragraph"));
+        self.push(problem.at(span, "nothing to read").help("write at least one paragraph"));
     }
 
     pub fn file_not_listed(&mut self, texts: Span, path: &str) {

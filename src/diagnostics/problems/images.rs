@@ -27,7 +27,11 @@ impl Diagnostics {
 
     pub fn remote_image(&mut self, span: Span, address: &str) {
         let problem = Diagnostic::error("remote-image", format!("the image `{address}` is not in the folder of the statement"));
-        self.push(problem.at(span, "nothing is fetched").help("save it into the folder and write its path"));
+        self.push(
+            problem
+                .at(span, "somewhere else")
+                .help("nothing is fetched from the web: save it into the folder and write its path"),
+        );
     }
 
     /// `why` completes "it …".
@@ -45,7 +49,7 @@ impl Diagnostics {
 
     /// `what` names the unsafe part.
     pub fn image_unsafe(&mut self, span: Span, path: &str, what: &str) {
-        let problem = Diagnostic::error("image-unsafe", format!("`{path}` has {what}"));
+        let problem = Diagnostic::error("image-unsafe", format!("`{path}` is not safe to pass on: it has {what}"));
         let help = "save it as plain SVG: shapes only, without scripts, animation or anything from other files";
         self.push(problem.at(span, "shown here").help(help));
     }

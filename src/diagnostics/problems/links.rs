@@ -9,8 +9,9 @@ impl Diagnostics {
     }
 
     pub fn bad_anchor(&mut self, span: Span, anchor: &str, likely: &str) {
-        let problem = Diagnostic::error("bad-anchor", format!("`{anchor}` cannot be an anchor"));
-        let problem = problem.at(span, "begins with a letter; letters, digits, `-` and `_` follow");
+        let problem =
+            Diagnostic::error("bad-anchor", format!("`{anchor}` cannot be an anchor, the name by which links find a place"));
+        let problem = problem.at(span, "has to begin with a letter and go on with letters, digits, `-` and `_`");
         self.push(problem.help(format!("write for example `{{#{likely}}}`")));
     }
 
@@ -34,12 +35,13 @@ impl Diagnostics {
     }
 
     pub fn bad_address(&mut self, span: Span, address: &str) {
-        let problem = Diagnostic::error("bad-address", format!("`{address}` is not an address"));
+        let problem = Diagnostic::error("bad-address", format!("`{address}` is not a complete address"));
         self.push(problem.at(span, "links there").help("write the whole of it, beginning with `https://`, without spaces"));
     }
 
     pub fn relative_link(&mut self, span: Span, destination: &str, nearest: Option<&str>) {
-        let problem = Diagnostic::error("relative-link", format!("`{destination}` leads nowhere outside this folder"));
+        let problem =
+            Diagnostic::error("relative-link", format!("no reader of an edition can follow a link to `{destination}`"));
         let help = match nearest {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => "link to a file in `texts`, to `#anchor`, or to a whole address; other files are found only if \

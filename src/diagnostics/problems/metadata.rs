@@ -33,7 +33,7 @@ impl Diagnostics {
 
     /// `what` names the place in backticks, `expected` and `found` the kinds of value.
     pub fn wrong_type(&mut self, span: Span, what: &str, expected: &str, found: &str, help: Option<String>) {
-        let problem = Diagnostic::error("wrong-type", format!("{what} is {expected}, not {found}"));
+        let problem = Diagnostic::error("wrong-type", format!("{what} has to be {expected}, and this is {found}"));
         self.push(Diagnostic { help, ..problem.at(span, found) });
     }
 
@@ -42,7 +42,11 @@ impl Diagnostics {
             Some(likely) => format!("did you mean `{likely}`?"),
             None => "write year, month and day as YYYY-MM-DD, for example `2024-05-01`".into(),
         };
-        self.push(Diagnostic::error("bad-date", format!("`{written}` is not a day")).at(span, "not a day").help(help));
+        self.push(
+            Diagnostic::error("bad-date", format!("`{written}` is not a day of the calendar"))
+                .at(span, "no such day")
+                .help(help),
+        );
     }
 
     pub fn modified_before_published(
@@ -60,43 +64,52 @@ impl Diagnostics {
     pub fn bad_language_tag(&mut self, span: Span, tag: &str, likely: Option<&str>) {
         let help = match likely {
             Some(likely) => format!("did you mean `{likely}`?"),
-            None => "write a BCP 47 tag such as `en`, `pt-BR` or `zh-Hans`".into(),
+            None => {
+                "write its code (BCP 47): `en` for English, `pt-BR` for Brazilian Portuguese, `zh-Hans` for simplified Chinese"
+                    .into()
+            }
         };
-        let problem = Diagnostic::error("bad-language-tag", format!("`{tag}` is not a language tag"));
+        let problem = Diagnostic::error("bad-language-tag", format!("`{tag}` is not the code of a language"));
         self.push(problem.at(span, "names no language").help(help));
     }
 
     pub fn bad_url(&mut self, span: Span, url: &str, key: &str) {
-        let problem = Diagnostic::error("bad-url", format!("`{url}` is not an absolute web address"));
+        let problem = Diagnostic::error("bad-url", format!("`{url}` is not a complete web address"));
         self.push(problem.at(span, format!("the value of `{key}`")).help("write the whole of it, beginning with `https://`"));
     }
 
     pub fn bad_identifier(&mut self, span: Span, identifier: &str) {
-        let problem = Diagnostic::error("bad-identifier", format!("`{identifier}` is not a URI"));
-        let help = "write `urn:isbn:…`, `urn:uuid:…` or an `https://` address, or leave the key out to get one made";
-        self.push(problem.at(span, "has no scheme, or characters that a URI cannot have").help(help));
+        let problem = Diagnostic::error("bad-identifier", format!("`{identifier}` cannot be an identifier (a URI)"));
+        let help =
+            "write `urn:isbn:` and the ISBN, `urn:uuid:` and a UUID, or an `https://` address; without this line one is made";
+        self.push(
+            problem
+                .at(span, "does not begin with its kind, such as `urn:isbn:`, or has characters that it cannot have")
+                .help(help),
+        );
     }
 
     pub fn bad_slug(&mut self, span: Span, slug: &str, likely: &str) {
-        let problem = Diagnostic::error("bad-slug", format!("`{slug}` cannot begin the name of a file everywhere"));
+        let problem = Diagnostic::error("bad-slug", format!("`{slug}` cannot begin the names of files on every computer"));
         let label = "only lower-case Latin letters, digits and single hyphens";
         self.push(problem.at(span, label).help(format!("write for example `{likely}`")));
     }
 
     pub fn not_a_mapping(&mut self, span: Span) {
-        let problem = Diagnostic::error("not-a-mapping", "the metadata is not made of keys and values");
+        let problem = Diagnostic::error("not-a-mapping", "the metadata is not written as lines `key: value`");
         self.push(
             problem.at(span, "no `key: value`").help("write one `key: value` on each line, for example `title: Our Charter`"),
         );
     }
 
     pub fn empty_metadata(&mut self, span: Span) {
-        let problem = Diagnostic::error("empty-metadata", "there is no metadata");
+        let problem = Diagnostic::error("empty-metadata", "there is no metadata: no title, no language, no date");
         self.push(problem.at(span, "nothing here").help("write at least `title`, `language` and `published`"));
     }
 
     pub fn missing_front_matter(&mut self, span: Span) {
-        let problem = Diagnostic::error("missing-front-matter", "the file does not begin with its metadata");
+        let problem =
+            Diagnostic::error("missing-front-matter", "the file does not begin with its metadata: title, language and date");
         let help = "begin it with a line `---`, then `title: …`, `language: …`, `published: …`, then a line `---`";
         self.push(problem.at(span, "expected `---`").help(help));
     }
@@ -107,13 +120,13 @@ impl Diagnostics {
     }
 
     pub fn texts_in_single_file(&mut self, span: Span) {
-        let problem = Diagnostic::error("texts-in-single-file", "a file with front matter is its own text");
+        let problem = Diagnostic::error("texts-in-single-file", "a single file is its own text and lists no others");
         let help = "leave `texts` out, or put the metadata into a `statement.yaml` and build its folder";
         self.push(problem.at(span, "not for a single file").help(help));
     }
 
     pub fn yaml_syntax(&mut self, span: Span, said: &str) {
-        let problem = Diagnostic::error("yaml-syntax", format!("this is not YAML: {said}"));
+        let problem = Diagnostic::error("yaml-syntax", format!("this cannot be understood: {said}"));
         let help = "a text with `: `, `#` or a quotation mark at its start has to stand in quotation marks; \
                     what belongs together begins at the same column";
         self.push(problem.at(span, "cannot be read from here on").help(help));
@@ -121,15 +134,15 @@ impl Diagnostics {
 
     pub fn tab_in_yaml(&mut self, span: Span) {
         let problem = Diagnostic::error("tab-in-yaml", "the line begins with a tab, which YAML does not allow");
-        self.push(problem.at(span, "a tab").help("indent with spaces"));
+        self.push(problem.at(span, "a tab").help("replace it by spaces"));
     }
 
     pub fn yaml_alias(&mut self, span: Span) {
-        let problem = Diagnostic::error("yaml-alias", "anchors and aliases of YAML are not used here");
+        let problem = Diagnostic::error("yaml-alias", "a value cannot begin with `&` or `*`");
         self.push(
             problem
-                .at(span, "an anchor or alias")
-                .help("write the value itself, in quotation marks if it begins with `&` or `*`"),
+                .at(span, "begins with one of them")
+                .help("write the value in quotation marks if that sign belongs to it, or leave the sign out"),
         );
     }
 

@@ -4,7 +4,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span, nearest};
 
 impl Diagnostics {
     pub fn html_not_allowed(&mut self, span: Span) {
-        let problem = Diagnostic::error("html-not-allowed", "this HTML cannot be part of a statement");
+        let problem = Diagnostic::error("html-not-allowed", "this is HTML, which cannot be part of a statement");
         let help = "write it in Markdown; only `<span lang=\"…\">`, `<bdi>`, `<sup>`, `<sub>`, `<br>`, `<kbd>`, `<cite>` inside \
                     a line, and `<!-- translators: … -->`, are read; for the characters themselves write `&lt;`";
         self.push(problem.at(span, "HTML").help(help));
@@ -23,8 +23,8 @@ impl Diagnostics {
     }
 
     pub fn other_direction(&mut self, span: Span, written: &str, language: &str, right: &str) {
-        let message = format!("`{language}` is not written in the direction `{written}`");
-        let problem = Diagnostic::error("other-direction", message).at(span, "another direction");
+        let message = format!("text in the language `{language}` does not run in the direction `{written}`");
+        let problem = Diagnostic::error("other-direction", message).at(span, "would be shown backwards");
         self.push(problem.help(format!("write `dir=\"{right}\"`, or leave `dir` out")));
     }
 
@@ -45,7 +45,9 @@ impl Diagnostics {
 
     pub fn folded_callout(&mut self, span: Span) {
         let problem = Diagnostic::error("folded-callout", "a callout cannot be folded, because paper cannot");
-        self.push(problem.at(span, "folded").help("write the name of the callout alone in the brackets, as in `> [!NOTE]`"));
+        self.push(
+            problem.at(span, "folded").help("write the name alone in the brackets and nothing right after them: `> [!NOTE]`"),
+        );
     }
 
     pub fn empty_callout(&mut self, span: Span) {
@@ -87,15 +89,17 @@ impl Diagnostics {
     }
 
     pub fn heading_level_skipped(&mut self, span: Span, level: usize, level_max: usize) {
-        let message = format!("a heading of level {level} where level {level_max} is the deepest that can come");
+        let message = format!("a heading of level {level} cannot stand here: one of level {level_max} has to come first");
         let problem = Diagnostic::error("heading-level-skipped", message).at(span, "skips a level");
-        self.push(problem.help(format!("write `{}`", "#".repeat(level_max))));
+        self.push(
+            problem.help(format!("begin it with `{}`, or write a heading of that level before it", "#".repeat(level_max))),
+        );
     }
 
     pub fn attribute_not_allowed(&mut self, span: Span) {
-        let problem = Diagnostic::error("attribute-not-allowed", "attributes in `{…}` are read for anchors of headings only");
-        let help = "write `{#anchor}` after a heading and nothing else; for the character itself write `\\{`";
-        self.push(problem.at(span, "has other attributes").help(help));
+        let problem = Diagnostic::error("attribute-not-allowed", "braces `{…}` can only give a heading its anchor");
+        let help = "write `{#anchor}` after a heading, and nothing else in the braces; to show a brace, write `\\{`";
+        self.push(problem.at(span, "something else in braces").help(help));
     }
 
     pub fn table_without_header(&mut self, span: Span) {

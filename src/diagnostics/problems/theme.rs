@@ -36,7 +36,7 @@ impl Diagnostics {
 
     /// `name`: the palette's name for it.
     pub fn bad_color(&mut self, span: Span, name: &str) {
-        let problem = Diagnostic::error("bad-color", format!("`{name}` is used as a colour and is none"));
+        let problem = Diagnostic::error("bad-color", format!("`{name}` is used as a colour, but its value is none"));
         let help = "write `#` and six hexadecimal digits in quotation marks, for example \"#9b3a1e\"";
         self.push(problem.at(span, "not of the form \"#rrggbb\"").help(help));
     }

@@ -60,7 +60,10 @@ fn headings(reading: &Reading, faults: &mut Faults) {
                 let text = line.text();
                 let expected = before + 1;
                 faults.add_at(
-                    format!("the heading `{}` has level {level}, where {expected} is the deepest that can follow", beginning(&text)),
+                    format!(
+                        "the heading `{}` has level {level}, where {expected} is the deepest that can follow",
+                        beginning(&text)
+                    ),
                     Some(line.id.clone().unwrap_or(text)),
                 );
             }
@@ -97,7 +100,9 @@ fn lettering(reading: &Reading, fonts: &Fonts, faults: &mut Faults) {
             faults.add(format!("the font `{name}` is not in the file, so that another will be shown"));
         }
         if !has_unicode {
-            faults.add(format!("the font `{name}` does not say which letters it shows, so that nothing set in it can be read or copied"));
+            faults.add(format!(
+                "the font `{name}` does not say which letters it shows, so that nothing set in it can be read or copied"
+            ));
         }
     }
     for (index, shown) in reading.shown.iter().enumerate() {

@@ -58,7 +58,15 @@ pub fn read<'a>(file: &File<'a>, fonts: &mut Fonts, page: &Page<'a>, index: usiz
         bytes.extend_from_slice(&file.stream(object)?);
         bytes.push(b'\n');
     }
-    let mut reader = Reader { file, fonts, page: index, shown: Shown::default(), marks: Marks::default(), text: Text::default(), named: HashMap::new() };
+    let mut reader = Reader {
+        file,
+        fonts,
+        page: index,
+        shown: Shown::default(),
+        marks: Marks::default(),
+        text: Text::default(),
+        named: HashMap::new(),
+    };
     reader.run(&bytes, &page.resources, Matrix::IDENTITY, 0)?;
     Ok(reader.shown)
 }
@@ -306,9 +314,7 @@ impl<'a> Reader<'_, 'a> {
 impl Run {
     /// Whether `other` stands on the same line, so that both are one run.
     fn is_beside(&self, other: &Self) -> bool {
-        self.spot.page == other.spot.page
-            && (self.spot.y - other.spot.y).abs() < 0.05
-            && (self.size - other.size).abs() < 0.05
+        self.spot.page == other.spot.page && (self.spot.y - other.spot.y).abs() < 0.05 && (self.size - other.size).abs() < 0.05
     }
 }
 

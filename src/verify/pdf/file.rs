@@ -124,7 +124,9 @@ impl<'a> File<'a> {
             [filter] if filter.name() == Some("FlateDecode") && !dictionary.has("DecodeParms") => {
                 self.unpack(data, number).map(Cow::Owned)
             }
-            _ => Err(foreign("it was packed by another program, so that it cannot be compared; use the file that Chapbook wrote")),
+            _ => Err(foreign(
+                "it was packed by another program, so that it cannot be compared; use the file that Chapbook wrote",
+            )),
         }
     }
 

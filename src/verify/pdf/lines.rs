@@ -14,15 +14,8 @@ use crate::verify::{Container, PieceKind, Role};
 
 /// The lines of a file, in the order of its structure.
 pub fn read(tree: &Tree, shown: &[Shown], labels: &HashSet<&str>) -> Vec<Draft> {
-    let mut reader = Reader {
-        tree,
-        shown,
-        labels,
-        lines: Vec::new(),
-        open: None,
-        notes: Vec::new(),
-        own_labels: HashSet::new(),
-    };
+    let mut reader =
+        Reader { tree, shown, labels, lines: Vec::new(), open: None, notes: Vec::new(), own_labels: HashSet::new() };
     let context = Context { within: Vec::new(), role: Role::Paragraph, language: Rc::from("") };
     reader.children(&tree.roots, &context);
     reader.close();
@@ -153,7 +146,10 @@ impl<'t> Reader<'t> {
                 };
                 self.item(item, has_terms, context, &inner);
             } else {
-                self.children(std::slice::from_ref(child), if self.part(*child, Kind::List).is_some() { &inner } else { context });
+                self.children(
+                    std::slice::from_ref(child),
+                    if self.part(*child, Kind::List).is_some() { &inner } else { context },
+                );
             }
         }
         self.close();

@@ -77,9 +77,9 @@ mod tree;
 
 use std::collections::HashMap;
 
-use super::{Fault, FaultKind, Found, Transcript};
 #[cfg(doc)]
 use super::{Container, PieceKind, Role};
+use super::{Fault, FaultKind, Found, Transcript};
 use crate::document::Format;
 use checks::Reading;
 use faults::Faults;

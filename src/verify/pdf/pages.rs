@@ -96,7 +96,10 @@ fn tree<'a>(
     }
     for kid in file.list(node, "Kids") {
         let Some(object) = kid.reference() else { continue };
-        if seen.len() < 4096 && seen.insert(object) && let Value::Dictionary(kid) = file.object(object) {
+        if seen.len() < 4096
+            && seen.insert(object)
+            && let Value::Dictionary(kid) = file.object(object)
+        {
             tree(file, &kid, leaves, seen, visit);
         }
     }

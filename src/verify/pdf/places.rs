@@ -41,14 +41,8 @@ pub struct Places {
 }
 
 impl Places {
-    pub fn read<'a>(
-        file: &File<'a>,
-        catalog: &Dictionary<'a>,
-        pages: &[Page<'a>],
-        by_object: &HashMap<u32, usize>,
-    ) -> Self {
-        let mut places =
-            Self { names: BTreeMap::new(), annotations: BTreeMap::new(), pages: by_object.clone() };
+    pub fn read<'a>(file: &File<'a>, catalog: &Dictionary<'a>, pages: &[Page<'a>], by_object: &HashMap<u32, usize>) -> Self {
+        let mut places = Self { names: BTreeMap::new(), annotations: BTreeMap::new(), pages: by_object.clone() };
         let mut names = BTreeMap::new();
         let tree = file.dictionary(&file.dictionary(catalog, "Names"), "Dests");
         name_tree(file, &tree, &mut |name, value| {

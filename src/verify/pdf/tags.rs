@@ -103,8 +103,8 @@ fn standard(tag: &str) -> Option<Kind> {
         "TOC" => Kind::Contents,
         "TOCI" => Kind::ContentsItem,
         "Link" => Kind::Link,
-        "Span" | "Quote" | "Reference" | "BibEntry" | "Annot" | "Ruby" | "RB" | "RT" | "RP" | "Warichu" | "WT" | "WP" | "Em"
-        | "Strong" | "Sub" => Kind::Inline,
+        "Span" | "Quote" | "Reference" | "BibEntry" | "Annot" | "Ruby" | "RB" | "RT" | "RP" | "Warichu" | "WT" | "WP"
+        | "Em" | "Strong" | "Sub" => Kind::Inline,
         _ => return tag.strip_prefix('H')?.parse().ok().filter(|level| (1..=99).contains(level)).map(Kind::Heading),
     })
 }

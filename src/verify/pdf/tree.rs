@@ -54,12 +54,7 @@ pub struct Tree {
 }
 
 /// The structure tree at `root`; a fault if it is no tree.
-pub fn read<'a>(
-    file: &File<'a>,
-    root: &Dictionary<'a>,
-    pages: &HashMap<u32, usize>,
-    language: &str,
-) -> Result<Tree, Fault> {
+pub fn read<'a>(file: &File<'a>, root: &Dictionary<'a>, pages: &HashMap<u32, usize>, language: &str) -> Result<Tree, Fault> {
     let roles = Roles::read(&file.dictionary(root, "RoleMap"));
     let mut builder = Builder { file, pages, roles, seen: HashSet::new(), elements: Vec::new(), unknown_tags: Vec::new() };
     let around = Around { page: None, language: Rc::from(language), depth: 0 };
