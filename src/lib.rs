@@ -20,8 +20,9 @@
 //!
 //! # Who may import whom
 //!
-//! `diagnostics` knows nobody; `document` knows `diagnostics`; `markdown`,
-//! `theme` and `fonts` know those two; `source` knows `markdown` as well;
+//! `diagnostics` knows nobody; `document` and [`yaml`] know `diagnostics`; `markdown`,
+//! `theme` and `fonts` know `document` as well; `source` and `theme` read their
+//! files with `yaml`; `source` knows `markdown`, too;
 //! `render` knows `theme` and `fonts`; `verify` knows `diagnostics` and `document`, never `render`; `editions` knows all of them; `cli`
 //! stands on top. A test reads the `use` lines and holds the code to it.
 
@@ -36,3 +37,4 @@ pub mod render;
 pub mod source;
 pub mod theme;
 pub mod verify;
+pub mod yaml;

@@ -19,6 +19,14 @@ impl Diagnostic {
         self
     }
 
+    /// The same with one more place, if there is one.
+    pub(super) fn at_some(self, span: Option<Span>, text: impl Into<String>) -> Self {
+        match span {
+            Some(span) => self.at(span, text),
+            None => self,
+        }
+    }
+
     /// The same with what to do.
     pub(super) fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());

@@ -34,6 +34,20 @@ pub enum ReadError {
     Other(String),
 }
 
+/// What completes "it cannot be read: …".
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("it is not there"),
+            Self::Outside => f.write_str("it is outside the folder"),
+            Self::OtherCase { actual } => write!(f, "its name is written `{actual}`"),
+            Self::NotAFile => f.write_str("it is not a file"),
+            Self::TooLarge { bytes } => write!(f, "it is too large ({} MiB)", bytes.div_ceil(1024 * 1024)),
+            Self::Other(why) => f.write_str(why),
+        }
+    }
+}
+
 /// Files in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFolder {
@@ -49,7 +63,14 @@ impl MemoryFolder {
 impl Folder for MemoryFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let path = inside(path).ok_or(ReadError::Outside)?;
-        self.files.get(&path).cloned().ok_or(ReadError::NotFound)
+        match self.files.get(&path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None if !self.list(&path).is_empty() => Err(ReadError::NotAFile),
+            None => Err(match self.files.keys().find(|name| name.to_lowercase() == path.to_lowercase()) {
+                Some(actual) => ReadError::OtherCase { actual: actual.clone() },
+                None => ReadError::NotFound,
+            }),
+        }
     }
 
     fn list(&self, path: &str) -> Vec<String> {

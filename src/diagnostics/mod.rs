@@ -2,7 +2,7 @@
 //!
 //! A stage collects every problem it meets in [`Diagnostics`] and goes on; the
 //! run stops after the stage if one of them is an error. There is one method
-//! per problem, in `problems.rs`.
+//! per problem, in `problems`.
 
 mod building;
 mod explanations;
@@ -75,6 +75,11 @@ impl Diagnostics {
         let mut list: Vec<_> = self.list.iter().collect();
         list.sort_by_key(|problem| problem.labels.first().map(|label| (label.span.source, label.span.start)));
         list
+    }
+
+    /// How many of the problems are errors.
+    pub fn errors(&self) -> usize {
+        self.iter().filter(|problem| problem.severity == Severity::Error).count()
     }
 
     pub fn is_empty(&self) -> bool {

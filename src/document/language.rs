@@ -50,6 +50,11 @@ impl Language {
         Ok(Self { tag: tag.into_inner(), script, direction })
     }
 
+    /// The language of the program's own words.
+    pub fn english() -> Self {
+        Self { tag: "en".into(), script: Some("Latn".into()), direction: Direction::LeftToRight }
+    }
+
     /// The whole tag: `zh-Hans`.
     pub fn tag(&self) -> &str {
         &self.tag
@@ -106,6 +111,7 @@ mod tests {
             let language = Language::parse(written).expect(written);
             assert_eq!((language.tag(), language.script(), language.direction().as_str()), (tag, Some(script), direction));
         }
+        assert_eq!(Language::parse("en"), Ok(Language::english()));
         assert_eq!(Language::parse("pt-BR").unwrap().region(), Some("BR"));
     }
 

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use super::output::Output;
 use super::{Comparison, Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
-use crate::diagnostics::{Diagnostics, Sources};
+use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::Imprint;
 use crate::fonts::{self, ScreenFace, SubsetPlan};
 use crate::render::{epub, html, pdf};
+use crate::theme::{Token, Value};
 use crate::verify::{self, Original};
 
 /// What was made and not yet written.
@@ -181,17 +182,26 @@ impl Workshop<'_> {
 
     fn faces(&self) -> Option<Vec<ScreenFace>> {
         let face = |plan: &SubsetPlan| {
-            let woff2 = self.request.cache.get_or_make(&plan.key(), || plan.make().map(|face| face.woff2.to_vec()))?;
-            Ok(plan.restore(woff2))
+            let made = self.request.cache.get_or_make(&plan.key(), || plan.make().map(|face| face.woff2.to_vec()));
+            match made {
+                Ok(woff2) => Some(plan.restore(woff2)),
+                Err(error) => {
+                    let mut problem = Diagnostics::new();
+                    problem.font_not_usable(self.place_of_family(plan.family()), plan.family(), &error.to_string());
+                    self.report(problem);
+                    None
+                }
+            }
         };
-        let faces: Result<Vec<ScreenFace>, fonts::SubsetError> = self.plans.par_iter().map(face).collect();
-        faces
-            .map_err(|error| {
-                let mut problem = Diagnostics::new();
-                problem.font_not_usable(&error.to_string());
-                self.report(problem);
-            })
-            .ok()
+        // Each face that cannot be used is reported, not the first alone.
+        let faces: Vec<Option<ScreenFace>> = self.plans.par_iter().map(face).collect();
+        faces.into_iter().collect()
+    }
+
+    /// Where the theme names the family first.
+    fn place_of_family(&self, family: &str) -> Option<Span> {
+        let names_it = |token: &&Token| matches!(&token.value, Value::Fonts { families, .. } if families.iter().any(|name| name == family));
+        self.statement.theme.tokens.entries().find(names_it).map(|token| token.span)
     }
 
     fn pictures(&self) -> Pictures {

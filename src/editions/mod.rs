@@ -162,10 +162,11 @@ struct Statement {
 }
 
 fn read(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
-    let document = source::read(&place.folder, &place.entry, sources, diagnostics)?;
+    let reading = source::read_all(&place.folder, &place.entry, sources, diagnostics);
     let themes = place.theme_folders();
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
-    let theme = theme::load(&document.metadata.theme, &folders, sources, diagnostics)?;
+    let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
+    let document = reading.document?;
     let words = Words::english();
     let library = fonts::library(&theme);
     fonts::check_coverage(&document, &words, &theme, &library, diagnostics);

@@ -1,6 +1,6 @@
 //! comrak's blocks → draft.
 
-use comrak::nodes::{ListType, NodeValue, TableAlignment};
+use comrak::nodes::{ListType, NodeValue};
 
 use super::DEPTH_MAX;
 use super::draft::{Block, BlockKind, Definition, Description, Image, Inline, Item, Mark, Quotes, Run};
@@ -8,7 +8,7 @@ use super::html;
 use super::inlines::{is_empty, nfc};
 use super::reader::{Node, Reader};
 use crate::diagnostics::Span;
-use crate::document::{Alignment, CalloutKind, Code, Language, ListKind, Task};
+use crate::document::{CalloutKind, Code, Language, ListKind, Task};
 
 impl Reader<'_> {
     /// The block that `node` is; nothing for a note, a comment, and what was
@@ -32,6 +32,9 @@ impl Reader<'_> {
                     ListType::Bullet => ListKind::Bullet,
                     ListType::Ordered => ListKind::Numbered { start: list.start as u64 },
                 };
+                if list.list_type == ListType::Ordered {
+                    self.check_numbers(node, list.start);
+                }
                 let items = node.children().map(|item| self.item(item, depth)).collect();
                 BlockKind::List { kind, is_tight: list.tight, items }
             }
@@ -43,13 +46,10 @@ impl Reader<'_> {
                 language = foreign;
                 kind
             }
-            NodeValue::Table(table) => {
-                let alignments: Vec<_> = table.alignments.iter().map(|&written| alignment(written)).collect();
-                self.table(node, alignments, span)?
-            }
+            NodeValue::Table(table) => self.table(node, &table.alignments, span)?,
             NodeValue::CodeBlock(code) => {
                 self.check_characters(&code.literal, span);
-                let syntax = code.info.split_whitespace().next().map(str::to_string);
+                let syntax = self.syntax(&code.info, span);
                 BlockKind::Code(Code { syntax, text: nfc(code.literal.trim_end_matches('\n')) })
             }
             NodeValue::DescriptionList => BlockKind::Descriptions(self.descriptions(node, depth)),
@@ -98,14 +98,32 @@ impl Reader<'_> {
         Some((BlockKind::Paragraph(inlines), language))
     }
 
-    /// Only a figure has a caption.
-    fn check_captions(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Image(image) if image.caption.is_some() => self.diagnostics.caption_in_line(image.span),
-                Inline::Marked { inlines, .. } | Inline::Link { inlines, .. } => self.check_captions(inlines),
-                Inline::Image(_) | Inline::Text { .. } | Inline::Code { .. } | Inline::NoteMark { .. } | Inline::LineBreak => {}
-            }
+    /// The name of a programming language, which is all that is read after a fence.
+    fn syntax(&mut self, info: &str, span: Span) -> Option<String> {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "+-_.#".contains(c);
+        let info = info.trim();
+        if !info.chars().all(is_name) {
+            self.diagnostics.code_info_not_read(self.places.first_line(span), info);
+        }
+        (!info.is_empty()).then(|| info.to_string())
+    }
+
+    /// The numbers of items count on from the first, or all are the same
+    /// because the writer lets the program count.
+    fn check_numbers(&mut self, list: Node<'_>, start: usize) {
+        let mut written = Vec::new();
+        for item in list.children() {
+            let span = self.span(item);
+            let digits = self.places.slice(span).bytes().take_while(u8::is_ascii_digit).count();
+            let marker = Span { end: span.start + digits, ..span };
+            written.push((marker, self.places.slice(marker).parse().unwrap_or(start)));
+        }
+        if written.iter().all(|(_, number)| *number == start) {
+            return;
+        }
+        let wrong = written.into_iter().zip(start..).find(|((_, number), right)| number != right);
+        if let Some(((span, number), right)) = wrong {
+            self.diagnostics.number_out_of_order(span, number, right);
         }
     }
 
@@ -188,7 +206,7 @@ impl Reader<'_> {
         let mut blocks = node.children();
         match (blocks.next(), blocks.next()) {
             (Some(only), None) if matches!(only.data().value, NodeValue::Paragraph) => {
-                let inlines = self.run(only);
+                let inlines = self.line(only);
                 (!is_empty(&inlines)).then_some(inlines)
             }
             _ => {
@@ -226,28 +244,6 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, node: Node<'_>, alignments: Vec<Alignment>, span: Span) -> Option<BlockKind> {
-        let mut header = Vec::new();
-        let mut rows = Vec::new();
-        for row in node.children() {
-            let row_span = self.span(row);
-            let mut cells: Vec<Run> =
-                row.children().map(|cell| Run { span: self.span(cell), inlines: self.cell(cell) }).collect();
-            cells.iter().for_each(|cell| self.check_captions(&cell.inlines));
-            let end = Span { start: row_span.end, ..row_span };
-            cells.resize_with(alignments.len(), || Run { inlines: Vec::new(), span: end });
-            match row.data().value {
-                NodeValue::TableRow(true) => header = cells,
-                _ => rows.push(cells),
-            }
-        }
-        if header.iter().all(|cell| is_empty(&cell.inlines)) {
-            self.diagnostics.table_without_header(self.places.first_line(span));
-            return None;
-        }
-        Some(BlockKind::Table { alignments, header, rows })
-    }
-
     /// Terms that follow each other without details share those of the last one.
     fn descriptions(&mut self, node: Node<'_>, depth: usize) -> Vec<Description> {
         let mut out: Vec<Description> = Vec::new();
@@ -275,7 +271,7 @@ impl Reader<'_> {
     fn terms(&mut self, node: Node<'_>, terms: &mut Vec<Run>) {
         for paragraph in node.children() {
             let span = self.span(paragraph);
-            let mut inlines = self.run(paragraph);
+            let mut inlines = self.line(paragraph);
             while let Some(end) = inlines.iter().position(ends_line) {
                 let rest = inlines.split_off(end + 1);
                 terms.push(Run { inlines: std::mem::replace(&mut inlines, rest), span });
@@ -335,12 +331,4 @@ fn attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
         blocks.pop();
     }
     (!is_empty(&attribution)).then_some(attribution)
-}
-
-fn alignment(written: TableAlignment) -> Alignment {
-    match written {
-        TableAlignment::None | TableAlignment::Left => Alignment::Start,
-        TableAlignment::Center => Alignment::Centre,
-        TableAlignment::Right => Alignment::End,
-    }
 }

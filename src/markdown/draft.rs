@@ -115,9 +115,25 @@ pub enum Mark {
 pub struct Image {
     /// As written, relative to the Markdown file.
     pub path: String,
-    /// Plain text; may be empty.
-    pub alternative: String,
+    /// Texts and code alone; may be empty.
+    pub alternative: Vec<Inline>,
     /// Typographic plain text in one run.
     pub caption: Option<Vec<Inline>>,
     pub span: Span,
+}
+
+/// The characters of `inlines` alone: alternatives for images, a space for a
+/// line break, nothing for a note mark.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
+            Inline::Marked { inlines, .. } | Inline::Link { inlines, .. } => out.push_str(&plain_text(inlines)),
+            Inline::Image(image) => out.push_str(&plain_text(&image.alternative)),
+            Inline::NoteMark { .. } => {}
+            Inline::LineBreak => out.push(' '),
+        }
+    }
+    out
 }

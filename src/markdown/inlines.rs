@@ -26,6 +26,24 @@ impl Reader<'_> {
         self.inlines(node, 1)
     }
 
+    /// The inlines of what cannot be a figure.
+    pub fn line(&mut self, node: Node<'_>) -> Vec<Inline> {
+        let inlines = self.run(node);
+        self.check_captions(&inlines);
+        inlines
+    }
+
+    /// Only a figure has a caption.
+    pub fn check_captions(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Image(image) if image.caption.is_some() => self.diagnostics.caption_in_line(image.span),
+                Inline::Marked { inlines, .. } | Inline::Link { inlines, .. } => self.check_captions(inlines),
+                Inline::Image(_) | Inline::Text { .. } | Inline::Code { .. } | Inline::NoteMark { .. } | Inline::LineBreak => {}
+            }
+        }
+    }
+
     fn inlines(&mut self, parent: Node<'_>, depth: usize) -> Vec<Inline> {
         let mut opened: Vec<Opened> = Vec::new();
         let mut inlines = Vec::new();
@@ -66,11 +84,14 @@ impl Reader<'_> {
                 NodeValue::HtmlInline(html) => self.html(html, span, &mut opened, &mut inlines),
                 NodeValue::Link(link) => {
                     let destination = link.url.clone();
+                    if !link.title.trim().is_empty() {
+                        self.diagnostics.link_title(span, link.title.trim());
+                    }
                     inlines.extend(self.link(node, destination, span, depth));
                 }
                 NodeValue::Image(link) => {
                     let (path, title) = (link.url.clone(), link.title.clone());
-                    let image = self.image(node, path, &title, span);
+                    let image = self.image(node, path, &title, span, depth);
                     inlines.push(Inline::Image(image));
                 }
                 NodeValue::FootnoteReference(reference) => {
@@ -180,11 +201,11 @@ impl Reader<'_> {
         Some(Inline::Link { destination, inlines, span })
     }
 
-    fn image(&mut self, node: Node<'_>, path: String, title: &str, span: Span) -> Image {
+    fn image(&mut self, node: Node<'_>, path: String, title: &str, span: Span, depth: usize) -> Image {
         self.check_attributes(node, span);
-        let alternative = node.collect_text();
-        self.check_characters(&alternative, span);
-        if alternative.trim().is_empty() {
+        let mut alternative = Vec::new();
+        self.alternative(node, depth + 1, &mut alternative);
+        if is_empty(&alternative) {
             self.diagnostics.missing_alternative_text(span, &path);
         }
         let caption = (!title.trim().is_empty()).then(|| {
@@ -196,6 +217,45 @@ impl Reader<'_> {
             vec![Inline::Text { text: title.to_string(), span: place, quotes: Quotes::ToSet }]
         });
         Image { path, alternative, caption, span }
+    }
+
+    /// The words of an alternative text, and nothing else.
+    fn alternative(&mut self, parent: Node<'_>, depth: usize, words: &mut Vec<Inline>) {
+        if depth > DEPTH_MAX {
+            let span = self.span(parent);
+            return self.too_deep(span);
+        }
+        for node in parent.children() {
+            let span = self.span(node);
+            let data = node.data();
+            let what = match &data.value {
+                NodeValue::Text(text) => {
+                    let is_escaped = matches!(parent.data().value, NodeValue::Escaped);
+                    let quotes = if is_escaped { Quotes::AsWritten } else { Quotes::ToSet };
+                    self.check_characters(text, span);
+                    words.push(Inline::Text { text: text.to_string(), span, quotes });
+                    continue;
+                }
+                NodeValue::Code(code) => {
+                    self.check_characters(&code.literal, span);
+                    words.push(Inline::Code { text: nfc(&code.literal), span });
+                    continue;
+                }
+                NodeValue::SoftBreak | NodeValue::LineBreak => {
+                    line_end(span, words);
+                    continue;
+                }
+                NodeValue::Link(_) => Some("a link"),
+                NodeValue::Image(_) => Some("an image"),
+                NodeValue::FootnoteReference(_) => Some("the mark of a note"),
+                NodeValue::HtmlInline(_) => Some("HTML"),
+                _ => None,
+            };
+            match what {
+                Some(what) => self.diagnostics.alternative_not_text(span, what),
+                None => self.alternative(node, depth + 1, words),
+            }
+        }
     }
 
     fn check_attributes(&mut self, node: Node<'_>, span: Span) {

@@ -1,7 +1,15 @@
 //! Reads Markdown: comrak's tree becomes a [`Draft`], in which links, images
 //! and notes are still named as they were written. comrak is named nowhere else.
+//!
+//! Whatever is written is carried, or reported, or means nothing. This means
+//! nothing: which mark a list has (`-`, `*`, `1.`, `1)`), how a heading or a
+//! fence of code is drawn, a column marked as left-aligned (lines start where
+//! the language starts them), blank lines at the end of code, line breaks at
+//! either end of a run, blocks that would show nothing, emphasis and code in an
+//! alternative text (a screen reader says words), comments for translators.
 
 mod blocks;
+mod definitions;
 mod draft;
 mod html;
 mod inlines;
@@ -9,10 +17,13 @@ mod places;
 mod quotation_marks;
 mod quoting;
 mod reader;
+mod tables;
 mod typesetting;
 mod typography;
 
-pub use draft::{Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run};
+pub use draft::{
+    Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run, plain_text,
+};
 pub use typography::set_text;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};

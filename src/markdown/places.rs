@@ -48,6 +48,21 @@ impl<'a> Places<'a> {
         Span { end: span.start + length, ..span }
     }
 
+    /// How many lines there are.
+    pub fn lines(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// Line `number`, from 1, without its end.
+    pub fn line(&self, number: usize) -> &'a str {
+        self.slice(self.line_span(number))
+    }
+
+    pub fn line_span(&self, number: usize) -> Span {
+        let start = self.line_starts[number - 1];
+        self.first_line(Span::new(self.source, start, self.text.len()))
+    }
+
     fn offset(&self, line: usize, column: usize) -> usize {
         self.line_starts.get(line.max(1) - 1).map_or(self.text.len(), |start| start + column)
     }

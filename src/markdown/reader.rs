@@ -2,7 +2,7 @@
 
 use comrak::nodes::{AstNode, NodeValue};
 
-use super::draft::{Definition, Draft, Element, Heading, Inline};
+use super::draft::{Definition, Draft, Element, Heading};
 use super::places::Places;
 use crate::diagnostics::{Diagnostics, Span};
 use crate::document::Language;
@@ -34,6 +34,9 @@ impl<'d> Reader<'d> {
     }
 
     pub fn read(mut self, root: Node<'_>) -> Draft {
+        for line in super::definitions::unused(root, &self.places) {
+            self.diagnostics.unused_link_definition(line);
+        }
         let mut elements = Vec::new();
         for node in root.children() {
             let level = match node.data().value {
@@ -50,7 +53,7 @@ impl<'d> Reader<'d> {
 
     fn heading(&mut self, node: Node<'_>, level: u8) -> Option<Heading> {
         let span = self.span(node);
-        let title = self.run(node);
+        let title = self.line(node);
         let attributes = node.data().attrs.clone();
         let mut pinned = None;
         if let Some(attributes) = attributes {
@@ -70,16 +73,6 @@ impl<'d> Reader<'d> {
         let (start, end) = self.places.range(node.data().sourcepos);
         let skipped = |offset: usize| self.escaped_pipes.partition_point(|&pipe| pipe < offset);
         self.places.bytes(start + skipped(start), end + skipped(end))
-    }
-
-    /// The inlines of a table's cell.
-    pub fn cell(&mut self, node: Node<'_>) -> Vec<Inline> {
-        let span = self.span(node);
-        let pipes = self.places.slice(span).match_indices("\\|").enumerate();
-        self.escaped_pipes = pipes.map(|(index, (at, _))| span.start + at - index).collect();
-        let inlines = self.run(node);
-        self.escaped_pipes.clear();
-        inlines
     }
 
     pub fn too_deep(&mut self, span: Span) {

@@ -1,6 +1,6 @@
 //! Typography for every run of a draft.
 
-use super::draft::{Block, BlockKind, Definition, Draft, Element, Heading, Image, Inline, Run};
+use super::draft::{Block, BlockKind, Definition, Draft, Element, Heading, Image, Inline, Mark, Run};
 use super::typography;
 use crate::document::Language;
 
@@ -65,7 +65,13 @@ fn run(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
 fn images(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
     let set = |inline| match inline {
         Inline::Image(written) => Inline::Image(image(written, language)),
-        Inline::Marked { mark, inlines } => Inline::Marked { mark, inlines: images(inlines, language) },
+        Inline::Marked { mark, inlines } => {
+            let inlines = match &mark {
+                Mark::Foreign(foreign) => images(inlines, foreign),
+                _ => images(inlines, language),
+            };
+            Inline::Marked { mark, inlines }
+        }
         Inline::Link { destination, inlines, span } => Inline::Link { destination, inlines: images(inlines, language), span },
         inline @ (Inline::Text { .. } | Inline::Code { .. } | Inline::NoteMark { .. } | Inline::LineBreak) => inline,
     };
@@ -73,7 +79,7 @@ fn images(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
 }
 
 fn image(image: Image, language: &Language) -> Image {
-    let alternative = typography::set_text(&image.alternative, language);
+    let alternative = typography::set(image.alternative, language);
     let caption = image.caption.map(|caption| typography::set(caption, language));
     Image { alternative, caption: caption.filter(|caption| !caption.is_empty()), ..image }
 }

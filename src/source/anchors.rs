@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostics::{Diagnostics, Span};
 use crate::document::Anchor;
-use crate::markdown::{Heading, Inline};
+use crate::markdown::{Heading, plain_text};
 
 /// What the program itself uses in the editions.
 const RESERVED: [&str; 12] = [
@@ -125,20 +125,6 @@ fn is_name_character(c: char) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '׳' | '״' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
-}
-
-fn plain_text(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
-            Inline::Marked { inlines, .. } | Inline::Link { inlines, .. } => out.push_str(&plain_text(inlines)),
-            Inline::Image(image) => out.push_str(&image.alternative),
-            Inline::NoteMark { .. } => {}
-            Inline::LineBreak => out.push(' '),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::notes::Notes;
 use super::outline::{Addresses, OPENING, Placed, SectionDraft};
 use crate::diagnostics::{Diagnostics, Folder, Span};
 use crate::document::{
-    Anchor, Block, BlockKind, Callout, Cell, Cover, Description, Document, Figure, ImagePath, Inline, Item, Link, List, Note,
-    Quotation, Section, Table, Term,
+    Anchor, Block, BlockKind, Callout, Cell, Cover, Description, Document, Figure, ImagePath, Inline, Item, Link, List,
+    Metadata, Note, Quotation, Section, Table, Term,
 };
 use crate::markdown::{self, Definition, Mark, Run};
 
@@ -57,23 +57,28 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// The document; nothing, after every problem of the text was reported, if
+    /// there is no metadata.
     pub fn document(
         mut self,
         statement: Statement,
         opening: Vec<Placed>,
         sections: Vec<SectionDraft>,
         notes: Vec<(usize, Definition)>,
-    ) -> Document {
+    ) -> Option<Document> {
         let mut metadata = statement.metadata;
-        if let (Cover::Image { image, .. }, Some(span)) = (&mut metadata.cover, statement.cover_span) {
-            *image = self.images.load("", &image.0, span, self.diagnostics);
+        if let Some(cover) = statement.cover {
+            let loaded = self.images.load("", &cover.path, cover.span, self.diagnostics);
+            if let Some(Metadata { cover: Cover::Image { image, .. }, .. }) = &mut metadata {
+                *image = loaded;
+            }
         }
         self.notes = Notes::new(notes, self.diagnostics);
         let opening = self.placed(opening, OPENING);
         let sections = self.sections(sections);
         let notes = self.notes();
         self.links.check(&self.ids, self.diagnostics);
-        Document { metadata, opening, sections, notes, images: self.images.into_map() }
+        Some(Document { metadata: metadata?, opening, sections, notes, images: self.images.into_map() })
     }
 
     /// At most six deep.
@@ -176,7 +181,7 @@ impl<'a> Assembly<'a> {
     fn figure(&mut self, image: markdown::Image) -> BlockKind {
         let path = self.image(&image.path, image.span);
         let caption = image.caption.map(|caption| self.run(caption));
-        BlockKind::Figure(Figure { image: path, alternative: image.alternative, caption })
+        BlockKind::Figure(Figure { image: path, alternative: markdown::plain_text(&image.alternative), caption })
     }
 
     fn descriptions(&mut self, descriptions: Vec<markdown::Description>, stem: &str) -> BlockKind {
@@ -211,7 +216,7 @@ impl<'a> Assembly<'a> {
             markdown::Inline::Marked { mark, inlines } => marked(mark, self.run(inlines)),
             markdown::Inline::Image(image) => {
                 let path = self.image(&image.path, image.span);
-                Inline::Image { image: path, alternative: image.alternative, span: image.span }
+                Inline::Image { image: path, alternative: markdown::plain_text(&image.alternative), span: image.span }
             }
             markdown::Inline::NoteMark { name, span } => return self.note_mark(&name, span),
             markdown::Inline::Link { destination, inlines, span } => {

@@ -2,8 +2,8 @@
 //! twice or of the wrong shape is reported here, once for all keys.
 
 use super::keys::{Key, Kind, nearest};
-use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Diagnostics, Span};
+use crate::yaml::{Entry, Node, Value};
 
 /// The entries of a mapping whose keys are in a table and whose values have
 /// the shape that the table asks for. Keys without a value are left out.
@@ -64,16 +64,13 @@ impl<'a> Fields<'a> {
 
 /// The characters of a scalar that has some.
 pub(super) fn text(node: &Node) -> Option<(&str, Span)> {
-    match &node.value {
-        Value::Text(text) if !text.trim().is_empty() => Some((text, node.span)),
-        Value::Text(_) | Value::Nothing | Value::List(_) | Value::Mapping(_) => None,
-    }
+    node.characters().filter(|text| !text.trim().is_empty()).map(|text| (text, node.span))
 }
 
 fn is_nothing(node: &Node) -> bool {
     match &node.value {
         Value::Nothing => true,
-        Value::Text(text) => text.trim().is_empty(),
+        Value::Scalar { text, kind: _ } => text.trim().is_empty(),
         Value::List(items) => items.is_empty(),
         Value::Mapping(entries) => entries.is_empty(),
     }
@@ -93,15 +90,15 @@ fn check_shape(key: &Key, entry: &Entry, diagnostics: &mut Diagnostics) {
             true
         }
         (Kind::Texts | Kind::Paths, _) => false,
-        (Kind::Licence | Kind::Cover, Value::Mapping(_) | Value::Text(_)) => true,
+        (Kind::Licence | Kind::Cover, Value::Mapping(_) | Value::Scalar { .. }) => true,
         (Kind::Licence | Kind::Cover, _) => false,
         (Kind::Text | Kind::Slug | Kind::Identifier | Kind::Language | Kind::Date | Kind::Url, value) => {
-            matches!(value, Value::Text(_))
+            matches!(value, Value::Scalar { .. })
         }
     };
     if !fits {
         let help = match (&node.value, key.kind) {
-            (Value::Text(text), Kind::Texts | Kind::Paths) if text.lines().count() == 1 => {
+            (Value::Scalar { text, kind: _ }, Kind::Texts | Kind::Paths) if text.lines().count() == 1 => {
                 format!("write it as a list: `{}: [{}]`", key.name, text.trim())
             }
             _ => format!("for example `{}`", key.example_line()),
@@ -120,8 +117,8 @@ fn visible(span: Span, other: Span) -> Span {
 fn found(value: &Value) -> &'static str {
     match value {
         Value::Nothing => "nothing",
-        Value::Text(text) if text.trim().is_empty() => "an empty text",
-        Value::Text(_) => "a text",
+        Value::Scalar { text, kind: _ } if text.trim().is_empty() => "an empty text",
+        Value::Scalar { .. } => "a text",
         Value::List(_) => "a list",
         Value::Mapping(_) => "a mapping",
     }

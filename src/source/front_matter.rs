@@ -1,8 +1,7 @@
 //! The metadata at the start of a Markdown file, between two lines `---`.
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources, Span};
-
-use super::yaml::YamlInput;
+use crate::yaml::YamlInput;
 
 /// Where the parts of a Markdown file with front matter are.
 #[derive(Clone, Copy, Debug)]

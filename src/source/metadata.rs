@@ -4,21 +4,24 @@
 use super::fields::Fields;
 use super::identity;
 use super::keys::{self, Need};
-use super::yaml::{self, Entry, Node, Value, YamlInput};
+use super::values::shown;
 use crate::diagnostics::{Diagnostics, Sources, Span};
-use crate::document::{Cover, Date, ImagePath, Language, Licence, Metadata};
-use crate::markdown::set_text;
+use crate::document::{Cover, Language, Metadata};
+use crate::yaml::{self, Entry, Node, Value, YamlInput};
 
-/// The metadata written in `input`, with the texts that it lists; nothing if
-/// an error was reported.
-pub(super) fn read(input: YamlInput, form: Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
+/// The metadata written in `input`, with the texts that it lists. What is wrong
+/// is reported, and the rest goes on, so that the text can be read as well.
+pub(super) fn read(input: YamlInput, form: Form, sources: &Sources, diagnostics: &mut Diagnostics) -> Statement {
     let mut found = Diagnostics::new();
     let statement = yaml::parse(input, sources, &mut found)
         .and_then(|node| entries(node, input, sources, &mut found))
-        .and_then(|entries| Reader { form, input, sources, diagnostics: &mut found }.statement(&entries));
-    let is_wrong = found.has_errors();
+        .map(|entries| Reader { form, input, sources, diagnostics: &mut found }.statement(&entries));
+    let mut statement = statement.unwrap_or_default();
+    if found.has_errors() {
+        statement.metadata = None;
+    }
     diagnostics.append(found);
-    statement.filter(|_| !is_wrong)
+    statement
 }
 
 /// Where the metadata is written.
@@ -31,17 +34,28 @@ pub(super) enum Form {
 }
 
 /// What `statement.yaml` says.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Statement {
-    /// The path of a cover image is as it was written.
-    pub metadata: Metadata,
-    /// Where the path of the cover image is written.
-    pub cover_span: Option<Span>,
+    /// Nothing if an error was reported. The path of a cover image is as it was written.
+    pub metadata: Option<Metadata>,
+    /// What can be known of the metadata in spite of errors.
+    pub known: Known,
+    /// The cover image.
+    pub cover: Option<Listed>,
     /// Not empty for a folder, empty for a single file.
     pub texts: Vec<Listed>,
 }
 
-/// A path in `texts`, as it was written.
+/// The metadata without which neither text nor theme can be read.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub language: Option<Language>,
+    pub canonical: Option<String>,
+    /// The name of the theme; nothing if the metadata could not be read at all.
+    pub theme: Option<String>,
+}
+
+/// A path, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listed {
     pub path: String,
@@ -55,7 +69,7 @@ fn entries(node: Node, input: YamlInput, sources: &Sources, diagnostics: &mut Di
             diagnostics.empty_metadata(first_line(input, sources));
             None
         }
-        Value::Text(_) | Value::List(_) => {
+        Value::Scalar { .. } | Value::List(_) => {
             diagnostics.not_a_mapping(first_line(input, sources));
             None
         }
@@ -77,37 +91,46 @@ fn first_line(input: YamlInput, sources: &Sources) -> Span {
     Span::new(input.source, input.start, input.start)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     form: Form,
     input: YamlInput,
     sources: &'a Sources,
-    diagnostics: &'a mut Diagnostics,
+    pub diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
-    fn statement(&mut self, entries: &[Entry]) -> Option<Statement> {
+    fn statement(&mut self, entries: &[Entry]) -> Statement {
         let fields = Fields::check(entries, keys::STATEMENT, None, self.diagnostics);
         self.check_missing(&fields);
-        let language = self.language(&fields);
-        let say = |text: &str| shown(text, language.as_ref());
+        self.check_characters(entries);
+        let known = Known {
+            language: self.language(&fields),
+            canonical: self.url(&fields, "canonical", "canonical"),
+            theme: Some(fields.text("theme").map_or("default", |(name, _)| name.trim()).to_string()),
+        };
+        let (cover, image) = self.cover(&fields, &|text: &str| shown(text, known.language.as_ref()));
+        let metadata = self.metadata(&fields, &known, cover);
+        Statement { metadata, cover: image, texts: self.texts(&fields), known }
+    }
+
+    /// The metadata, unless something that it needs is missing.
+    fn metadata(&mut self, fields: &Fields, known: &Known, cover: Cover) -> Option<Metadata> {
+        let say = |text: &str| shown(text, known.language.as_ref());
         let text = |name| fields.text(name).map(|(text, _)| say(text));
         let list = |name| fields.texts(name).into_iter().map(|(text, _)| say(text)).collect::<Vec<_>>();
 
-        self.check_characters(entries);
         let title = text("title");
-        let published = self.date(&fields, "published");
-        let modified = self.date(&fields, "modified");
-        self.check_order(&fields, published, modified);
-        let canonical = self.url(&fields, "canonical", "canonical");
-        let licence = self.licence(&fields, &say);
-        let (cover, cover_span) = self.cover(&fields, &say);
-        let slug = self.slug(&fields, title.as_deref().unwrap_or_default());
-        let identifier = self.identifier(&fields);
-        let texts = self.texts(&fields);
+        let published = self.date(fields, "published");
+        let modified = self.date(fields, "modified");
+        self.check_order(fields, published, modified);
+        let licence = self.licence(fields, &say);
+        let slug = self.slug(fields, title.as_deref().unwrap_or_default());
+        let identifier = self.identifier(fields);
 
-        let (title, language, published) = (title?, language.clone()?, published?);
-        let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, &language));
-        let metadata = Metadata {
+        let Known { language: Some(language), canonical, theme: Some(theme) } = known else { return None };
+        let (title, published) = (title?, published?);
+        let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, language));
+        Some(Metadata {
             identifier,
             slug,
             subtitle: text("subtitle"),
@@ -121,14 +144,18 @@ impl Reader<'_> {
             licence,
             description: text("description"),
             subjects: list("subjects"),
-            canonical,
-            theme: fields.text("theme").map_or("default", |(name, _)| name.trim()).to_string(),
+            canonical: canonical.clone(),
+            theme: theme.clone(),
             cover,
             note: text("note"),
             title,
-            language,
-        };
-        Some(Statement { metadata, cover_span, texts })
+            language: language.clone(),
+        })
+    }
+
+    /// Where the metadata begins.
+    pub fn start(&self) -> Span {
+        first_line(self.input, self.sources)
     }
 
     fn check_missing(&mut self, fields: &Fields) {
@@ -138,7 +165,7 @@ impl Reader<'_> {
                 (Need::Optional, _) | (Need::FolderOnly, Form::SingleFile) => false,
             };
             if is_needed && fields.value(key.name).is_none() {
-                let place = fields.key_span(key.name).unwrap_or_else(|| first_line(self.input, self.sources));
+                let place = fields.key_span(key.name).unwrap_or_else(|| self.start());
                 self.diagnostics.missing_key(place, key.name, None, &key.example_line());
             }
         }
@@ -153,7 +180,7 @@ impl Reader<'_> {
 
     fn check_node(&mut self, node: &Node, place: Span) {
         match &node.value {
-            Value::Text(text) => {
+            Value::Scalar { text, kind: _ } => {
                 let wrong =
                     |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
                 if let Some(character) = text.chars().find(wrong) {
@@ -165,98 +192,6 @@ impl Reader<'_> {
             Value::Mapping(entries) => self.check_characters(entries),
             Value::Nothing => {}
         }
-    }
-
-    fn language(&mut self, fields: &Fields) -> Option<Language> {
-        let (tag, span) = fields.text("language")?;
-        let language = Language::parse(tag.trim());
-        if language.is_err() {
-            self.diagnostics.bad_language_tag(span, tag.trim(), identity::likely_tag(tag.trim()).as_deref());
-        }
-        language.ok()
-    }
-
-    fn date(&mut self, fields: &Fields, name: &str) -> Option<Date> {
-        let (day, span) = fields.text(name)?;
-        let date = Date::parse(day.trim());
-        if date.is_err() {
-            self.diagnostics.bad_date(span, day.trim(), identity::likely_date(day.trim()).as_deref());
-        }
-        date.ok()
-    }
-
-    fn check_order(&mut self, fields: &Fields, published: Option<Date>, modified: Option<Date>) {
-        if let (Some(published), Some(modified)) = (published, modified)
-            && modified < published
-            && let (Some((_, first)), Some((_, second))) = (fields.text("published"), fields.text("modified"))
-        {
-            self.diagnostics.modified_before_published(second, first, modified, published);
-        }
-    }
-
-    fn url(&mut self, fields: &Fields, name: &str, shown: &str) -> Option<String> {
-        let (url, span) = fields.text(name)?;
-        let address = identity::web_address(url.trim());
-        if address.is_none() {
-            self.diagnostics.bad_url(span, url.trim(), shown);
-        }
-        address
-    }
-
-    fn slug(&mut self, fields: &Fields, title: &str) -> String {
-        let Some((slug, span)) = fields.text("slug") else { return identity::slug(title) };
-        if identity::slug(slug) != slug {
-            self.diagnostics.bad_slug(span, slug, &identity::slug(slug));
-        }
-        slug.to_string()
-    }
-
-    fn identifier(&mut self, fields: &Fields) -> Option<String> {
-        let (identifier, span) = fields.text("identifier")?;
-        if !identity::is_uri(identifier.trim()) {
-            self.diagnostics.bad_identifier(span, identifier.trim());
-        }
-        Some(identifier.trim().to_string())
-    }
-
-    fn licence(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> Option<Licence> {
-        let node = fields.value("licence")?;
-        let Value::Mapping(entries) = &node.value else {
-            return fields.text("licence").map(|(name, _)| Licence { name: say(name), url: None });
-        };
-        let parts = self.parts(entries, keys::LICENCE, "licence", fields);
-        let url = self.url(&parts, "url", "url");
-        parts.text("name").map(|(name, _)| Licence { name: say(name), url })
-    }
-
-    fn cover(&mut self, fields: &Fields, say: &impl Fn(&str) -> String) -> (Cover, Option<Span>) {
-        let Some(node) = fields.value("cover") else { return (Cover::Typeset, None) };
-        match &node.value {
-            Value::Mapping(entries) => {
-                let parts = self.parts(entries, keys::COVER, "cover", fields);
-                let (Some((path, span)), Some((alternative, _))) = (parts.text("image"), parts.text("alternative")) else {
-                    return (Cover::Typeset, None);
-                };
-                (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative) }, Some(span))
-            }
-            Value::Text(text) if text.trim() != "typeset" => {
-                let help = format!("write `cover: {{ image: {}, alternative: what it shows }}`", text.trim());
-                self.diagnostics.wrong_type(node.span, "`cover`", keys::Kind::Cover.expected(), "another text", Some(help));
-                (Cover::Typeset, None)
-            }
-            Value::Text(_) | Value::Nothing | Value::List(_) => (Cover::Typeset, None),
-        }
-    }
-
-    /// The keys of the mapping below the key `inside`.
-    fn parts<'a>(&mut self, entries: &'a [Entry], table: &'static [keys::Key], inside: &str, fields: &Fields) -> Fields<'a> {
-        let parts = Fields::check(entries, table, Some(inside), self.diagnostics);
-        for key in table.iter().filter(|key| key.need == Need::Required && parts.value(key.name).is_none()) {
-            let place = parts.key_span(key.name).or(fields.key_span(inside));
-            let place = place.unwrap_or_else(|| first_line(self.input, self.sources));
-            self.diagnostics.missing_key(place, key.name, Some(inside), &key.example_line());
-        }
-        parts
     }
 
     fn texts(&mut self, fields: &Fields) -> Vec<Listed> {
@@ -272,15 +207,6 @@ impl Reader<'_> {
             }
         }
         texts
-    }
-}
-
-/// `text` as it is to be shown; without a language, which is a problem by then,
-/// at least on one line.
-fn shown(text: &str, language: Option<&Language>) -> String {
-    match language {
-        Some(language) => set_text(text, language),
-        None => text.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
 
@@ -302,8 +228,8 @@ mod tests {
                 format!("{} {}:{}", problem.code, at.line, at.column)
             })
             .collect();
-        assert_eq!(statement.is_none(), diagnostics.has_errors());
-        statement.ok_or(problems)
+        assert_eq!(statement.metadata.is_none(), diagnostics.has_errors());
+        if statement.metadata.is_some() { Ok(statement) } else { Err(problems) }
     }
 
     const SHORT: &str = "title: Charter\nlanguage: en\npublished: 2024-05-01\n";
@@ -311,7 +237,7 @@ mod tests {
     #[test]
     fn what_is_left_out_follows_from_the_rest() {
         let statement = check(SHORT, Form::SingleFile).unwrap();
-        let metadata = statement.metadata;
+        let metadata = statement.metadata.unwrap();
         assert_eq!(metadata.slug, "charter");
         assert_eq!(metadata.modified, metadata.published);
         assert_eq!((metadata.version.as_str(), metadata.theme.as_str()), ("1", "default"));
@@ -351,7 +277,7 @@ texts:\r
   - b/c.md\r
 ";
         let statement = check(yaml, Form::Folder).unwrap();
-        let metadata = statement.metadata;
+        let metadata = statement.metadata.unwrap();
         assert_eq!(metadata.identifier, "urn:isbn:9780000000002");
         assert_eq!(metadata.title, "Harbour: Charter");
         assert_eq!(metadata.subtitle.as_deref(), Some("What we owe to those who land"));
@@ -366,8 +292,8 @@ texts:\r
         assert_eq!(metadata.note.as_deref(), Some("Caf\u{e9}"));
         let slices: Vec<_> = statement.texts.iter().map(|listed| &yaml[listed.span.start..listed.span.end]).collect();
         assert_eq!(slices, ["a.md", "b/c.md"]);
-        let cover = statement.cover_span.unwrap();
-        assert_eq!(&yaml[cover.start..cover.end], "images/a.png");
+        let cover = statement.cover.unwrap();
+        assert_eq!(&yaml[cover.span.start..cover.span.end], "images/a.png");
     }
 
     #[test]
@@ -391,9 +317,9 @@ slug: again
             "missing-key 1:1",
             "missing-key 1:1",
             "bad-language-tag 2:11",
-            "bad-date 3:12",
             "bad-url 7:12",
             "missing-key 6:1",
+            "bad-date 3:12",
             "bad-slug 8:7",
         ];
         assert_eq!(problems, expected);

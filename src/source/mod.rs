@@ -15,13 +15,13 @@ mod outline;
 mod paths;
 mod schema;
 mod svg;
-mod yaml;
+mod values;
 
 pub use identity::slug;
 pub use schema::schema;
 
 use crate::diagnostics::{Diagnostics, Folder, SourceId, Sources, Span};
-use crate::document::Document;
+use crate::document::{Document, Language};
 use crate::markdown;
 
 /// Where the metadata of a statement is.
@@ -36,11 +36,31 @@ pub enum Entry {
 /// The statement in `folder`; nothing if an error was reported. Every problem
 /// of the files that could be read is reported.
 pub fn read(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
+    read_all(folder, entry, sources, diagnostics).document
+}
+
+/// What could be read of a statement.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Nothing if an error was reported.
+    pub document: Option<Document>,
+    /// The name of the theme, if the metadata could be read, even where it has
+    /// errors: so the problems of the theme can be reported with the others.
+    pub theme: Option<String>,
+}
+
+/// The statement in `folder`, as [`read`], and the name of its theme.
+pub fn read_all(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Reading {
     let mut found = Diagnostics::new();
-    let document = read_parts(folder, entry, sources, &mut found);
+    let parts = match entry {
+        Entry::Folder => files::folder(folder, sources, &mut found),
+        Entry::File(name) => files::single(folder, name, sources, &mut found),
+    };
+    let theme = parts.as_ref().and_then(|parts| parts.statement.known.theme.clone());
+    let document = parts.and_then(|parts| document(folder, parts, sources, &mut found));
     let is_wrong = found.has_errors();
     diagnostics.append(found);
-    document.filter(|_| !is_wrong)
+    Reading { document: document.filter(|_| !is_wrong), theme }
 }
 
 /// A Markdown file of the text.
@@ -52,18 +72,16 @@ struct TextFile {
     start: usize,
 }
 
-fn read_parts(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let (statement, texts) = match entry {
-        Entry::Folder => files::folder(folder, sources, diagnostics)?,
-        Entry::File(name) => files::single(folder, name, sources, diagnostics)?,
-    };
-    let is_complete = texts.iter().all(Option::is_some);
-    let texts: Vec<TextFile> = texts.into_iter().flatten().collect();
+/// The parts as one, unless some are missing. Where the metadata has errors,
+/// the text is read for its problems.
+fn document(folder: &dyn Folder, parts: files::Parts, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let files::Parts { statement, texts, is_complete } = parts;
+    let language = statement.known.language.clone().unwrap_or_else(Language::english);
     let mut drafts = Vec::new();
     for text in &texts {
         let mut found = Diagnostics::new();
         files::check_characters(text, sources, &mut found);
-        let draft = markdown::read(text.source, text.start, &statement.metadata.language, sources, &mut found);
+        let draft = markdown::read(text.source, text.start, &language, sources, &mut found);
         if draft.elements.is_empty() && !found.has_errors() {
             found.empty_text(Span::new(text.source, text.start, text.start), &text.path);
         }
@@ -74,8 +92,10 @@ fn read_parts(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnos
         return None;
     }
     let (outline, notes) = outline::outline(drafts, diagnostics);
-    Some(
-        assembly::Assembly::new(folder, &texts, statement.metadata.canonical.as_deref(), &outline.addresses, diagnostics)
-            .document(statement, outline.opening, outline.sections, notes),
+    assembly::Assembly::new(folder, &texts, statement.known.canonical.as_deref(), &outline.addresses, diagnostics).document(
+        statement,
+        outline.opening,
+        outline.sections,
+        notes,
     )
 }

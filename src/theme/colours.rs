@@ -4,20 +4,20 @@
 use std::collections::BTreeSet;
 
 use super::contrast;
-use super::read::{Draft, GroupKind, Role, unknown_key};
-use super::tokens::{Colour, Value};
+use super::read::{Draft, GroupKind, Role, described, once, unknown_key};
+use super::tokens::{Colour, Value as Meant};
 use super::value;
-use super::yaml::{Kind, Node};
 use crate::diagnostics::{Diagnostics, Span};
+use crate::yaml::{Node, Value};
 
 /// One value for each colour role of `draft`, nothing where it is wrong
 /// (reported).
-pub fn read(draft: &Draft, diagnostics: &mut Diagnostics) -> Vec<Option<Value>> {
+pub fn read(draft: &Draft, diagnostics: &mut Diagnostics) -> Vec<Option<Meant>> {
     report_bad_colours(draft, diagnostics);
     let roles = draft.roles.iter().filter(|role| role.kind == GroupKind::Colours);
     let roles: Vec<Option<ColourRole>> = roles.map(|role| colour_role(role, draft, diagnostics)).collect();
     check_contrast(&roles.iter().flatten().collect::<Vec<_>>(), diagnostics);
-    let value = |role: ColourRole| Some(Value::Colour { light: role.light?.0, dark: role.dark?.0 });
+    let value = |role: ColourRole| Some(Meant::Colour { light: role.light?.0, dark: role.dark?.0 });
     roles.into_iter().map(|role| role.and_then(value)).collect()
 }
 
@@ -43,22 +43,25 @@ impl ColourRole<'_> {
 /// forgotten: `on: [background, …]` makes it a colour of text, `is: background`
 /// something text can stand on (both are possible), `is: decoration` neither.
 fn colour_role<'a>(role: &'a Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<ColourRole<'a>> {
-    let Kind::Map(entries) = &role.node.kind else {
+    let Value::Mapping(entries) = &role.node.value else {
         diagnostics.bad_token_value(role.node.span, &role.name, "`{ light: …, dark: …, on: […] }`");
         return None;
     };
     let (mut light, mut dark, mut is) = (None, None, None);
     let mut on = Vec::new();
-    for (key, node) in entries {
-        match key.name.as_str() {
+    for entry in once(entries, diagnostics) {
+        let node = &entry.value;
+        match entry.key.as_str() {
             "light" => light = Some(palette_colour(role, node, draft, diagnostics)),
             "dark" => dark = Some(palette_colour(role, node, draft, diagnostics)),
             "is" => match node.text() {
                 Some("background" | "decoration") => is = node.text(),
-                _ => diagnostics.wrong_type(node.span, "`is`", "`background` or `decoration`", node.kind.described(), None),
+                _ => {
+                    diagnostics.wrong_type(entry.place(), "`is`", "`background` or `decoration`", described(&node.value), None)
+                }
             },
             "on" => on = backgrounds(node, diagnostics),
-            _ => unknown_key(key, Some(&role.name), &["light", "dark", "on", "is"], diagnostics),
+            _ => unknown_key(&entry.key, entry.key_span, Some(&role.name), &["light", "dark", "on", "is"], diagnostics),
         }
     }
     for (key, is_there) in [("light", light.is_some()), ("dark", dark.is_some())] {
@@ -82,15 +85,15 @@ fn colour_role<'a>(role: &'a Role, draft: &Draft, diagnostics: &mut Diagnostics)
 
 /// `[background, panel]`, or a single name.
 fn backgrounds<'a>(node: &'a Node, diagnostics: &mut Diagnostics) -> Vec<(&'a str, Span)> {
-    let list = match &node.kind {
-        Kind::List(list) => list.as_slice(),
+    let list = match &node.value {
+        Value::List(list) => list.as_slice(),
         _ => std::slice::from_ref(node),
     };
     let mut names = Vec::new();
     for item in list {
         match item.text() {
             Some(name) => names.push((name, item.span)),
-            None => diagnostics.wrong_type(item.span, "`on`", "a list of background colours", item.kind.described(), None),
+            None => diagnostics.wrong_type(item.span, "`on`", "a list of background colours", described(&item.value), None),
         }
     }
     names
@@ -112,10 +115,9 @@ fn palette_colour(role: &Role, node: &Node, draft: &Draft, diagnostics: &mut Dia
 fn report_bad_colours(draft: &Draft, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for role in draft.roles.iter().filter(|role| role.kind == GroupKind::Colours) {
-        let Kind::Map(entries) = &role.node.kind else { continue };
-        for name in
-            entries.iter().filter(|(key, _)| ["light", "dark"].contains(&key.name.as_str())).filter_map(|(_, node)| node.text())
-        {
+        let Value::Mapping(entries) = &role.node.value else { continue };
+        let modes = entries.iter().filter(|entry| ["light", "dark"].contains(&entry.key.as_str()));
+        for name in modes.filter_map(|entry| entry.value.text()) {
             let Some(node) = draft.palette_value(name).filter(|_| seen.insert(name)) else { continue };
             if node.text().and_then(value::colour).is_none() {
                 diagnostics.bad_color(node.span, name);

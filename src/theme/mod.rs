@@ -18,7 +18,6 @@ mod tests;
 mod tokens;
 mod uses;
 mod value;
-mod yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -155,7 +154,7 @@ fn read_tokens(files: &Files, sources: &mut Sources, diagnostics: &mut Diagnosti
     let text = match files.folder.read(&format!("{}/{TOKENS}", files.name)) {
         Ok(bytes) => String::from_utf8(bytes),
         Err(error) => {
-            diagnostics.theme_not_readable(place_of_name(&files.name, sources), &files.shown(TOKENS), &format!("{error:?}"));
+            diagnostics.theme_not_readable(place_of_name(&files.name, sources), &files.shown(TOKENS), &error.to_string());
             return None;
         }
     };

@@ -1,10 +1,10 @@
 //! `tokens.yaml` → tokens: palette names looked up, values and contrast checked.
 
 use super::colours;
-use super::tokens::{Token, Tokens, Value};
+use super::tokens::{Token, Tokens, Value as Meant};
 use super::value;
-use super::yaml::{self, Key, Kind, Node};
 use crate::diagnostics::{Diagnostics, SourceId, Sources, Span, nearest};
+use crate::yaml::{self, Entry, Node, Scalar, Value, YamlInput};
 
 /// What a group of roles holds. The first word of a group's name says it, so
 /// that `leading-heading: 1.2` needs no entry of its own.
@@ -52,7 +52,7 @@ impl GroupKind {
 /// What was written in one file, not looked up yet.
 pub struct Draft {
     pub extends_default: bool,
-    palette: Vec<(Key, Node)>,
+    palette: Vec<Entry>,
     pub roles: Vec<Role>,
 }
 
@@ -67,19 +67,19 @@ pub struct Role {
 impl Draft {
     /// The value the palette has for `name`.
     pub fn palette_value(&self, name: &str) -> Option<&Node> {
-        self.palette.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+        self.palette.iter().find(|entry| entry.key == name).map(|entry| &entry.value)
     }
 
     pub fn palette_names(&self) -> Vec<&str> {
-        self.palette.iter().map(|(key, _)| key.name.as_str()).collect()
+        self.palette.iter().map(|entry| entry.key.as_str()).collect()
     }
 
     /// The two as one; what `over` says wins.
     pub fn overridden_by(mut self, over: Draft) -> Draft {
-        for (key, node) in over.palette {
-            match self.palette.iter_mut().find(|(old, _)| old.name == key.name) {
-                Some(entry) => *entry = (key, node),
-                None => self.palette.push((key, node)),
+        for entry in over.palette {
+            match self.palette.iter_mut().find(|old| old.key == entry.key) {
+                Some(old) => *old = entry,
+                None => self.palette.push(entry),
             }
         }
         for role in over.roles {
@@ -94,40 +94,66 @@ impl Draft {
 
 /// What the file `id` says; nothing if it is no YAML or no mapping (reported).
 pub fn draft(id: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Draft> {
-    let root = yaml::parse(id, sources, diagnostics)?;
-    let Kind::Map(entries) = root.kind else {
+    let root = yaml::parse(YamlInput::whole(id, sources), sources, diagnostics)?;
+    let Value::Mapping(entries) = root.value else {
         diagnostics.not_a_theme(root.span);
         return None;
     };
     let mut draft = Draft { extends_default: false, palette: Vec::new(), roles: Vec::new() };
-    for (key, node) in entries {
-        let found = node.kind.described();
-        match (key.name.as_str(), node.kind) {
-            ("extends", Kind::Text(name)) if name == super::embedded::NAME => draft.extends_default = true,
-            ("extends", _) => diagnostics.wrong_type(node.span, "`extends`", "`default`", found, None),
-            ("palette", Kind::Map(palette)) => draft.palette = palette,
-            ("palette", _) => diagnostics.wrong_type(node.span, "`palette`", "names with values", found, None),
-            ("roles", Kind::Map(groups)) => draft.roles = roles(groups, diagnostics),
-            ("roles", _) => diagnostics.wrong_type(node.span, "`roles`", "groups of roles", found, None),
-            (_, _) => unknown_key(&key, None, &["extends", "palette", "roles"], diagnostics),
+    for entry in once(entries, diagnostics) {
+        let (place, found) = (entry.place(), described(&entry.value.value));
+        match (entry.key.as_str(), entry.value.value) {
+            ("extends", Value::Scalar { text, kind: _ }) if text == super::embedded::NAME => draft.extends_default = true,
+            ("extends", _) => diagnostics.wrong_type(place, "`extends`", "`default`", found, None),
+            ("palette", Value::Mapping(palette)) => draft.palette = once(palette, diagnostics),
+            ("palette", _) => diagnostics.wrong_type(place, "`palette`", "names with values", found, None),
+            ("roles", Value::Mapping(groups)) => draft.roles = roles(once(groups, diagnostics), diagnostics),
+            ("roles", _) => diagnostics.wrong_type(place, "`roles`", "groups of roles", found, None),
+            (_, _) => unknown_key(&entry.key, entry.key_span, None, &["extends", "palette", "roles"], diagnostics),
         }
     }
     Some(draft)
 }
 
-fn roles(groups: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<Role> {
+/// `entries` without those whose key is there already (reported).
+pub fn once<E: std::borrow::Borrow<Entry>>(entries: impl IntoIterator<Item = E>, diagnostics: &mut Diagnostics) -> Vec<E> {
+    let mut list: Vec<E> = Vec::new();
+    for written in entries {
+        let entry = written.borrow();
+        match list.iter().map(E::borrow).find(|first| first.key == entry.key) {
+            Some(first) => diagnostics.duplicate_key(entry.key_span, first.key_span, &entry.key),
+            None => list.push(written),
+        }
+    }
+    list
+}
+
+/// How a message names what was found.
+pub fn described(value: &Value) -> &'static str {
+    match value {
+        Value::Nothing => "nothing",
+        Value::Scalar { text: _, kind: Scalar::Truth } => "yes or no",
+        Value::Scalar { text: _, kind: Scalar::Number(_) } => "a number",
+        Value::Scalar { text: _, kind: Scalar::Text } => "a text",
+        Value::List(_) => "a list",
+        Value::Mapping(_) => "keys with values",
+    }
+}
+
+fn roles(groups: Vec<Entry>, diagnostics: &mut Diagnostics) -> Vec<Role> {
     let mut roles = Vec::new();
-    for (group, node) in groups {
-        let first_word = group.name.split('-').next().unwrap_or_default();
+    for Entry { key: group, key_span, value } in groups {
+        let first_word = group.split('-').next().unwrap_or_default();
         let Some(&(_, kind, _)) = GROUPS.iter().find(|(name, ..)| *name == first_word) else {
-            unknown_key(&group, Some("roles"), &GROUPS.map(|(name, ..)| name), diagnostics);
+            unknown_key(&group, key_span, Some("roles"), &GROUPS.map(|(name, ..)| name), diagnostics);
             continue;
         };
-        let entries = match node.kind {
-            Kind::Map(entries) => {
-                entries.into_iter().map(|(key, node)| (format!("{}-{}", group.name, key.name), key.span, node)).collect()
-            }
-            _ => vec![(group.name, group.span, node)],
+        let entries = match value.value {
+            Value::Mapping(entries) => once(entries, diagnostics)
+                .into_iter()
+                .map(|entry| (format!("{group}-{}", entry.key), entry.key_span, entry.value))
+                .collect(),
+            _ => vec![(group, key_span, value)],
         };
         for (name, key_span, node) in entries {
             if is_name(&name) {
@@ -140,8 +166,8 @@ fn roles(groups: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<Role> {
     roles
 }
 
-pub fn unknown_key(key: &Key, inside: Option<&str>, known: &[&str], diagnostics: &mut Diagnostics) {
-    diagnostics.unknown_key(key.span, &key.name, inside, nearest(&key.name, known.iter().copied()), known);
+pub fn unknown_key(key: &str, span: Span, inside: Option<&str>, known: &[&str], diagnostics: &mut Diagnostics) {
+    diagnostics.unknown_key(span, key, inside, nearest(key, known.iter().copied()), known);
 }
 
 /// Lower-case letters, digits and hyphens, so that it is a name in CSS and Typst.
@@ -163,21 +189,24 @@ pub fn tokens(draft: &Draft, diagnostics: &mut Diagnostics) -> Tokens {
     Tokens::new(list)
 }
 
-fn plain_value(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn plain_value(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<Meant> {
     // A role may name a value of the palette or say its own.
     let named = role.node.text().and_then(|text| draft.palette_value(text));
     let node = named.unwrap_or(&role.node);
-    let value = match (role.kind, &node.kind) {
-        (GroupKind::Ems, Kind::Text(text)) => value::em(text).map(Value::Em),
-        (GroupKind::Numbers, Kind::Number(number)) => (number.is_finite()).then_some(Value::Number(*number)),
-        (GroupKind::Lengths, Kind::Text(text)) => value::length(text).map(Value::Length),
-        (GroupKind::Weights, Kind::Number(number)) => {
-            (number.fract() == 0.0 && (1.0..=1000.0).contains(number)).then_some(Value::Weight(*number as u16))
-        }
-        (GroupKind::Words, Kind::Text(text)) => value::is_word(text).then(|| Value::Word(text.clone())),
-        (GroupKind::Fonts, Kind::Text(text)) => fonts(std::iter::once(Some(text.as_str()))),
-        (GroupKind::Fonts, Kind::List(list)) => fonts(list.iter().map(Node::text)),
-        _ => None,
+    let value = match role.kind {
+        GroupKind::Ems => node.text().and_then(value::em).map(Meant::Em),
+        GroupKind::Numbers => node.number().filter(|number| number.is_finite()).map(Meant::Number),
+        GroupKind::Lengths => node.text().and_then(value::length).map(Meant::Length),
+        GroupKind::Weights => node
+            .number()
+            .filter(|number| number.fract() == 0.0 && (1.0..=1000.0).contains(number))
+            .map(|number| Meant::Weight(number as u16)),
+        GroupKind::Words => node.text().filter(|text| value::is_word(text)).map(|text| Meant::Word(text.to_string())),
+        GroupKind::Fonts => match &node.value {
+            Value::List(list) => fonts(list.iter().map(Node::text)),
+            Value::Nothing | Value::Scalar { .. } | Value::Mapping(_) => fonts(std::iter::once(node.text())),
+        },
+        GroupKind::Colours => None,
     };
     if value.is_none() {
         // `size: { title: huge }` most likely means a name of the palette.
@@ -191,12 +220,12 @@ fn plain_value(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Opt
     value
 }
 
-fn fonts<'a>(names: impl Iterator<Item = Option<&'a str>>) -> Option<Value> {
+fn fonts<'a>(names: impl Iterator<Item = Option<&'a str>>) -> Option<Meant> {
     let names: Vec<&str> = names.collect::<Option<_>>()?;
     let (generic, families): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| value::GENERIC_FAMILIES.contains(name));
     let is_last = generic.first().is_none_or(|generic| names.last() == Some(generic));
     let is_right =
         !families.is_empty() && generic.len() <= 1 && is_last && families.iter().all(|family| value::is_word(family));
     let generic = generic.first().map(|name| name.to_string());
-    is_right.then(|| Value::Fonts { families: families.iter().map(|family| family.to_string()).collect(), generic })
+    is_right.then(|| Meant::Fonts { families: families.iter().map(|family| family.to_string()).collect(), generic })
 }

@@ -84,8 +84,14 @@ fn what_is_wrong_is_named_at_its_place() {
         ("roles: { size: { A: 1em } }\n".to_string(), vec![("bad-token-name", "A")]),
         ("roles: { font: { a: [serif, X] } }\n".to_string(), vec![("bad-token-value", "")]),
         ("- a\n".to_string(), vec![("not-a-theme", "")]),
-        ("a: 1\na: 2\n".to_string(), vec![("yaml-syntax", "a: 2")]),
-        ("a:\n\t- b\n".to_string(), vec![("yaml-syntax", "")]),
+        ("a: 1\na: 2\n".to_string(), vec![("duplicate-key", "a"), ("unknown-key", "a")]),
+        ("a:\n\t- b\n".to_string(), vec![("tab-in-yaml", "")]),
+        ("palette: { a: &x 1, b: *x }\n".to_string(), vec![("yaml-alias", "&x")]),
+        (format!("palette: {}", "[".repeat(100_000)), vec![("yaml-too-large", "")]),
+        (
+            color("{ light: a, light: a, dark: a, is: decoration }").replace("  a:", "  a: \"#111111\"\n  a:"),
+            vec![("duplicate-key", "a"), ("duplicate-key", "light")],
+        ),
     ];
     for (tokens, expected) in cases {
         let found = problems(&tokens);

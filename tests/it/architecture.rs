@@ -9,10 +9,11 @@ use crate::program::repository;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostics", &[]),
     ("document", &["diagnostics"]),
+    ("yaml", &["diagnostics"]),
     ("markdown", &["diagnostics", "document"]),
-    ("theme", &["diagnostics", "document"]),
+    ("theme", &["diagnostics", "document", "yaml"]),
     ("fonts", &["diagnostics", "document", "theme"]),
-    ("source", &["diagnostics", "document", "markdown"]),
+    ("source", &["diagnostics", "document", "markdown", "yaml"]),
     ("import", &["diagnostics", "document", "source"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("verify", &["diagnostics", "document"]),
@@ -48,7 +49,8 @@ fn each_module_is_in_the_table() {
 /// comrak is named only in `markdown`, Typst only in `render/pdf` and `fonts`.
 #[test]
 fn libraries_are_named_where_they_belong() {
-    let homes: [(&str, &[&str]); 4] = [
+    let homes: [(&str, &[&str]); 5] = [
+        ("serde_saphyr::", &["src/yaml/"]),
         ("comrak::", &["src/markdown/"]),
         ("typst::", &["src/render/pdf/", "src/fonts/"]),
         ("zip::ZipWriter", &["src/render/epub/"]),

@@ -200,6 +200,23 @@ fn names_that_differ_in_case_only() {
 }
 
 #[test]
+fn problems_of_metadata_text_and_theme_are_reported_together() {
+    let yaml =
+        STATEMENT.replace("language: en", "language: english\ntheme: nowhere\ncover: { image: gone.png, alternative: A gate }");
+    assert_ne!(yaml, STATEMENT);
+    let place = folder(&[("source/statement.yaml", yaml.as_bytes()), ("source/text.md", b"See [here](#nowhere).\n")]);
+    let output = run(place.path(), &["build"]);
+    for code in ["bad-language-tag", "theme-not-found", "image-not-found", "unknown-anchor"] {
+        check_refused(&output, code);
+    }
+    assert!(stderr(&output).contains("4 errors"), "{}", stderr(&output));
+
+    let output = build_single(b"---\ntitle: [\n---\n\n### A\n\n##### B\n");
+    check_refused(&output, "yaml-syntax");
+    check_refused(&output, "heading-level-skipped");
+}
+
+#[test]
 fn windows_paths_in_a_source_are_understood() {
     let text = b"# Trust\n\n> [!KEY]\n> Text.\n\nMore.\n";
     let yaml = STATEMENT.replace("text.md", "'parts\\text.md'");

@@ -3,21 +3,17 @@
 use std::collections::BTreeSet;
 
 use chapbook::diagnostics::{Colour, Diagnostics, ExampleFile, MemoryFolder, Severity, Sources, explanations, text};
-use chapbook::document::Date;
+use chapbook::document::{Date, Document, Imprint, Words};
+use chapbook::render::pdf;
 use chapbook::source::Entry;
-use chapbook::{import, source, theme};
+use chapbook::{fonts, import, source, theme};
 
-/// Problems that no few files can show, each with the reason.
-const WITHOUT_FILES: &[(&str, &str)] = &[
+/// Problems that no few lines of text can show, each with the reason. Each has
+/// a folder in `tests/problems`.
+const WITHOUT_FILES: [(&str, &str); 4] = [
     ("anchor-changed", "needs an earlier build"),
-    ("cannot-read-file", "needs a disk"),
-    ("file-name-case", "needs a disk"),
-    ("file-too-large", "needs a large file"),
-    ("font-not-found", "needs fonts"),
-    ("font-not-usable", "needs a damaged font"),
-    ("glyph-missing", "needs fonts"),
-    ("typst-error", "needs a setting of the text"),
-    ("typst-warning", "needs a setting of the text"),
+    ("file-too-large", "needs megabytes"),
+    ("font-not-usable", "needs a damaged font, which is no text"),
     ("version-not-changed", "needs an earlier build"),
 ];
 
@@ -45,6 +41,18 @@ fn only_what_needs_a_world_has_no_example() {
     assert_eq!(BTreeSet::from_iter(bare), expected);
 }
 
+/// Sets `document` with its theme, for the problems that only then come to light.
+fn set(document: &Document, themes: &MemoryFolder, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    let Some(theme) = theme::load(&document.metadata.theme, &[themes], sources, diagnostics) else { return };
+    let (words, library) = (Words::english(), fonts::library(&theme));
+    fonts::check_coverage(document, &words, &theme, &library, diagnostics);
+    if diagnostics.has_errors() {
+        return;
+    }
+    let made = pdf::render(document, &words, &theme, &library, &Imprint::default(), sources);
+    diagnostics.append(made.map_or_else(|found| found, |pdf| pdf.diagnostics));
+}
+
 /// The codes that `files` give, and the report. The files are a theme, a
 /// folder with `statement.yaml`, a single Markdown file, or a text to import.
 fn codes(files: &[ExampleFile]) -> (BTreeSet<&'static str>, String) {
@@ -67,7 +75,7 @@ fn codes(files: &[ExampleFile]) -> (BTreeSet<&'static str>, String) {
             let document = source::read(&folder, &entry, &mut sources, &mut diagnostics);
             assert_eq!(document.is_none(), diagnostics.iter().any(|problem| problem.severity == Severity::Error));
             if let Some(document) = document {
-                theme::load(&document.metadata.theme, &[&themes], &mut sources, &mut diagnostics);
+                set(&document, &themes, &mut sources, &mut diagnostics);
             }
         }
     }

@@ -108,7 +108,7 @@ fn each_construct_is_the_element_that_means_it() {
         ("3. a\n4. b", "<ol start=\"3\" class=\"tight\" id=\"opening.1\">"),
         ("- [x] a\n- [ ] b", "<span class=\"state done\">done: </span>"),
         ("> Words.\n>\n> — Name", "<figcaption>Name</figcaption>"),
-        ("> [!TIP]\n> Water.", "role=\"doc-tip\" class=\"callout tip\" aria-labelledby=\"opening.1.label\""),
+        ("> [!TIP]\n> Water.", "role=\"doc-tip\" class=\"callout tip\" aria-labelledby=\"_opening.1.label\""),
         ("| A | B |\n|---|--:|\n| 1 | 2 |", "scope=\"col\" class=\"end\">B</th>"),
         ("a[^n]\n\n[^n]: b", "<a class=\"back\" href=\"#mark-1\" role=\"doc-backlink\" epub:type=\"backlink\""),
         ("---", "<hr id=\"opening.1\"/>"),

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod bad_input;
+mod cases;
 mod epub;
 mod epub_samples;
 mod explanations;
@@ -12,6 +13,7 @@ mod golden;
 mod html;
 mod importing;
 mod official;
+mod outline;
 mod pdf;
 mod pdf_damage;
 mod problems;

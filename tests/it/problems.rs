@@ -1,6 +1,7 @@
 //! Every problem, as the built program reports it: a folder in
 //! `tests/problems` per code, with the files in `input` and the exact report
-//! in `report.txt`. Where a folder `before` lies beside it, that is built first.
+//! in `report.txt`. Where a folder `before` lies beside it, that is built first;
+//! a line `text.md 4194305` in `sizes.txt` makes a file that many bytes long.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +26,8 @@ fn each_problem_is_reported_exactly_and_alone() {
 
 #[test]
 fn each_problem_has_a_folder() {
-    let source = fs::read_to_string(repository("src/diagnostics/problems.rs")).expect("the problems are in one file");
+    let files = fs::read_dir(repository("src/diagnostics/problems")).expect("the folder of problems").flatten();
+    let source: String = files.map(|file| fs::read_to_string(file.path()).expect("UTF-8")).collect();
     let after = |before: &str| -> Vec<String> {
         source.split(before).skip(1).filter_map(|rest| rest.split('"').next()).map(String::from).collect()
     };
@@ -33,24 +35,9 @@ fn each_problem_has_a_folder() {
     assert!(codes.len() > 80, "the problems are written in another way now: {}", codes.len());
     let folders: BTreeSet<String> = folders().into_iter().collect();
     // A folder may show a second case of a code: `glyph-missing-in-title`.
-    let missing: Vec<&String> =
-        codes.iter().filter(|code| !EXEMPT.contains(&code.as_str()) && !folders.contains(*code)).collect();
+    let missing: Vec<&String> = codes.difference(&folders).collect();
     assert!(missing.is_empty(), "problems without a folder in tests/problems: {missing:?}");
 }
-
-/// Problems without a folder, and why.
-const EXEMPT: [&str; 5] = [
-    // Comes with `file-not-listed` for the other name: shown by the test of hostile input.
-    "file-name-case",
-    // Needs a file that may not be read, which does not exist for the superuser.
-    "cannot-read-file",
-    // Twenty megabytes: made by the test of hostile input.
-    "file-too-large",
-    // Needs a font that Typst can read and the subsetter cannot.
-    "font-not-usable",
-    // Needs something that Typst warns of and the program does not refuse before.
-    "typst-warning",
-];
 
 fn folders() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(repository("tests/problems"))
@@ -74,6 +61,11 @@ fn check(name: &str) {
         fs::remove_dir_all(work.join("source")).expect("removed");
     }
     copy(&case.join("input"), &work.join("source"));
+    for line in fs::read_to_string(case.join("sizes.txt")).unwrap_or_default().lines() {
+        let (file, size) = line.split_once(' ').expect("a file and its size");
+        let file = fs::File::options().append(true).open(work.join("source").join(file)).expect("a file of the case");
+        file.set_len(size.parse().expect("a number of bytes")).expect("made longer");
+    }
     let source = what_to_build(&work.join("source"));
     let first = if is_import(&work.join("source")) { "import" } else { "build" };
     let output = run(work, &[first, &source, "-o", "output"]);

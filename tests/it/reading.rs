@@ -1,14 +1,12 @@
 //! From files to a document: every construct, every problem of a text.
 
-use std::fmt::Write;
 use std::path::Path;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Severity, Sources};
-use chapbook::document::{
-    Block, BlockKind, Cover, Document, ImageFormat, ImagePath, Inline, ListKind, Place, Section, Target, Task, Visitor,
-    plain_text, walk,
-};
+use chapbook::document::{BlockKind, Cover, Document, ImageFormat, ImagePath, Inline, Place, Visitor, plain_text, walk};
 use chapbook::source::{Entry, read};
+
+use crate::outline::shown;
 
 const FRONT_MATTER: &str = "---\ntitle: Charter\nlanguage: en\npublished: 2024-05-01\n---\n";
 const STATEMENT: &str = "title: Charter\nlanguage: en\npublished: 2024-05-01\ntexts:\n";
@@ -42,107 +40,6 @@ fn check(cases: &[(&str, &str)]) {
             Err(codes) => panic!("{codes:?} for\n{text}"),
         }
     }
-}
-
-/// A document in a short notation: one line a block, with its id.
-fn shown(document: &Document) -> String {
-    let mut out = String::new();
-    show_blocks(&document.opening, 0, &mut out);
-    document.sections.iter().for_each(|section| show_section(section, 1, &mut out));
-    for note in &document.notes {
-        writeln!(out, "{} ×{}", note.anchor, note.marks).unwrap();
-        show_blocks(&note.blocks, 1, &mut out);
-    }
-    out
-}
-
-fn show_section(section: &Section, level: usize, out: &mut String) {
-    writeln!(out, "{} {}: {}", "#".repeat(level), section.anchor, show(&section.title)).unwrap();
-    show_blocks(&section.blocks, 0, out);
-    section.sections.iter().for_each(|section| show_section(section, level + 1, out));
-}
-
-fn show_blocks(blocks: &[Block], depth: usize, out: &mut String) {
-    for block in blocks {
-        let language = block.language.as_ref().map(|language| format!(" [{language}]")).unwrap_or_default();
-        write!(out, "{}{}{language} ", "  ".repeat(depth), block.id).unwrap();
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => writeln!(out, "{}", show(inlines)).unwrap(),
-            BlockKind::KeySentence(inlines) => writeln!(out, "key: {}", show(inlines)).unwrap(),
-            BlockKind::List(list) => {
-                let kind = match list.kind {
-                    ListKind::Bullet => "bullets".into(),
-                    ListKind::Numbered { start } => format!("numbers from {start}"),
-                };
-                writeln!(out, "{kind}, {}", if list.is_tight { "tight" } else { "loose" }).unwrap();
-                for item in &list.items {
-                    let task = match item.task {
-                        None => "",
-                        Some(Task::Open) => " open",
-                        Some(Task::Done) => " done",
-                    };
-                    writeln!(out, "{}{}{task}", "  ".repeat(depth + 1), item.id).unwrap();
-                    show_blocks(&item.blocks, depth + 2, out);
-                }
-            }
-            BlockKind::Quotation(quotation) => {
-                let by = quotation.attribution.as_deref().map(|by| format!(" by {}", show(by))).unwrap_or_default();
-                writeln!(out, "quotation{by}").unwrap();
-                show_blocks(&quotation.blocks, depth + 1, out);
-            }
-            BlockKind::Callout(callout) => {
-                let title = callout.title.as_deref().map(|title| format!(" {}", show(title))).unwrap_or_default();
-                writeln!(out, "{:?}{title}", callout.kind).unwrap();
-                show_blocks(&callout.blocks, depth + 1, out);
-            }
-            BlockKind::Table(table) => {
-                writeln!(out, "table {:?}", table.alignments).unwrap();
-                for row in std::iter::once(&table.header).chain(&table.rows) {
-                    let cells: Vec<_> = row.iter().map(|cell| format!("{} {}", cell.id, show(&cell.inlines))).collect();
-                    writeln!(out, "{}{}", "  ".repeat(depth + 1), cells.join(" | ")).unwrap();
-                }
-            }
-            BlockKind::Code(code) => writeln!(out, "code {:?} {:?}", code.syntax, code.text).unwrap(),
-            BlockKind::Figure(figure) => {
-                let caption = figure.caption.as_deref().map(|caption| format!(": {}", show(caption))).unwrap_or_default();
-                writeln!(out, "figure {} {:?}{caption}", figure.image.0, figure.alternative).unwrap();
-            }
-            BlockKind::Descriptions(descriptions) => {
-                writeln!(out, "descriptions").unwrap();
-                for description in descriptions {
-                    let terms: Vec<_> =
-                        description.terms.iter().map(|term| format!("{} {}", term.id, show(&term.inlines))).collect();
-                    writeln!(out, "{}{}", "  ".repeat(depth + 1), terms.join(", ")).unwrap();
-                    show_blocks(&description.details, depth + 2, out);
-                }
-            }
-            BlockKind::Divider => writeln!(out, "divider").unwrap(),
-        }
-    }
-}
-
-fn show(inlines: &[Inline]) -> String {
-    let one = |inline: &Inline| match inline {
-        Inline::Text { text, .. } => text.clone(),
-        Inline::Emphasis(inner) => format!("<em {}>", show(inner)),
-        Inline::Strong(inner) => format!("<strong {}>", show(inner)),
-        Inline::Strikethrough(inner) => format!("<s {}>", show(inner)),
-        Inline::Code { text, .. } => format!("<code {text}>"),
-        Inline::Link(link) => match &link.target {
-            Target::Anchor(anchor) => format!("<to #{anchor} {}>", show(&link.inlines)),
-            Target::Url(url) => format!("<to {url} {}>", show(&link.inlines)),
-        },
-        Inline::Image { image, alternative, .. } => format!("<image {} {alternative}>", image.0),
-        Inline::NoteMark(mark) => format!("<{}>", mark.anchor()),
-        Inline::LineBreak => "<br>".into(),
-        Inline::Superscript(inner) => format!("<sup {}>", show(inner)),
-        Inline::Subscript(inner) => format!("<sub {}>", show(inner)),
-        Inline::Isolate(inner) => format!("<bdi {}>", show(inner)),
-        Inline::Keyboard(inner) => format!("<kbd {}>", show(inner)),
-        Inline::Citation(inner) => format!("<cite {}>", show(inner)),
-        Inline::Foreign { language, inlines } => format!("<{language} {}>", show(inlines)),
-    };
-    inlines.iter().map(one).collect()
 }
 
 #[test]
@@ -193,10 +90,10 @@ fn blocks() {
         ("a<br>\n", "opening.1 a"),
         ("> [!WARNING]\n> a\n", "opening.1 Warning\n  opening.1.1 a"),
         (
-            "| A | *B* |\n|:-:|--:|\n| 1 |\n| 2 | 3 | 4 |\n",
+            "| A | *B* |\n|:-:|--:|\n| 1 |\n| 2 | 3 |\n",
             "opening.1 table [Centre, End]\n  opening.1.r0c1 A | opening.1.r0c2 <em B>\n  opening.1.r1c1 1 | opening.1.r1c2 \n  opening.1.r2c1 2 | opening.1.r2c2 3",
         ),
-        ("```rust x\nlet \"a\";\n\n  b--\n```\n", "opening.1 code Some(\"rust\") \"let \\\"a\\\";\\n\\n  b--\""),
+        ("```rust\nlet \"a\";\n\n  b--\n```\n", "opening.1 code Some(\"rust\") \"let \\\"a\\\";\\n\\n  b--\""),
         ("    indented\n", "opening.1 code None \"indented\""),
         (
             "Trust\n: We do.\n\nHope\n: We may.\n: We will.\n",
@@ -209,6 +106,57 @@ fn blocks() {
         ("a\n\n---\n\nb\n", "opening.1 a\nopening.2 divider\nopening.3 b"),
         ("<!-- translators: be short -->\n\na\n", "opening.1 a"),
     ]);
+}
+
+/// What comrak would leave out without a word.
+#[test]
+fn nothing_that_is_written_is_lost() {
+    let cases: [(&str, &[&str]); 18] = [
+        ("[a](#opening.1 \"t\")", &["link-title"]),
+        ("[a][b] and <https://c.example>\n\n[b]: #opening.1 (t)", &["link-title"]),
+        ("# [a](#a 't')", &["link-title"]),
+        ("[Ed.]: unclear", &["unused-link-definition"]),
+        ("a\n\n> [b]: c\n\n- [d]:\n  e 'f'\n", &["unused-link-definition", "unused-link-definition"]),
+        ("[a]: #opening.1\n[A]: #opening.2\n[a]\n\nb", &["unused-link-definition"]),
+        ("a\n[b]: c\n\n`[d]: e`\n\n    [f]: g", &[]),
+        ("[a][b]\n\n[b]:\n  #opening.1\n", &[]),
+        ("| a | b |\n|---|---|\n| c | d | e\n", &["too-many-cells"]),
+        ("| a | b |\n|---|---|\n| c \\| d | e |\nf\n|g|h|  \n", &[]),
+        ("> | a |\n> |---|\n> b | c\n", &["too-many-cells"]),
+        ("3. a\n3. b\n\n> 1. c\n> 3. d\n", &["number-out-of-order"]),
+        ("0) [ ] a\n1) [x] b\n3) [x] c\n", &["number-out-of-order"]),
+        ("9. a\n10. b\n\n11. c\n", &[]),
+        ("```c++ {.x}\n```\n\n~~~ a,b\n~~~", &["code-info-not-read", "code-info-not-read"]),
+        ("```\n```\n\n``` c++ \n```", &[]),
+        ("a\n\n: b ![c <sup>d</sup>](e.png)", &["alternative-not-text", "alternative-not-text", "image-not-found"]),
+        ("a ![b](c.png 'd')\n: e", &["caption-in-line", "image-not-found"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(document(text).err().unwrap_or_default(), expected, "\n{text}");
+    }
+}
+
+/// Every place where words are shown, each with marks that typography changes.
+#[test]
+fn typography_reaches_every_place() {
+    let text = "\"a\"--b... `\"code\"`\n\n# \"a\"--b... [\"a\"--b...](#x) {#x}\n\n> [!KEY]\n> \"a\"--b...\n\n> [!NOTE] \"a\"--b...\n> \"a\"--b...\n\n\
+                > \"a\"--b...\n>\n> -- \"a\"--b...\n\n- [ ] \"a\"--b...[^n]\n\n1. \"a\"--b...\n\n| \"a\"--b... |\n|---|\n| \"a\"--b... |\n\n\
+                \"a\"--b...\n: \"a\"--b...\n\n![\"a\"--b...](dove.png '\"a\"--b...')\n\n\
+                <kbd>\"a\"</kbd> ![*\"a\"*--b... `--c` \\\"](dove.png) <span lang=de>![\"a\"](dove.png)</span>\n\n[^n]: \"a\"--b...\n";
+    let statement = "title: '\"a\"--b...'\nsubtitle: '\"a\"--b...'\nauthors: ['\"a\"--b...']\npublisher: '\"a\"--b...'\nlanguage: en\npublished: 2024-05-01\n\
+                     rights: '\"a\"--b...'\nlicence: { name: '\"a\"--b...' }\ndescription: '\"a\"--b...'\nsubjects: ['\"a\"--b...']\n\
+                     cover: { image: dove.png, alternative: '\"a\"--b...' }\nnote: '\"a\"--b...'\ntexts: [a.md]\n";
+    let dove = include_bytes!("../problems/caption-in-line/input/images/dove.png").as_slice();
+    let mut diagnostics = Diagnostics::new();
+    let folder = MemoryFolder::new([("statement.yaml", statement.as_bytes()), ("a.md", text.as_bytes()), ("dove.png", dove)]);
+    let document =
+        read(&folder, &Entry::Folder, &mut Sources::new(), &mut diagnostics).unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let metadata = format!("{:?}", document.metadata).replace("\\\"", "STRAIGHT");
+    assert!(!metadata.contains("STRAIGHT") && !metadata.contains("--") && !metadata.contains("..."), "{metadata}");
+    assert_eq!(metadata.matches("“a”–b…").count(), 10, "{metadata}");
+    let shown = shown(&document);
+    assert_eq!(shown.matches("“a”–b…").count(), 18, "{shown}");
+    assert!(shown.contains("<image dove.png “a”–b… --c \"> <de <image dove.png „a“>>"), "{shown}");
 }
 
 #[test]
@@ -330,16 +278,18 @@ fn texts_know_where_they_were_written() {
 }
 
 /// The codes that reading a text reports; each has a folder in `tests/problems`.
-const CODES: [&str; 46] = [
+const CODES: [&str; 52] = [
+    "alternative-not-text",
     "attribute-not-allowed",
     "bad-address",
     "bad-anchor",
     "callout-title-not-text",
     "caption-in-line",
+    "code-info-not-read",
     "duplicate-anchor",
     "duplicate-note",
-    "empty-description",
     "empty-callout",
+    "empty-description",
     "empty-heading",
     "empty-link-text",
     "empty-note",
@@ -358,6 +308,7 @@ const CODES: [&str; 46] = [
     "image-unsafe",
     "key-sentence-inside-block",
     "key-sentence-not-one-paragraph",
+    "link-title",
     "missing-alternative-text",
     "nested-too-deeply",
     "not-utf8",
@@ -365,6 +316,7 @@ const CODES: [&str; 46] = [
     "note-in-note",
     "note-in-title",
     "nul-byte",
+    "number-out-of-order",
     "other-direction",
     "outside-source-folder",
     "relative-link",
@@ -372,10 +324,12 @@ const CODES: [&str; 46] = [
     "reserved-anchor",
     "scheme-not-allowed",
     "table-without-header",
+    "too-many-cells",
     "two-key-sentences",
     "undefined-note",
     "unknown-anchor",
     "unknown-callout",
+    "unused-link-definition",
     "unused-note",
 ];
 
@@ -389,7 +343,7 @@ fn each_problem_is_reported_and_no_other() {
         let mut diagnostics = Diagnostics::new();
         let document = read(&MemoryFolder::new(files), &entry, &mut Sources::new(), &mut diagnostics);
         let codes: Vec<_> = diagnostics.iter().map(|problem| problem.code).collect();
-        assert_eq!(codes, [code]);
+        assert!(!codes.is_empty() && codes.iter().all(|found| *found == code), "{code}: {codes:?}");
         let is_warning = diagnostics.iter().all(|problem| problem.severity == Severity::Warning);
         assert_eq!(document.is_some(), is_warning, "{code}");
     }
@@ -490,6 +444,11 @@ fn random_text_is_read_or_refused() {
         "- ",
         "- [ ] ",
         "1. ",
+        "3. ",
+        "[a]: b ",
+        "[a]",
+        "(b \"t\")",
+        "```a b\n",
         "# ",
         "## ",
         "{#a}",

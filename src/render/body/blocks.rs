@@ -96,7 +96,7 @@ fn quotation(setting: &Setting, quotation: &Quotation, id: &str) -> Element {
 
 fn callout(setting: &Setting, callout: &Callout, id: &str) -> Element {
     let Callout { kind, title, blocks: content } = callout;
-    let label_id = format!("{id}.label");
+    let label_id = format!("_{id}.label");
     let label = element("p").with("class", "label").with("id", label_id.as_str()).holding(match title {
         Some(title) => inlines(setting, title),
         None => vec![program(setting, setting.words.callout(*kind))],

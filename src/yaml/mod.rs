@@ -1,5 +1,8 @@
 //! YAML as a tree in which every key and value knows its place, so that all
-//! that is wrong with a file can be said at once. Serde is named only here.
+//! that is wrong with a file can be said at once. The metadata of a statement
+//! and the tokens of a theme are read with it. serde-saphyr is named only here.
+
+mod report;
 
 use std::fmt;
 
@@ -9,18 +12,9 @@ use serde_saphyr::{Location, NonFiniteFloatPolicy, Spanned};
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources, Span};
 
-/// The part of a source file that is YAML: all of `statement.yaml`, or the
-/// front matter of a Markdown file. A byte-order mark may stand at its start.
-#[derive(Clone, Copy, Debug)]
-pub struct YamlInput {
-    pub source: SourceId,
-    pub start: usize,
-    pub end: usize,
-}
-
 /// The tree written in `input`; nothing if it is not YAML, after a problem was
 /// reported. Aliases are not allowed, so a file cannot grow when it is read.
-pub(super) fn parse(input: YamlInput, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub fn parse(input: YamlInput, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
     let whole = &sources.text(input.source)[input.start..input.end];
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
     let place = Place { source: input.source, start: input.end - text.len(), text };
@@ -37,32 +31,101 @@ pub(super) fn parse(input: YamlInput, sources: &Sources, diagnostics: &mut Diagn
     }
 }
 
+/// The part of a source file that is YAML: all of it, or the front matter of a
+/// Markdown file. A byte-order mark may stand at its start.
+#[derive(Clone, Copy, Debug)]
+pub struct YamlInput {
+    pub source: SourceId,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl YamlInput {
+    /// The whole of a source file.
+    pub fn whole(source: SourceId, sources: &Sources) -> Self {
+        Self { source, start: 0, end: sources.text(source).len() }
+    }
+}
+
 /// A value and where it is written.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
+pub struct Node {
     pub value: Value,
     pub span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub enum Value {
     /// Nothing at all, `~` or `null`.
     Nothing,
-    /// Any scalar; a number or a `true` is the characters that were written.
-    Text(String),
+    /// The characters of a scalar, as they were written: `1.10` stays `1.10`.
+    Scalar {
+        text: String,
+        kind: Scalar,
+    },
     List(Vec<Node>),
     /// In the order of writing; the same key may come twice.
     Mapping(Vec<Entry>),
 }
 
+/// What YAML takes a scalar for (YAML 1.2.2 §10.3).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scalar {
+    Text,
+    Number(f64),
+    /// `true` or `false`
+    Truth,
+}
+
+/// `key: value`
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
+pub struct Entry {
     pub key: String,
     pub key_span: Span,
     pub value: Node,
 }
 
-/// The budgets hold for a page of metadata, many times over.
+impl Entry {
+    /// Where the value is to be seen: that of a list or mapping in block style
+    /// begins on later lines, so its key stands for it.
+    pub fn place(&self) -> Span {
+        if self.value.span.start == self.value.span.end { self.key_span } else { self.value.span }
+    }
+}
+
+impl Node {
+    /// The characters of a scalar, whatever it is taken for.
+    pub fn characters(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, kind: Scalar::Text | Scalar::Number(_) | Scalar::Truth } => Some(text),
+            Value::Nothing | Value::List(_) | Value::Mapping(_) => None,
+        }
+    }
+
+    /// The characters of a scalar that is neither a number nor `true` nor `false`.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, kind: Scalar::Text } => Some(text),
+            Value::Scalar { text: _, kind: Scalar::Number(_) | Scalar::Truth }
+            | Value::Nothing
+            | Value::List(_)
+            | Value::Mapping(_) => None,
+        }
+    }
+
+    /// The number that is written without quotation marks.
+    pub fn number(&self) -> Option<f64> {
+        match &self.value {
+            Value::Scalar { text: _, kind: Scalar::Number(number) } => Some(*number),
+            Value::Scalar { text: _, kind: Scalar::Text | Scalar::Truth }
+            | Value::Nothing
+            | Value::List(_)
+            | Value::Mapping(_) => None,
+        }
+    }
+}
+
+/// The budgets hold for a page of keys, many times over.
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -87,7 +150,7 @@ fn options() -> serde_saphyr::Options {
 /// spelling (`1.10` is 1.1), which is taken from the source afterwards.
 enum Written {
     Nothing,
-    Plain,
+    Plain(Scalar),
     Text(String),
     List(Vec<Spanned<Written>>),
     Mapping(Vec<(Spanned<String>, Spanned<Written>)>),
@@ -113,19 +176,19 @@ impl<'de> Visitor<'de> for WrittenVisitor {
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Written, E> {
-        Ok(Written::Plain)
+        Ok(Written::Plain(Scalar::Truth))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Written, E> {
-        Ok(Written::Plain)
+    fn visit_i64<E>(self, number: i64) -> Result<Written, E> {
+        Ok(Written::Plain(Scalar::Number(number as f64)))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Written, E> {
-        Ok(Written::Plain)
+    fn visit_u64<E>(self, number: u64) -> Result<Written, E> {
+        Ok(Written::Plain(Scalar::Number(number as f64)))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Written, E> {
-        Ok(Written::Plain)
+    fn visit_f64<E>(self, number: f64) -> Result<Written, E> {
+        Ok(Written::Plain(Scalar::Number(number)))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Written, E> {
@@ -164,8 +227,11 @@ impl Place<'_> {
         let span = self.located(written.defined);
         let value = match written.value {
             Written::Nothing => Value::Nothing,
-            Written::Plain => Value::Text(self.text[span.start - self.start..span.end - self.start].trim().to_string()),
-            Written::Text(text) => Value::Text(text),
+            Written::Plain(kind) => {
+                let text = self.text[span.start - self.start..span.end - self.start].trim().to_string();
+                Value::Scalar { text, kind }
+            }
+            Written::Text(text) => Value::Scalar { text, kind: Scalar::Text },
             Written::List(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
             Written::Mapping(entries) => Value::Mapping(
                 entries
@@ -204,84 +270,5 @@ impl Place<'_> {
             at -= 1;
         }
         at
-    }
-
-    fn report(&self, error: &serde_saphyr::Error, diagnostics: &mut Diagnostics) {
-        let at = error.location().map_or(0, |location| self.located(location).start - self.start);
-        let here = self.line_from(at);
-        if let serde_saphyr::Error::UnknownAnchor { .. } = error {
-            return diagnostics.yaml_alias(self.token(at));
-        }
-        if let serde_saphyr::Error::Budget { breach, .. } = error {
-            use serde_saphyr::budget::BudgetBreach;
-            return match breach {
-                BudgetBreach::Aliases { .. } | BudgetBreach::Anchors { .. } => {
-                    // An anchored value is reported without its anchor.
-                    let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-                    let at = if self.text[at..].starts_with('*') { None } else { self.text[line..at].rfind(" &") }
-                        .map_or(at, |space| line + space + 1);
-                    diagnostics.yaml_alias(self.token(at));
-                }
-                _ => diagnostics.yaml_too_large(here),
-            };
-        }
-        let said = said(error);
-        if said == "recursion limit exceeded" {
-            return diagnostics.yaml_too_large(here);
-        }
-        match self.tab_near(at) {
-            Some(tab) => diagnostics.tab_in_yaml(self.span(tab, tab + 1)),
-            None => diagnostics.yaml_syntax(here, &said),
-        }
-    }
-
-    /// From `at` to the end of its line; the last line that is not empty if
-    /// `at` is the end of the text.
-    fn line_from(&self, at: usize) -> Span {
-        let at = if self.text[at..].trim().is_empty() { self.text.trim_end().len() } else { at };
-        let end = self.text[at..].find(['\r', '\n']).map_or(self.text.len(), |length| at + length);
-        self.span(at, at + self.text[at..end].trim_end().len())
-    }
-
-    /// The token that begins at `at`.
-    fn token(&self, at: usize) -> Span {
-        let length =
-            self.text[at..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}')).unwrap_or(self.text.len() - at);
-        self.span(at, at + length)
-    }
-
-    /// A tab in the indentation of the line of `at` or the one before.
-    fn tab_near(&self, at: usize) -> Option<usize> {
-        let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let before = self.text[..line.saturating_sub(1)].rfind('\n').map_or(0, |end| end + 1);
-        let next = self.text[at..].find('\n').map_or(line, |end| at + end + 1);
-        [line, next, before].into_iter().find_map(|line| {
-            let indentation = self.text[line..].len() - self.text[line..].trim_start_matches([' ', '\t']).len();
-            self.text[line..line + indentation].find('\t').map(|tab| line + tab)
-        })
-    }
-}
-
-/// What the parser says of `error`, in an editor's words where we know them,
-/// without its own line numbers and pictures.
-fn said(error: &serde_saphyr::Error) -> String {
-    let said = match error {
-        serde_saphyr::Error::MultipleDocuments { .. } => return "a second document begins".into(),
-        serde_saphyr::Error::Message { msg, .. } | serde_saphyr::Error::ExternalMessage { msg, .. } => msg.clone(),
-        other => other.to_string(),
-    };
-    let line = said.lines().next().unwrap_or_default();
-    let line = line.split(" at line ").next().unwrap_or(line).trim().trim_end_matches('.');
-    match line {
-        "mapping values are not allowed in this context" => "a `: ` where no key can be".into(),
-        "simple key expected ':'" => "a key without `: `".into(),
-        "expected string scalar" => "a key that is not a text".into(),
-        "unclosed quote" => "a quotation mark that is never closed".into(),
-        "unclosed bracket '['" => "a `[` that is never closed".into(),
-        "unclosed bracket '{'" => "a `{` that is never closed".into(),
-        _ => line
-            .strip_prefix("unexpected character: `")
-            .and_then(|rest| rest.chars().next())
-            .map_or_else(|| line.to_string(), |character| format!("a value cannot begin with `{character}`")),
     }
 }
