@@ -5,12 +5,14 @@
 
 mod architecture;
 mod bad_input;
+mod commonmark;
 mod epub;
 mod epub_samples;
 mod explanations;
 mod golden;
 mod html;
 mod importing;
+mod judged;
 mod official;
 mod pdf;
 mod problems;
@@ -20,4 +22,6 @@ mod reading;
 mod reading_back;
 mod statements;
 mod theme;
+mod torture;
+mod whole;
 mod wording;
