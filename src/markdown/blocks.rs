@@ -84,6 +84,12 @@ impl Reader<'_> {
         parent.children().filter_map(|node| self.block(node, depth + 1)).collect()
     }
 
+    /// How many were reported so far: what is empty because its content was
+    /// reported is no problem of its own.
+    fn problems(&self) -> usize {
+        self.diagnostics.iter().len()
+    }
+
     fn paragraph(&mut self, node: Node<'_>) -> Option<(BlockKind, Option<Language>)> {
         let inlines = self.run(node);
         if is_empty(&inlines) && super::inlines::find_note_mark(&inlines).is_none() {
@@ -176,14 +182,17 @@ impl Reader<'_> {
             self.diagnostics.folded_callout(first);
             return None;
         }
-        let mut title = None;
-        let mut blocks = Vec::new();
+        let (mut title, mut blocks) = (None, Vec::new());
+        let problems = self.problems();
         for child in node.children() {
             if matches!(child.data().value, NodeValue::CalloutTitle) {
                 title = self.callout_title(child);
             } else {
                 blocks.extend(self.block(child, depth + 1));
             }
+        }
+        if blocks.is_empty() && self.problems() > problems {
+            return None;
         }
         match kind {
             Some(_) if blocks.is_empty() && title.is_none() => {
@@ -249,6 +258,7 @@ impl Reader<'_> {
         let mut out: Vec<Description> = Vec::new();
         for item in node.children() {
             let mut description = Description { terms: Vec::new(), details: Vec::new() };
+            let problems = self.problems();
             for part in item.children() {
                 match part.data().value {
                     NodeValue::DescriptionTerm => self.terms(part, &mut description.terms),
@@ -260,7 +270,8 @@ impl Reader<'_> {
                 Some(last) => last.details.append(&mut description.details),
                 None => out.push(description),
             }
-            if out.last().is_some_and(|description| description.details.is_empty()) {
+            let is_empty = out.last().is_some_and(|description| description.details.is_empty());
+            if is_empty && self.problems() == problems {
                 self.diagnostics.empty_description(self.span(item));
             }
         }

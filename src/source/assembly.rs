@@ -109,12 +109,13 @@ impl<'a> Assembly<'a> {
     fn notes(&mut self) -> Vec<Note> {
         self.place = Place::Note;
         let mut out = Vec::new();
-        for marked in std::mem::take(&mut self.notes).finish(self.diagnostics) {
+        for marked in self.notes.marked() {
             self.file = marked.file;
             let anchor = Anchor::new(format!("note-{}", marked.id.number()));
             let blocks = self.blocks(marked.definition.blocks, anchor.as_str(), "");
             out.push(Note { id: marked.id, anchor, blocks, marks: marked.marks, span: marked.definition.span });
         }
+        self.notes.report_unused(self.diagnostics);
         out
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use url::Url;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use url::{Position, Url};
 
 use super::outline::Addresses;
 use super::{TextFile, paths};
@@ -64,11 +65,11 @@ impl<'a> Links<'a> {
         }
         let is_text = path.to_ascii_lowercase().ends_with(".md");
         if let (Some(canonical), false) = (&self.canonical, is_text) {
-            match canonical.join(destination) {
-                Ok(url) => return Some(Target::Url(url.into())),
-                Err(_) => diagnostics.bad_address(span, destination),
+            let target = canonical.join(destination).ok().and_then(address);
+            if target.is_none() {
+                diagnostics.bad_address(span, destination);
             }
-            return None;
+            return target;
         }
         let near = nearest(path, self.texts.iter().map(|text| text.path.as_str()));
         diagnostics.relative_link(span, destination, near);
@@ -97,11 +98,68 @@ fn absolute(destination: &str, scheme: &str, span: Span, diagnostics: &mut Diagn
         "mailto" => destination[7..].split('?').next().is_some_and(|to| to.contains('@') && !to.contains(' ')),
         _ => destination[4..].chars().any(|c| c.is_ascii_digit()) && !destination.contains(' '),
     };
-    match Url::parse(destination) {
-        Ok(url) if is_whole => Some(Target::Url(url.into())),
-        _ => {
-            diagnostics.bad_address(span, destination);
-            None
+    let target = Url::parse(destination).ok().filter(|_| is_whole).and_then(address);
+    if target.is_none() {
+        diagnostics.bad_address(span, destination);
+    }
+    target
+}
+
+/// What a browser takes in a path, a query or a fragment and RFC 3986 §3.3 to §3.5 does not.
+const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// `url` with every character encoded that an address may not hold, as EPUB
+/// asks for (EPUB 3.3 §3.3); nothing if its host has an empty part.
+fn address(url: Url) -> Option<Target> {
+    if url.host_str().is_some_and(|host| host.trim_end_matches('.').split('.').any(str::is_empty)) {
+        return None;
+    }
+    let (origin, rest) = (&url[..Position::BeforePath], &url[Position::BeforePath..]);
+    Some(Target::Url(format!("{origin}{}", encoded_percent_signs(&utf8_percent_encode(rest, NOT_IN_ADDRESS).to_string()))))
+}
+
+/// `text` with `%25` for each `%` that does not begin an encoded character.
+fn encoded_percent_signs(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut out = parts.next().unwrap_or("").to_string();
+    for part in parts {
+        let is_encoding = part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+        out.push_str(if is_encoding { "%" } else { "%25" });
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_only_what_addresses_may_hold() {
+        let cases = [
+            ("https://example.org/a?b=\\*", Some("https://example.org/a?b=%5C*")),
+            ("https://example.org/[a]?[b]#{c}", Some("https://example.org/%5Ba%5D?%5Bb%5D#%7Bc%7D")),
+            ("https://example.org/100%/%2F%zz", Some("https://example.org/100%25/%2F%25zz")),
+            ("https://[::1]/a", Some("https://[::1]/a")),
+            ("https://example.org./", Some("https://example.org./")),
+            ("https://../", None),
+            ("mailto:a@example.org?subject=[b]", Some("mailto:a@example.org?subject=%5Bb%5D")),
+        ];
+        for (written, expected) in cases {
+            let target = Url::parse(written).ok().and_then(address);
+            assert_eq!(target, expected.map(|url| Target::Url(url.to_string())), "{written}");
         }
     }
 }

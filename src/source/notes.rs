@@ -70,18 +70,24 @@ impl Notes {
         }
     }
 
-    /// The notes that are marked, by number; the others are reported.
-    pub fn finish(self, diagnostics: &mut Diagnostics) -> Vec<Marked> {
+    /// The notes that are marked, by number.
+    pub fn marked(&mut self) -> Vec<Marked> {
         let mut out = Vec::new();
-        for Entry { file, definition, id, marks, is_mentioned } in self.entries {
-            match id {
-                Some(id) => out.push(Marked { id, file, definition, marks }),
-                None if is_mentioned => {}
-                None => diagnostics.unused_note(definition.span, &definition.name),
-            }
+        for Entry { file, definition, id, marks, is_mentioned: _ } in &mut self.entries {
+            let Some(id) = *id else { continue };
+            let Definition { name, blocks, span } = definition;
+            let definition = Definition { name: name.clone(), blocks: std::mem::take(blocks), span: *span };
+            out.push(Marked { id, file: *file, definition, marks: *marks });
         }
         out.sort_by_key(|marked| marked.id);
         out
+    }
+
+    /// Reports the notes without a mark, when all marks were met.
+    pub fn report_unused(&self, diagnostics: &mut Diagnostics) {
+        for entry in self.entries.iter().filter(|entry| entry.id.is_none() && !entry.is_mentioned) {
+            diagnostics.unused_note(entry.definition.span, &entry.definition.name);
+        }
     }
 }
 
