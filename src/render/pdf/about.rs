@@ -60,7 +60,7 @@ pub fn definitions(document: &Document, words: &Words) -> String {
         ("direction", language.direction().as_str().to_string()),
         ("is-justified", is_justified(language).to_string()),
         ("is-tall", is_tall(language).to_string()),
-        ("words", own_words(words)),
+        ("words", own_words(words, language)),
     ];
     let mut out =
         String::from("#import \"/print.typ\": *\n#let anchor(name) = [#metadata(none)#label(name)]\n#let about = (\n");
@@ -83,8 +83,10 @@ pub fn region(language: &Language) -> String {
     language.region().filter(|region| region.len() == 2).map_or("none".to_string(), string)
 }
 
-fn own_words(words: &Words) -> String {
-    let language = &words.language;
+/// The program's words, in the document's variety of their language if they share it.
+fn own_words(words: &Words, document: &Language) -> String {
+    let is_shared = words.language.primary() == document.primary();
+    let language = if is_shared { document } else { &words.language };
     let entries = [("language", language.primary()), ("contents", words.contents), ("colophon", words.colophon)];
     let entries: Vec<String> = entries.iter().map(|(name, word)| format!("{name}: {}", string(word))).collect();
     format!("(region: {}, direction: {}, {})", region(language), language.direction().as_str(), entries.join(", "))

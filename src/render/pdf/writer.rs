@@ -262,7 +262,9 @@ impl<'a> Writer<'a> {
             Some(title) => self.content(title),
             None => {
                 self.out.push('[');
-                self.literal(self.words.callout(callout.kind));
+                self.out.push_str("#own-words(about, ");
+                self.argument(self.words.callout(callout.kind));
+                self.out.push(')');
                 self.out.push(']');
             }
         }
