@@ -20,5 +20,7 @@ mod reading;
 mod reading_back;
 mod statements;
 mod theme;
+mod verify_bad_books;
 mod verify_books;
+mod verify_damage;
 mod wording;

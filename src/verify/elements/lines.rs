@@ -90,7 +90,8 @@ impl<'a> Walk<'a> {
     }
 
     fn element(&mut self, element: &'a Element, outer: &Context<'a>) {
-        if element.is_hidden() || element.has_class("place") {
+        let is_place = element.name == "a" && element.has_class("place") && element.words().is_empty();
+        if element.is_hidden() || is_place {
             return;
         }
         let language = element.attribute("lang").unwrap_or(outer.language);

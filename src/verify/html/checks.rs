@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::names;
 use super::tree::Page;
 use crate::verify::elements::{self, Element};
 use crate::verify::{Fault, FaultKind};
@@ -26,6 +27,7 @@ pub fn check(page: &Page) -> Vec<Fault> {
         &mut faults,
     );
     check_links(root, &mut faults);
+    names::check(root, &mut faults);
     faults
 }
 

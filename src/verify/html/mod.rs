@@ -1,6 +1,7 @@
 //! The HTML edition as a browser and its reader have it.
 
 mod checks;
+mod names;
 mod tree;
 
 use super::elements::{self, Element, Limits};
