@@ -147,5 +147,7 @@ fn way_back(setting: &Setting, note: &Note, occurrence: usize) -> Node {
         _ => format!("{} {number}, {occurrence}", setting.words.back_to_text),
     };
     let link = element("a").with("class", "back").with("href", (setting.address)(mark.as_str())).with("role", "doc-backlink");
-    in_book(setting, link, "backlink").with("aria-label", name).and(text("↑")).into()
+    let link = in_book(setting, link, "backlink").with("aria-label", name);
+    let is_foreign = setting.words.language.primary() != setting.document.metadata.language.primary();
+    in_language(link, is_foreign.then_some(&setting.words.language)).and(text("↑")).into()
 }

@@ -1,14 +1,13 @@
 //! Elements as HTML and XHTML both have them: one tree that either parser
 //! fills, so that an edition is walked and checked once for both.
 
-mod attention;
 mod checks;
 mod language;
 mod lines;
 mod outside;
 mod run;
+pub mod tags;
 
-pub use attention::Limits;
 pub use checks::{check, heading_level};
 pub use language::check_language;
 pub use lines::{lines, page_label};

@@ -36,7 +36,7 @@ pub fn pages(archive: &Archive, package: &Package, faults: &mut Vec<Fault>) -> R
                 nodes += root.descendants().count();
                 list.push(Page { path: path.clone(), root });
             }
-            Err(error) => faults.push(fault(format!("`{path}` cannot be read: {error}"))),
+            Err(error) => faults.push(Fault::structure(format!("`{path}` cannot be read: {error}"))),
         }
         if nodes > NODE_LIMIT {
             return Err(Fault::unreadable(format!("the book has more than {NODE_LIMIT} elements")));
@@ -126,16 +126,16 @@ pub fn check(pages: &Pages, places: &Places, package: &Package, faults: &mut Vec
         let before = faults.len();
         let root = &page.root;
         if root.name != "html" || root.find("body").is_none() {
-            faults.push(fault("it is no page of XHTML"));
+            faults.push(Fault::structure("it is no page of XHTML"));
         }
         if root.find("title").is_none_or(|title| title.words().is_empty()) {
-            faults.push(fault("it has no title"));
+            faults.push(Fault::structure("it has no title"));
         }
-        if root.attribute("lang").is_some() && root.attribute("lang") != language {
-            faults.push(fault("it is in another language than the book"));
+        if language.is_some() && root.attribute("lang").is_some_and(|own| Some(own) != language) {
+            faults.push(Fault::structure("it is in another language than the book"));
         }
         let strange = root.descendants().find(|element| element.name.contains(':'));
-        faults.extend(strange.map(|element| fault(format!("the element `{}` stands in it", element.name))));
+        faults.extend(strange.map(|element| Fault::structure(format!("the element `{}` stands in it", element.name))));
         elements::check_language(root, faults);
         elements::check(root, faults);
         let is_inside = |address: &str| paths::from_part(&page.path, address).is_some_and(|place| is_listed(&place));
@@ -173,8 +173,4 @@ fn check_links(page: &Page, places: &Places, faults: &mut Vec<Fault>) {
             }
         }
     }
-}
-
-fn fault(message: impl Into<String>) -> Fault {
-    Fault { kind: FaultKind::Structure, message: message.into(), id: None }
 }

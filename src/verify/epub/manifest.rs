@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use super::archive::Archive;
 use super::package::{Item, Package};
 use super::{paths, xml};
+use crate::verify::Fault;
 use crate::verify::elements::{self, Element};
-use crate::verify::{Fault, FaultKind};
 
 pub fn check(archive: &Archive, package: &Package, faults: &mut Vec<Fault>) {
-    let mut say = |message: String| faults.push(Fault { kind: FaultKind::Structure, message, id: None });
+    let mut say = |message: String| faults.push(Fault::structure(message));
     check_items(archive, package, &mut say);
     check_spine(package, &mut say);
     let only = |property: &str| package.items.iter().filter(|item| item.has_property(property)).count();

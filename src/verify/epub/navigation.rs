@@ -6,8 +6,8 @@ use super::book::{Pages, Places};
 use super::package::Package;
 use super::paths::{self, Place};
 use super::xml;
+use crate::verify::Fault;
 use crate::verify::elements::{Element, page_label};
-use crate::verify::{Fault, FaultKind};
 
 /// One line of a list of places, and how deep it stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Navigation {
 
 /// What the navigation document of the book has; adds what is wrong with it.
 pub fn check(archive: &Archive, package: &Package, pages: &Pages, places: &Places, faults: &mut Vec<Fault>) -> Navigation {
-    let mut say = |message: String| faults.push(Fault { kind: FaultKind::Structure, message, id: None });
+    let mut say = |message: String| faults.push(Fault::structure(message));
     let path = package.items.iter().find(|item| item.has_property("nav")).and_then(|item| item.path.as_deref());
     let page = path.and_then(|path| pages.list.iter().find(|page| page.path == path));
     let list = |kind: &str| {
