@@ -13,7 +13,7 @@ fn what_is_no_page_of_ours_is_said() {
     let (head, _) = ours.split_once("<main").unwrap();
     let nested = |tag: &str| format!("{head}{}", tag.repeat(1_000_000));
     let many = |one: &dyn Fn(usize) -> String| (0..300_000).map(one).collect::<String>();
-    let too_deep = "more than 300 elements stand in each other";
+    let too_deep = "more than 200 elements stand in each other";
     let too_many = "an element has more attributes than can be read";
     let not_ours = "this page is no edition that was made with Chapbook";
     let cases: Vec<(Vec<u8>, FaultKind, &str)> = vec![
@@ -51,6 +51,33 @@ fn what_is_no_page_of_ours_is_said() {
         let fault = verify::html::read(&bytes).unwrap_err();
         assert_eq!((fault.kind, fault.message.as_str()), (kind, message), "{start}");
     }
+}
+
+#[test]
+fn a_page_as_deep_as_can_be_is_read() {
+    let ours = String::from_utf8(every_construct().html.clone()).unwrap();
+    let (start, end) = ("<blockquote>".repeat(190), "</blockquote>".repeat(190));
+    let deep = ours.replacen("<hr id=\"opening.4\">", &format!("{start}<p>Deep down.</p>{end}"), 1);
+    let lines = verify::html::read(deep.as_bytes()).unwrap().transcript.lines;
+    assert!(lines.iter().any(|line| line.text() == "Deep down." && line.within.len() == 190));
+}
+
+#[test]
+fn what_is_said_of_much_is_not_copied_without_end() {
+    let ours = String::from_utf8(every_construct().html.clone()).unwrap();
+    let address = "a".repeat(1_000_000);
+    let words = "<i lang=\"en\" dir=\"ltr\">x</i><i lang=\"de\" dir=\"ltr\">y</i>".repeat(50_000);
+    let page = ours.replacen("<hr id=\"opening.4\">", &format!("<p><a href=\"https://{address}\">{words}</a></p>"), 1);
+    let found = verify::html::read(page.as_bytes()).unwrap();
+    let copied: usize = found
+        .transcript
+        .lines
+        .iter()
+        .flat_map(|line| &line.pieces)
+        .filter_map(|piece| piece.link.as_ref())
+        .map(String::len)
+        .sum();
+    assert!(copied < 110_000_000, "{copied}");
 }
 
 #[test]
@@ -130,7 +157,7 @@ fn xml_that_would_never_end_is_refused() {
         (format!("{root}{}", "<b>".repeat(400_000)), "it is not well-formed: the root node was opened but never closed"),
         (
             format!("{root}{}{}</html>", "<b>".repeat(400_000), "</b>".repeat(400_000)),
-            "more than 300 elements stand in each other",
+            "more than 200 elements stand in each other",
         ),
         (format!("{root}<p{attributes}/></html>"), "an element has more attributes than can be read"),
         (format!("{root}{spaces}{}</html>", "</a>".repeat(5000)), "an element has more attributes than can be read"),

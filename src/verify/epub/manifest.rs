@@ -106,10 +106,7 @@ fn is_root(bytes: &[u8], vocabulary: &str, name: &str) -> bool {
 
 /// Nothing in style sheets and drawings is fetched or run.
 fn check_contents(item: &Item, path: &str, bytes: &[u8], package: &Package, say: &mut dyn FnMut(String)) {
-    let is_inside = |address: &str| {
-        let place = paths::from_part(path, address);
-        place.is_some_and(|place| package.items.iter().any(|item| item.path.as_ref() == Some(&place.path)))
-    };
+    let is_inside = |address: &str| paths::from_part(path, address).is_some_and(|place| package.lists(&place.path));
     match item.media_type.as_str() {
         "text/css" => match std::str::from_utf8(bytes) {
             Ok(sheet) => elements::check_style(sheet, &is_inside, &mut |message| say(format!("`{path}`: {message}"))),

@@ -70,10 +70,10 @@ fn gather(element: &Element, path: &str, depth: usize, entries: &mut Vec<Entry>)
 fn check_targets(entries: &[Entry], words: &str, places: &Places, say: &mut dyn FnMut(String)) {
     for entry in entries {
         if entry.place.as_ref().and_then(|place| places.order(place)).is_none() {
-            say(format!("the {words} lead to `{}`, which is not there", entry.address));
+            say(format!("a line of the {words} leads to `{}`, which is not there", entry.address));
         }
         if entry.label.is_empty() {
-            say(format!("the {words} have no words for `{}`", entry.address));
+            say(format!("a line of the {words}, to `{}`, has no words", entry.address));
         }
     }
 }
@@ -84,7 +84,7 @@ fn check_order(entries: &[Entry], words: &str, places: &Places, say: &mut dyn Fn
     for entry in entries {
         let Some(order) = entry.place.as_ref().and_then(|place| places.order(place)) else { continue };
         if order < before {
-            say(format!("the {words} name `{}` after what comes after it", entry.address));
+            say(format!("in the {words}, `{}` stands after what comes after it", entry.address));
         }
         before = order;
     }

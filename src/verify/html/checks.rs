@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::names;
 use super::tree::Page;
-use crate::verify::elements::{self, Element};
+use crate::verify::elements::{self, Element, Languages, Searches};
 use crate::verify::{Fault, FaultKind};
 
 pub fn check(page: &Page) -> Vec<Fault> {
@@ -19,7 +19,7 @@ pub fn check(page: &Page) -> Vec<Fault> {
     }
     check_head(root, &mut faults);
     check_landmarks(root, &mut faults);
-    elements::check_language(root, &mut faults);
+    elements::check_language(root, &mut Languages::default(), &mut faults);
     elements::check(root, &mut faults);
     elements::check_nothing_from_outside(
         root,
@@ -107,6 +107,7 @@ fn check_links(root: &Element, faults: &mut Vec<Fault>) {
     let mut say = |message: String, id: Option<&str>| {
         faults.push(Fault { kind: FaultKind::Structure, message, id: id.map(str::to_string) });
     };
+    let mut searches = Searches::default();
     for link in root.all("a") {
         let Some(target) = link.attribute("href").and_then(|href| href.strip_prefix('#')) else { continue };
         match places.get(target) {
@@ -114,7 +115,7 @@ fn check_links(root: &Element, faults: &mut Vec<Fault>) {
             Some((_, note)) if link.has_role("doc-noteref") => {
                 let back = link.id().map(|id| format!("#{id}"));
                 let leads_back = |inner: &Element| inner.has_role("doc-backlink") && inner.attribute("href") == back.as_deref();
-                if !note.descendants().any(leads_back) {
+                if !searches.find(note, leads_back) {
                     say(format!("note `{target}` does not lead back to this mark of it"), link.id());
                 }
             }
@@ -126,7 +127,7 @@ fn check_links(root: &Element, faults: &mut Vec<Fault>) {
         let target = link.attribute("href").and_then(|href| href.strip_prefix('#')).unwrap_or_default();
         let Some((order, _)) = places.get(target) else { continue };
         if *order < before {
-            say(format!("the contents name `#{target}` after what comes after it"), Some(target));
+            say(format!("in the contents, `#{target}` stands after what comes after it"), Some(target));
         }
         before = *order;
     }
