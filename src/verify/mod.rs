@@ -56,6 +56,10 @@ impl Fault {
         Self { kind: FaultKind::Unreadable, message: message.into(), id: None }
     }
 
+    fn structure(message: impl Into<String>) -> Self {
+        Self { kind: FaultKind::Structure, message: message.into(), id: None }
+    }
+
     fn foreign(message: impl Into<String>) -> Self {
         Self { kind: FaultKind::Foreign, message: message.into(), id: None }
     }

@@ -49,12 +49,14 @@ fn each_module_is_in_the_table() {
 /// comrak is named only in `markdown`, Typst only in `render/pdf` and `fonts`.
 #[test]
 fn libraries_are_named_where_they_belong() {
-    let homes: [(&str, &[&str]); 5] = [
+    let homes: [(&str, &[&str]); 7] = [
         ("serde_saphyr::", &["src/yaml/"]),
         ("comrak::", &["src/markdown/"]),
         ("typst::", &["src/render/pdf/", "src/fonts/"]),
         ("zip::ZipWriter", &["src/render/epub/"]),
         ("skera::", &["src/fonts/"]),
+        ("html5ever::", &["src/verify/html/"]),
+        ("rawzip::", &["src/verify/epub/"]),
     ];
     let mut wrong = Vec::new();
     for (path, text) in MAY_USE.iter().flat_map(|(module, _)| files_of(module)) {

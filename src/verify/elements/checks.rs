@@ -61,7 +61,9 @@ fn check_link(element: &Element, say: &mut dyn FnMut(String)) {
     if target.is_none_or(str::is_empty) {
         say("a link leads nowhere".to_string());
     }
-    if element.words().is_empty() && !is_named(element) {
+    if element.has_role("doc-backlink") && !is_named(element) {
+        say("the way back from a note has no name that a screen reader could say".to_string());
+    } else if element.words().is_empty() && !is_named(element) {
         let target = target.unwrap_or_default();
         let kind = if is_mark { "a note mark" } else { "a link" };
         say(format!("{kind} to `{target}` has neither words nor a name"));

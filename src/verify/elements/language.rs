@@ -6,9 +6,23 @@ use super::Element;
 use crate::document::Language;
 use crate::verify::{Fault, FaultKind};
 
+/// The languages of the tags met so far; nothing for what is no tag.
+#[derive(Default)]
+pub struct Languages {
+    known: BTreeMap<String, Option<Language>>,
+}
+
+impl Languages {
+    fn get(&mut self, tag: &str) -> Option<&Language> {
+        if !self.known.contains_key(tag) {
+            self.known.insert(tag.to_string(), Language::parse(tag).ok());
+        }
+        self.known.get(tag).and_then(Option::as_ref)
+    }
+}
+
 /// Adds what is wrong with the languages said in `root` and what it holds.
-pub fn check_language(root: &Element, faults: &mut Vec<Fault>) {
-    let mut known: BTreeMap<&str, Option<Language>> = BTreeMap::new();
+pub fn check_language(root: &Element, languages: &mut Languages, faults: &mut Vec<Fault>) {
     let mut say = |message: String, element: &Element| {
         faults.push(Fault { kind: FaultKind::Structure, message, id: element.id().map(str::to_string) });
     };
@@ -25,7 +39,7 @@ pub fn check_language(root: &Element, faults: &mut Vec<Fault>) {
         if let Some(other) = element.attribute("xml:lang").filter(|other| *other != tag) {
             say(format!("one language is said in two ways, `{tag}` and `{other}`"), element);
         }
-        match known.entry(tag).or_insert_with(|| Language::parse(tag).ok()) {
+        match languages.get(tag) {
             None => say(format!("`{tag}` is no language tag"), element),
             Some(language) => {
                 let expected = language.direction().as_str();

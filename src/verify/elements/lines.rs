@@ -17,6 +17,8 @@
 //! - The mark of a page break between two lines opens the second.
 //! - Ids that begin with `_` are the program's and not on lines.
 
+use std::rc::Rc;
+
 use super::checks::heading_level;
 use super::run::{Run, is_white, piece};
 use super::{Element, Node};
@@ -25,7 +27,7 @@ use crate::verify::{Container, Line, Piece, PieceKind, Role};
 /// The lines of `body`, whose words are in `language` where nothing else is
 /// said; `address` makes of an `href` what a piece says of its link.
 pub fn lines(body: &Element, language: &str, address: &dyn Fn(&str) -> String) -> Vec<Line> {
-    let mut walk = Walk { address, lines: Vec::new(), run: None, within: Vec::new(), breaks: Vec::new() };
+    let mut walk = Walk { address, lines: Vec::new(), run: None, within: Vec::new(), breaks: Vec::new(), copied_bytes: 0 };
     let start =
         Context { language, link: None, id: None, owner: None, role: Role::Paragraph, place: Place::Text, is_item: false };
     walk.nodes(body, &start);
@@ -43,13 +45,18 @@ struct Walk<'a> {
     within: Vec<Container>,
     /// Page breaks that no line has taken yet.
     breaks: Vec<Piece>,
+    /// What was copied to lines and pieces from elements around them.
+    copied_bytes: usize,
 }
+
+/// A file whose lines would need more is hostile: the rest of it is not read.
+const COPIED_BYTES_LIMIT: usize = 100_000_000;
 
 /// What holds for the words at a place.
 #[derive(Clone)]
 struct Context<'a> {
     language: &'a str,
-    link: Option<String>,
+    link: Option<Rc<str>>,
     /// The id of a line that begins here.
     id: Option<&'a str>,
     /// The id of the block around: of the figure for its caption.
@@ -82,6 +89,8 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str, context: &Context<'a>) {
+        let link_length = context.link.as_ref().map_or(0, |link| link.len());
+        self.copied_bytes += context.language.len() + link_length;
         if context.role == Role::Code {
             self.run(context).add_kept(text, context.language, context.link.as_deref());
         } else if self.run.is_some() || text.contains(|character| !is_white(character)) {
@@ -90,7 +99,8 @@ impl<'a> Walk<'a> {
     }
 
     fn element(&mut self, element: &'a Element, outer: &Context<'a>) {
-        if element.is_hidden() || element.has_class("place") {
+        let is_place = element.name == "a" && element.has_class("place") && element.words().is_empty();
+        if element.is_hidden() || is_place || self.copied_bytes > COPIED_BYTES_LIMIT {
             return;
         }
         let language = element.attribute("lang").unwrap_or(outer.language);
@@ -136,7 +146,9 @@ impl<'a> Walk<'a> {
     }
 
     fn link(&mut self, element: &'a Element, mut context: Context<'a>) {
-        context.link = element.attribute("href").map(|href| (self.address)(href)).or(context.link);
+        if let Some(href) = element.attribute("href") {
+            context.link = Some((self.address)(href).into());
+        }
         let language = context.language;
         if element.has_role("doc-noteref") {
             let link = context.link.clone();
@@ -316,6 +328,7 @@ impl<'a> Walk<'a> {
     /// The line that is being made, or one that begins here.
     fn run(&mut self, context: &Context<'a>) -> &mut Run {
         self.run.get_or_insert_with(|| {
+            self.copied_bytes += context.id.map_or(0, str::len) + self.within.len() * size_of::<Container>();
             let mut line = Line::new(context.role.clone());
             line.id = own(context.id);
             line.within = self.within.clone();

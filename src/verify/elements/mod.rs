@@ -1,16 +1,15 @@
 //! Elements as HTML and XHTML both have them: one tree that either parser
 //! fills, so that an edition is walked and checked once for both.
 
-mod attention;
 mod checks;
 mod language;
 mod lines;
 mod outside;
 mod run;
+pub mod tags;
 
-pub use attention::Limits;
 pub use checks::{check, heading_level};
-pub use language::check_language;
+pub use language::{Languages, check_language};
 pub use lines::{lines, page_label};
 pub use outside::{check_nothing_from_outside, check_style, is_remote};
 
@@ -32,9 +31,9 @@ pub struct Element {
     pub nodes: Vec<Node>,
 }
 
-/// How deep elements may stand in each other: three times as deep as the
-/// deepest edition has them, and little enough for every walk to be recursive.
-pub const DEPTH_LIMIT: usize = 300;
+/// How deep elements may stand in each other: twice as deep as the deepest
+/// edition has them, and little enough for every walk to be recursive.
+pub const DEPTH_LIMIT: usize = 200;
 
 /// How many elements and texts an edition may have in all: a book of a
 /// thousand pages has a tenth of it.
@@ -123,6 +122,34 @@ fn gather(element: &Element, out: &mut String) {
             Node::Element(inner) if inner.has_role("doc-noteref") || inner.has_role("doc-pagebreak") => {}
             Node::Element(inner) => gather(inner, out),
         }
+    }
+}
+
+/// Searches that can be made again and again, and together end.
+pub struct Searches {
+    left: usize,
+}
+
+impl Default for Searches {
+    fn default() -> Self {
+        Self { left: 10 * NODE_LIMIT }
+    }
+}
+
+impl Searches {
+    /// Whether an element, itself or inside `root`, is what is looked for. When
+    /// all searches have gone on for too long, nothing is found any more.
+    pub fn find(&mut self, root: &Element, is_it: impl Fn(&Element) -> bool) -> bool {
+        for element in root.descendants() {
+            self.left = self.left.saturating_sub(1 + element.nodes.len());
+            if self.left == 0 {
+                return false;
+            }
+            if is_it(element) {
+                return true;
+            }
+        }
+        false
     }
 }
 

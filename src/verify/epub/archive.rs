@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
 
-use crate::verify::{Fault, FaultKind};
+use crate::verify::Fault;
 
 /// The parts of a book by their paths, unpacked and found undamaged.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub fn open(bytes: &[u8]) -> Result<(Archive, Vec<Fault>), Fault> {
         check_name(&entry.name, &mut faults);
         // Names that differ in case only are one file on some machines (EPUB 3.3 §4.2.3).
         if !folded.insert(entry.name.to_lowercase()) {
-            faults.push(fault(format!("the name `{}` stands in the archive twice", entry.name)));
+            faults.push(Fault::structure(format!("the name `{}` stands in the archive twice", entry.name)));
         }
         parts.insert(entry.name.clone(), unpack(&archive, entry)?);
     }
@@ -118,10 +118,13 @@ fn check_layout(archive: &ZipSliceArchive<&[u8]>, entries: &[Entry], bytes: &[u8
         // From the version that is needed to the length of the name.
         let agrees = header[4..28] == record[6..30] && name_at(bytes, entry.header_start + LOCAL_LENGTH, &entry.name);
         if !agrees {
-            faults.push(fault(format!("the archive says two different things of its part `{}`", entry.name)));
+            faults.push(Fault::structure(format!("the archive says two different things of its part `{}`", entry.name)));
         }
         if entry.header_start != end {
-            faults.push(fault(format!("before the part `{}` of the archive stands what belongs to no part", entry.name)));
+            faults.push(Fault::structure(format!(
+                "before the part `{}` of the archive stands what belongs to no part",
+                entry.name
+            )));
         }
         let lengths = [26, 28].map(|at| usize::from(short(&header, at)));
         end = entry.header_start + LOCAL_LENGTH + lengths[0] + lengths[1] + long(&record, 20);
@@ -133,7 +136,7 @@ fn check_layout(archive: &ZipSliceArchive<&[u8]>, entries: &[Entry], bytes: &[u8
         // Made by the version that is needed, on one disk, without attributes.
         let is_plain = record[4] == record[6] && short(&record, 34) == 0 && short(&record, 36) == 0;
         if entry.record_start != end || !is_plain || Some(attributes(&record)) != first {
-            faults.push(fault(format!("the directory of the archive is wrong at its part `{}`", entry.name)));
+            faults.push(Fault::structure(format!("the directory of the archive is wrong at its part `{}`", entry.name)));
         }
         let lengths = [28, 30, 32].map(|at| usize::from(short(&record, at)));
         end = entry.record_start + RECORD_LENGTH + lengths.iter().sum::<usize>();
@@ -146,7 +149,7 @@ fn check_layout(archive: &ZipSliceArchive<&[u8]>, entries: &[Entry], bytes: &[u8
         && (short(&ending, 8), short(&ending, 10)) == (count, count)
         && (long(&ending, 12), long(&ending, 16)) == (end - directory_start.min(end), directory_start);
     if !is_right {
-        faults.push(fault("the end of the archive does not fit its parts"));
+        faults.push(Fault::structure("the end of the archive does not fit its parts"));
     }
 }
 
@@ -188,19 +191,19 @@ fn long(header: &[u8], at: usize) -> usize {
 /// EPUB 3.3 §4.3.3: what the file is stands in its first bytes, in the clear.
 fn check_mimetype(entries: &[Entry], bytes: &[u8], faults: &mut Vec<Fault>) {
     let Some(first) = entries.first().filter(|entry| entry.name == "mimetype") else {
-        faults.push(fault("the archive does not begin with the part `mimetype`"));
+        faults.push(Fault::structure("the archive does not begin with the part `mimetype`"));
         return;
     };
     let header: [u8; LOCAL_LENGTH] = header(bytes, first.header_start);
     let start = first.header_start + LOCAL_LENGTH + first.name.len();
     if first.method != CompressionMethod::STORE {
-        faults.push(fault("the part `mimetype` is compressed"));
+        faults.push(Fault::structure("the part `mimetype` is compressed"));
     } else if short(&header, 6) & 0b1000 != 0 {
-        faults.push(fault("the part `mimetype` says its size only after itself (flag bit 3)"));
+        faults.push(Fault::structure("the part `mimetype` says its size only after itself (flag bit 3)"));
     } else if short(&header, 28) != 0 {
-        faults.push(fault("the part `mimetype` has an extra field"));
+        faults.push(Fault::structure("the part `mimetype` has an extra field"));
     } else if first.size != MIMETYPE.len() as u64 || bytes.get(start..start + MIMETYPE.len()) != Some(MIMETYPE.as_bytes()) {
-        faults.push(fault(format!("the part `mimetype` does not say `{MIMETYPE}`")));
+        faults.push(Fault::structure(format!("the part `mimetype` does not say `{MIMETYPE}`")));
     }
 }
 
@@ -209,12 +212,9 @@ const MIMETYPE: &str = "application/epub+zip";
 fn check_name(name: &str, faults: &mut Vec<Fault>) {
     let leaves = name.split(['/', '\\']).any(|part| part == "..") || name.starts_with(['/', '\\']) || name.contains(':');
     if leaves {
-        faults.push(fault(format!("the archive names a file outside of it, `{name}`")));
+        faults.push(Fault::structure(format!("the archive names a file outside of it, `{name}`")));
     } else if name.is_empty() || name.contains(|c: char| c.is_control() || "\\\"*<>?|".contains(c)) {
-        faults.push(fault(format!("the name `{}` in the archive is not one for every machine", name.escape_debug())));
+        faults
+            .push(Fault::structure(format!("the name `{}` in the archive is not one for every machine", name.escape_debug())));
     }
-}
-
-fn fault(message: impl Into<String>) -> Fault {
-    Fault { kind: FaultKind::Structure, message: message.into(), id: None }
 }

@@ -1,12 +1,12 @@
 //! The pages of a book in the order of reading, and what is where in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Archive;
 use super::package::Package;
 use super::paths::{self, Place};
 use super::xml;
-use crate::verify::elements::{self, Element, NODE_LIMIT};
+use crate::verify::elements::{self, Element, Languages, NODE_LIMIT, Searches};
 use crate::verify::{Fault, FaultKind, Line};
 
 /// The pages of the spine that could be read.
@@ -27,16 +27,16 @@ pub struct Page {
 /// An error if there is none at all, or more than can be read.
 pub fn pages(archive: &Archive, package: &Package, faults: &mut Vec<Fault>) -> Result<Pages, Fault> {
     let mut list: Vec<Page> = Vec::new();
-    let mut nodes = 0;
+    let (mut nodes, mut read) = (0, BTreeSet::new());
     for id in &package.spine {
         let Some(path) = package.item(id).and_then(|item| item.path.as_ref()) else { continue };
-        let Some(bytes) = archive.parts.get(path).filter(|_| list.iter().all(|page| page.path != *path)) else { continue };
+        let Some(bytes) = archive.parts.get(path).filter(|_| read.insert(path)) else { continue };
         match xml::parse(bytes, xml::XHTML) {
             Ok(root) => {
                 nodes += root.descendants().count();
                 list.push(Page { path: path.clone(), root });
             }
-            Err(error) => faults.push(fault(format!("`{path}` cannot be read: {error}"))),
+            Err(error) => faults.push(Fault::structure(format!("`{path}` cannot be read: {error}"))),
         }
         if nodes > NODE_LIMIT {
             return Err(Fault::unreadable(format!("the book has more than {NODE_LIMIT} elements")));
@@ -120,27 +120,27 @@ pub fn lines(pages: &Pages, places: &Places, language: &str) -> Vec<Line> {
 
 /// Adds what is wrong in the pages: each by itself, and where its links lead.
 pub fn check(pages: &Pages, places: &Places, package: &Package, faults: &mut Vec<Fault>) {
-    let is_listed = |place: &Place| package.items.iter().any(|item| item.path.as_ref() == Some(&place.path));
+    let (mut languages, mut searches) = (Languages::default(), Searches::default());
     let language = package.root.attribute("xml:lang");
     for page in &pages.list {
         let before = faults.len();
         let root = &page.root;
         if root.name != "html" || root.find("body").is_none() {
-            faults.push(fault("it is no page of XHTML"));
+            faults.push(Fault::structure("it is no page of XHTML"));
         }
         if root.find("title").is_none_or(|title| title.words().is_empty()) {
-            faults.push(fault("it has no title"));
+            faults.push(Fault::structure("it has no title"));
         }
-        if root.attribute("lang").is_some() && root.attribute("lang") != language {
-            faults.push(fault("it is in another language than the book"));
+        if language.is_some() && root.attribute("lang").is_some_and(|own| Some(own) != language) {
+            faults.push(Fault::structure("it is in another language than the book"));
         }
         let strange = root.descendants().find(|element| element.name.contains(':'));
-        faults.extend(strange.map(|element| fault(format!("the element `{}` stands in it", element.name))));
-        elements::check_language(root, faults);
+        faults.extend(strange.map(|element| Fault::structure(format!("the element `{}` stands in it", element.name))));
+        elements::check_language(root, &mut languages, faults);
         elements::check(root, faults);
-        let is_inside = |address: &str| paths::from_part(&page.path, address).is_some_and(|place| is_listed(&place));
+        let is_inside = |address: &str| paths::from_part(&page.path, address).is_some_and(|place| package.lists(&place.path));
         elements::check_nothing_from_outside(root, &is_inside, faults);
-        check_links(page, places, faults);
+        check_links(page, places, &mut searches, faults);
         for fault in &mut faults[before..] {
             fault.message = format!("`{}`: {}", page.path, fault.message);
         }
@@ -149,7 +149,7 @@ pub fn check(pages: &Pages, places: &Places, package: &Package, faults: &mut Vec
 
 /// Every link inside the book leads to something, a note mark to a note that
 /// leads back to it.
-fn check_links(page: &Page, places: &Places, faults: &mut Vec<Fault>) {
+fn check_links(page: &Page, places: &Places, searches: &mut Searches, faults: &mut Vec<Fault>) {
     for link in page.root.all("a") {
         let Some(href) = link.attribute("href").filter(|href| !elements::is_remote(href)) else { continue };
         let place = paths::from_part(&page.path, href);
@@ -167,14 +167,10 @@ fn check_links(page: &Page, places: &Places, faults: &mut Vec<Fault>) {
                 inner.has_role("doc-backlink") && target.as_ref() == Some(&mark)
             };
             let note = places.element(&place);
-            if !note.is_some_and(|note| note.descendants().any(leads_back)) {
+            if !note.is_some_and(|note| searches.find(note, leads_back)) {
                 let note = place.id.unwrap_or(place.path);
                 say(format!("note `{note}` does not lead back to this mark of it"));
             }
         }
     }
-}
-
-fn fault(message: impl Into<String>) -> Fault {
-    Fault { kind: FaultKind::Structure, message: message.into(), id: None }
 }

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use super::archive::Archive;
 use super::package::{Item, Package};
 use super::{paths, xml};
+use crate::verify::Fault;
 use crate::verify::elements::{self, Element};
-use crate::verify::{Fault, FaultKind};
 
 pub fn check(archive: &Archive, package: &Package, faults: &mut Vec<Fault>) {
-    let mut say = |message: String| faults.push(Fault { kind: FaultKind::Structure, message, id: None });
+    let mut say = |message: String| faults.push(Fault::structure(message));
     check_items(archive, package, &mut say);
     check_spine(package, &mut say);
     let only = |property: &str| package.items.iter().filter(|item| item.has_property(property)).count();
@@ -106,10 +106,7 @@ fn is_root(bytes: &[u8], vocabulary: &str, name: &str) -> bool {
 
 /// Nothing in style sheets and drawings is fetched or run.
 fn check_contents(item: &Item, path: &str, bytes: &[u8], package: &Package, say: &mut dyn FnMut(String)) {
-    let is_inside = |address: &str| {
-        let place = paths::from_part(path, address);
-        place.is_some_and(|place| package.items.iter().any(|item| item.path.as_ref() == Some(&place.path)))
-    };
+    let is_inside = |address: &str| paths::from_part(path, address).is_some_and(|place| package.lists(&place.path));
     match item.media_type.as_str() {
         "text/css" => match std::str::from_utf8(bytes) {
             Ok(sheet) => elements::check_style(sheet, &is_inside, &mut |message| say(format!("`{path}`: {message}"))),

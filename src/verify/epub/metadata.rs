@@ -2,18 +2,17 @@
 
 use super::package::Package;
 use crate::document::{Date, Language};
-use crate::verify::{Fault, FaultKind};
+use crate::verify::Fault;
+use crate::verify::elements::Element;
 
 pub fn check(package: &Package, faults: &mut Vec<Fault>) {
-    let mut say = |message: String| faults.push(Fault { kind: FaultKind::Structure, message, id: None });
+    let mut say = |message: String| faults.push(Fault::structure(message));
     let root = &package.root;
     if root.attribute("version") != Some("3.0") {
         say("the package does not say that it is of EPUB 3".to_string());
     }
     let named = root.attribute("unique-identifier");
-    let is_identifier = |element: &&crate::verify::elements::Element| {
-        element.name == "dc:identifier" && named.is_some() && element.id() == named
-    };
+    let is_identifier = |element: &&Element| element.name == "dc:identifier" && named.is_some() && element.id() == named;
     if package.metadata().find(is_identifier).is_none_or(|element| element.words().is_empty()) {
         say("the book has no identifier that its package names (`unique-identifier`)".to_string());
     }

@@ -6,8 +6,8 @@ use super::book::{Pages, Places};
 use super::package::Package;
 use super::paths::{self, Place};
 use super::xml;
+use crate::verify::Fault;
 use crate::verify::elements::{Element, page_label};
-use crate::verify::{Fault, FaultKind};
 
 /// One line of a list of places, and how deep it stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Navigation {
 
 /// What the navigation document of the book has; adds what is wrong with it.
 pub fn check(archive: &Archive, package: &Package, pages: &Pages, places: &Places, faults: &mut Vec<Fault>) -> Navigation {
-    let mut say = |message: String| faults.push(Fault { kind: FaultKind::Structure, message, id: None });
+    let mut say = |message: String| faults.push(Fault::structure(message));
     let path = package.items.iter().find(|item| item.has_property("nav")).and_then(|item| item.path.as_deref());
     let page = path.and_then(|path| pages.list.iter().find(|page| page.path == path));
     let list = |kind: &str| {
@@ -70,10 +70,10 @@ fn gather(element: &Element, path: &str, depth: usize, entries: &mut Vec<Entry>)
 fn check_targets(entries: &[Entry], words: &str, places: &Places, say: &mut dyn FnMut(String)) {
     for entry in entries {
         if entry.place.as_ref().and_then(|place| places.order(place)).is_none() {
-            say(format!("the {words} lead to `{}`, which is not there", entry.address));
+            say(format!("a line of the {words} leads to `{}`, which is not there", entry.address));
         }
         if entry.label.is_empty() {
-            say(format!("the {words} have no words for `{}`", entry.address));
+            say(format!("a line of the {words}, to `{}`, has no words", entry.address));
         }
     }
 }
@@ -84,7 +84,7 @@ fn check_order(entries: &[Entry], words: &str, places: &Places, say: &mut dyn Fn
     for entry in entries {
         let Some(order) = entry.place.as_ref().and_then(|place| places.order(place)) else { continue };
         if order < before {
-            say(format!("the {words} name `{}` after what comes after it", entry.address));
+            say(format!("in the {words}, `{}` stands after what comes after it", entry.address));
         }
         before = order;
     }

@@ -1,5 +1,7 @@
 //! The package document (EPUB 3.3 §5): the way to it, and what it lists.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::archive::Archive;
 use super::paths::{folder, inside};
 use super::xml;
@@ -14,6 +16,9 @@ pub struct Package {
     pub items: Vec<Item>,
     /// The ids of the items that are read, in the order of reading.
     pub spine: Vec<String>,
+    /// The places of the items by their ids, and the paths of all items.
+    by_id: BTreeMap<String, usize>,
+    listed: BTreeSet<String>,
 }
 
 /// An item of the manifest (EPUB 3.3 §5.6.2).
@@ -62,14 +67,21 @@ pub fn open(archive: &Archive) -> Result<Package, Fault> {
         media_type: text(element, "media-type"),
         properties: text(element, "properties"),
     };
-    let items = root.find("manifest").into_iter().flat_map(|list| list.all("item")).map(item).collect();
+    let items: Vec<Item> = root.find("manifest").into_iter().flat_map(|list| list.all("item")).map(item).collect();
     let spine = root.find("spine").into_iter().flat_map(|list| list.all("itemref")).map(|one| text(one, "idref")).collect();
-    Ok(Package { path: path.to_string(), root, items, spine })
+    let by_id = items.iter().enumerate().rev().map(|(at, item)| (item.id.clone(), at)).collect();
+    let listed = items.iter().filter_map(|item| item.path.clone()).collect();
+    Ok(Package { path: path.to_string(), root, items, spine, by_id, listed })
 }
 
 impl Package {
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.id == id)
+        self.by_id.get(id).map(|at| &self.items[*at])
+    }
+
+    /// Whether the manifest lists the part at `path`.
+    pub fn lists(&self, path: &str) -> bool {
+        self.listed.contains(path)
     }
 
     /// The words of each metadata element of this name: `dc:title`.

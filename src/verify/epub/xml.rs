@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node as XmlNode, ParsingOptions};
 
-use crate::verify::elements::{DEPTH_LIMIT, Element, Limits, NODE_LIMIT, Node};
+use crate::verify::elements::{DEPTH_LIMIT, Element, NODE_LIMIT, Node, tags};
 
 pub const XHTML: &str = "http://www.w3.org/1999/xhtml";
 pub const PACKAGE: &str = "http://www.idpf.org/2007/opf";
@@ -18,7 +18,7 @@ pub fn parse(bytes: &[u8], vocabulary: &str) -> Result<Element, String> {
     if text.contains("<!ENTITY") {
         return Err("it declares entities".to_string());
     }
-    if !Limits::of(text).are_kept() || text.matches("xmlns").count() > NAMESPACE_LIMIT {
+    if tags::are_overlong(text) || text.matches("xmlns").count() > NAMESPACE_LIMIT {
         return Err("an element has more attributes than can be read".to_string());
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODE_LIMIT as u32, ..ParsingOptions::default() };

@@ -3,22 +3,23 @@
 
 use std::collections::BTreeMap;
 
+use super::names;
 use super::tree::Page;
-use crate::verify::elements::{self, Element};
+use crate::verify::elements::{self, Element, Languages, Searches};
 use crate::verify::{Fault, FaultKind};
 
 pub fn check(page: &Page) -> Vec<Fault> {
     let mut faults = Vec::new();
     let root = &page.root;
     if !page.has_doctype {
-        faults.push(fault("the page does not begin with `<!DOCTYPE html>`"));
+        faults.push(Fault::structure("the page does not begin with `<!DOCTYPE html>`"));
     }
     if let Some(message) = &page.mended {
-        faults.push(fault(format!("the page is not well-formed HTML: {message}")));
+        faults.push(Fault::structure(format!("the page is not well-formed HTML: {message}")));
     }
     check_head(root, &mut faults);
     check_landmarks(root, &mut faults);
-    elements::check_language(root, &mut faults);
+    elements::check_language(root, &mut Languages::default(), &mut faults);
     elements::check(root, &mut faults);
     elements::check_nothing_from_outside(
         root,
@@ -26,30 +27,27 @@ pub fn check(page: &Page) -> Vec<Fault> {
         &mut faults,
     );
     check_links(root, &mut faults);
+    names::check(root, &mut faults);
     faults
-}
-
-fn fault(message: impl Into<String>) -> Fault {
-    Fault { kind: FaultKind::Structure, message: message.into(), id: None }
 }
 
 fn check_head(root: &Element, faults: &mut Vec<Fault>) {
     let charset = root.all("meta").find_map(|meta| meta.attribute("charset"));
     if !charset.is_some_and(|charset| charset.eq_ignore_ascii_case("utf-8")) {
-        faults.push(fault("the page does not say that its text is in UTF-8"));
+        faults.push(Fault::structure("the page does not say that its text is in UTF-8"));
     }
     if root.find("title").is_none_or(|title| title.words().is_empty()) {
-        faults.push(fault("the page has no title"));
+        faults.push(Fault::structure("the page has no title"));
     }
     let equivalent =
         |meta: &&Element| meta.attribute("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"));
     match root.all("meta").find(equivalent).and_then(|meta| meta.attribute("content")) {
-        None => faults.push(fault("the page does not forbid itself to fetch anything (`Content-Security-Policy`)")),
+        None => faults.push(Fault::structure("the page does not forbid itself to fetch anything (`Content-Security-Policy`)")),
         Some(policy) => check_policy(policy, faults),
     }
     let data = root.all("script").count();
     if data > 1 {
-        faults.push(fault(format!("the page has {data} blocks of data for machines instead of one")));
+        faults.push(Fault::structure(format!("the page has {data} blocks of data for machines instead of one")));
     }
 }
 
@@ -64,12 +62,13 @@ fn check_policy(policy: &str, faults: &mut Vec<Fault>) {
         for source in sources {
             let is_closed = matches!(source, "'none'" | "data:" | "'unsafe-inline'") || source.starts_with("'sha256-");
             if !is_closed || (source == "'unsafe-inline'" && name != "style-src") {
-                faults.push(fault(format!("the page lets itself fetch or run what is not in it: `{name} {source}`")));
+                faults
+                    .push(Fault::structure(format!("the page lets itself fetch or run what is not in it: `{name} {source}`")));
             }
         }
     }
     if !has_default {
-        faults.push(fault("the page does not forbid itself to fetch anything (`default-src 'none'`)"));
+        faults.push(Fault::structure("the page does not forbid itself to fetch anything (`default-src 'none'`)"));
     }
 }
 
@@ -84,19 +83,19 @@ fn check_landmarks(root: &Element, faults: &mut Vec<Fault>) {
     for (name, words) in parts {
         match root.all(name).count() {
             1 => {}
-            0 => faults.push(fault(format!("the page lacks {words}"))),
-            more => faults.push(fault(format!("the page has {more} times {words}"))),
+            0 => faults.push(Fault::structure(format!("the page lacks {words}"))),
+            more => faults.push(Fault::structure(format!("the page has {more} times {words}"))),
         }
     }
     let has_sections = root.find("main").is_some_and(|main| main.all("section").any(|part| !part.has_role("doc-endnotes")));
     if has_sections && root.find("nav").is_none() {
-        faults.push(fault("the page has no contents (`nav`)"));
+        faults.push(Fault::structure("the page has no contents (`nav`)"));
     }
     let first_link = root.find("body").and_then(|body| body.find("a"));
     let main = root.find("main").and_then(Element::id);
     let leads = first_link.and_then(|link| link.attribute("href")).and_then(|href| href.strip_prefix('#'));
     if main.is_none() || leads != main {
-        faults.push(fault("the first link of the page does not lead to the text, past the contents"));
+        faults.push(Fault::structure("the first link of the page does not lead to the text, past the contents"));
     }
 }
 
@@ -108,6 +107,7 @@ fn check_links(root: &Element, faults: &mut Vec<Fault>) {
     let mut say = |message: String, id: Option<&str>| {
         faults.push(Fault { kind: FaultKind::Structure, message, id: id.map(str::to_string) });
     };
+    let mut searches = Searches::default();
     for link in root.all("a") {
         let Some(target) = link.attribute("href").and_then(|href| href.strip_prefix('#')) else { continue };
         match places.get(target) {
@@ -115,7 +115,7 @@ fn check_links(root: &Element, faults: &mut Vec<Fault>) {
             Some((_, note)) if link.has_role("doc-noteref") => {
                 let back = link.id().map(|id| format!("#{id}"));
                 let leads_back = |inner: &Element| inner.has_role("doc-backlink") && inner.attribute("href") == back.as_deref();
-                if !note.descendants().any(leads_back) {
+                if !searches.find(note, leads_back) {
                     say(format!("note `{target}` does not lead back to this mark of it"), link.id());
                 }
             }
@@ -127,7 +127,7 @@ fn check_links(root: &Element, faults: &mut Vec<Fault>) {
         let target = link.attribute("href").and_then(|href| href.strip_prefix('#')).unwrap_or_default();
         let Some((order, _)) = places.get(target) else { continue };
         if *order < before {
-            say(format!("the contents name `#{target}` after what comes after it"), Some(target));
+            say(format!("in the contents, `#{target}` stands after what comes after it"), Some(target));
         }
         before = *order;
     }

@@ -1,9 +1,10 @@
 //! The HTML edition as a browser and its reader have it.
 
 mod checks;
+mod names;
 mod tree;
 
-use super::elements::{self, Element, Limits};
+use super::elements::{self, Element, tags};
 use super::{Fault, Found, Transcript};
 use crate::document::Format;
 
@@ -21,7 +22,7 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         Fault::unreadable(format!("the file is not text in UTF-8: byte {at} cannot stand there"))
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if !Limits::of(text).are_kept() {
+    if tags::are_overlong(text) {
         return Err(Fault::unreadable("an element has more attributes than can be read"));
     }
     let page = tree::parse(text)?;

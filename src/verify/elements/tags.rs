@@ -1,27 +1,14 @@
-//! What would cost a parser more than it says: told from the bytes, before
-//! they are parsed. Parsers compare each attribute of a tag with all before it,
+//! Tags that would cost a parser more than they say, found before it meets
+//! them. Parsers compare each attribute of a tag with all before it,
 //! so a tag with a million of them would take hours.
 
-/// What a file of markup needs of its reader.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Limits {
-    /// No tag has more attributes than this.
-    pub attributes: usize,
+/// Whether a tag in `markup` has more attributes than can be read.
+pub fn are_overlong(markup: &str) -> bool {
+    most_attributes(markup.as_bytes()) > ATTRIBUTE_LIMIT
 }
 
 /// More attributes than a tag of an edition ever has.
 const ATTRIBUTE_LIMIT: usize = 500;
-
-impl Limits {
-    /// What `markup` needs.
-    pub fn of(markup: &str) -> Self {
-        Self { attributes: most_attributes(markup.as_bytes()) }
-    }
-
-    pub fn are_kept(self) -> bool {
-        self.attributes <= ATTRIBUTE_LIMIT
-    }
-}
 
 /// Where in a tag a byte stands (WHATWG HTML §13.2.5.8, §13.2.5.32 to 39).
 #[derive(Clone, Copy)]
