@@ -44,7 +44,7 @@ fn check(path: &Path, folder: MemoryFolder, entry: &Entry) -> Document {
     document.expect("a source without problems is a document")
 }
 
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
+pub fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).expect("a folder of the repository can be read") {
         let entry = entry.expect("an entry can be read");
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
