@@ -23,6 +23,7 @@ mod program;
 mod promises;
 mod reading;
 mod reading_back;
+mod reading_order;
 mod statements;
 mod theme;
 mod verify_bad_books;

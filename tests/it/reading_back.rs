@@ -80,14 +80,13 @@ fn push_content(id: i64, page: Option<ObjectIdentifier>, pages: &Pages, out: &mu
     out.push_str(text.map_or("", String::as_str));
 }
 
-/// The text of each marked content of a page, by its MCID.
+/// The text of each marked content of a page, by its MCID. What is marked as
+/// `ReversedChars` is turned round, character code by character code.
 fn marked_contents(page: &hayro_syntax::page::Page) -> HashMap<i64, String> {
     let mut out: HashMap<i64, String> = HashMap::new();
     let mut fonts: HashMap<String, Option<CMap>> = HashMap::new();
     let mut font = String::new();
-    // One entry per open marked content: its MCID if it has one, and whether
-    // what it shows has been replaced by an ActualText.
-    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
+    let mut open: Vec<Mark> = Vec::new();
     let mut operations = page.typed_operations();
     while let Some(operation) = operations.next() {
         match operation {
@@ -98,27 +97,34 @@ fn marked_contents(page: &hayro_syntax::page::Page) -> HashMap<i64, String> {
                     CMap::parse(&stream.decoded().ok()?, |_| None)
                 });
             }
-            TypedInstruction::BeginMarkedContent(_) => open.push((None, false)),
-            TypedInstruction::BeginMarkedContentWithProperties(content) => {
-                let (mut id, mut is_replaced) = (None, false);
-                if let Object::Dict(properties) = content.1 {
-                    id = properties.get::<hayro_syntax::object::Number>("MCID").map(|number| number.as_i64());
-                    if let Some(actual) = properties.get::<PdfString>("ActualText") {
-                        is_replaced = true;
-                        let inner = id.or_else(|| current(&open));
-                        push(&mut out, inner, &text_string(actual.as_bytes()));
-                    }
-                }
-                open.push((id, is_replaced));
+            TypedInstruction::BeginMarkedContent(content) => {
+                let reversed = (content.0.as_str() == "ReversedChars").then(Vec::new);
+                open.push(Mark { reversed, ..Mark::default() });
             }
-            TypedInstruction::EndMarkedContent(_) => drop(open.pop()),
+            TypedInstruction::BeginMarkedContentWithProperties(content) => {
+                let mut mark = Mark::default();
+                let mut actual = None;
+                if let Object::Dict(properties) = content.1 {
+                    mark.id = properties.get::<hayro_syntax::object::Number>("MCID").map(|number| number.as_i64());
+                    actual = properties.get::<PdfString>("ActualText").map(|actual| text_string(actual.as_bytes()));
+                }
+                open.push(mark);
+                if let Some(actual) = actual {
+                    push(&mut out, &mut open, actual);
+                    open.last_mut().expect("just opened").is_replaced = true;
+                }
+            }
+            TypedInstruction::EndMarkedContent(_) => {
+                let parts = open.pop().and_then(|mark| mark.reversed).unwrap_or_default();
+                parts.into_iter().rev().for_each(|part| push(&mut out, &mut open, part));
+            }
             TypedInstruction::ShowText(text) => {
-                show(text.0.as_bytes(), fonts.get(&font), &open, &mut out);
+                show(text.0.as_bytes(), fonts.get(&font), &mut open, &mut out);
             }
             TypedInstruction::ShowTexts(texts) => {
                 for part in texts.0.iter::<Object>() {
                     if let Object::String(text) = part {
-                        show(text.as_bytes(), fonts.get(&font), &open, &mut out);
+                        show(text.as_bytes(), fonts.get(&font), &mut open, &mut out);
                     }
                 }
             }
@@ -128,28 +134,33 @@ fn marked_contents(page: &hayro_syntax::page::Page) -> HashMap<i64, String> {
     out
 }
 
-fn current(open: &[(Option<i64>, bool)]) -> Option<i64> {
-    open.iter().rev().find_map(|(id, _)| *id)
+/// A marked content that is open.
+#[derive(Default)]
+struct Mark {
+    id: Option<i64>,
+    /// Whether what it shows has been replaced by an ActualText.
+    is_replaced: bool,
+    /// What has been shown, if it is to be turned round.
+    reversed: Option<Vec<String>>,
 }
 
-fn push(out: &mut HashMap<i64, String>, id: Option<i64>, text: &str) {
-    if let Some(id) = id {
-        out.entry(id).or_default().push_str(text);
+fn push(out: &mut HashMap<i64, String>, open: &mut [Mark], text: String) {
+    if open.iter().any(|mark| mark.is_replaced) {
+    } else if let Some(parts) = open.iter_mut().rev().find_map(|mark| mark.reversed.as_mut()) {
+        parts.push(text);
+    } else if let Some(id) = open.iter().rev().find_map(|mark| mark.id) {
+        out.entry(id).or_default().push_str(&text);
     }
 }
 
-fn show(codes: &[u8], font: Option<&Option<CMap>>, open: &[(Option<i64>, bool)], out: &mut HashMap<i64, String>) {
-    if open.iter().any(|(_, is_replaced)| *is_replaced) {
-        return;
-    }
+fn show(codes: &[u8], font: Option<&Option<CMap>>, open: &mut [Mark], out: &mut HashMap<i64, String>) {
     let Some(Some(map)) = font else { return };
     for code in codes.chunks_exact(2) {
-        let text = match map.lookup_bf_string(u32::from(u16::from_be_bytes([code[0], code[1]]))) {
-            Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(text)) => text,
-            None => String::new(),
-        };
-        push(out, current(open), &text);
+        match map.lookup_bf_string(u32::from(u16::from_be_bytes([code[0], code[1]]))) {
+            Some(BfString::Char(c)) => push(out, open, c.to_string()),
+            Some(BfString::String(text)) => push(out, open, text),
+            None => {}
+        }
     }
 }
 

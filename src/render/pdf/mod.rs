@@ -5,11 +5,15 @@
 //! says what they look like, Typst lays the pages out and writes the file.
 
 mod about;
+mod clusters;
 mod compress;
 mod links;
+mod meanings;
 mod pictures;
+mod pieces;
 mod places;
 mod problems;
+mod reading_order;
 mod setting;
 mod world;
 mod writer;
@@ -32,6 +36,7 @@ use world::{Desk, Faces};
 use writer::Written;
 
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
+pub use reading_order::in_reading_order;
 
 /// A finished PDF.
 #[derive(Clone, Debug)]
@@ -68,6 +73,7 @@ pub fn render(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
+    let pages = in_reading_order(pages);
     match typst_pdf::pdf(&pages, &options(document)) {
         Ok(bytes) => Ok(Pdf { bytes, pages: pages.pages().len(), typst: text, diagnostics }),
         Err(errors) => {

@@ -1,0 +1,153 @@
+//! Laid-out pages put into reading order, between layout and export.
+//!
+//! Typst sorts the runs of a line by their place in the text, but inside a run
+//! it leaves the pieces as they stand on paper. A run has several pieces where
+//! glyphs stand at different heights (letters and their marks) or come from
+//! different faces. So a right-to-left run is tagged end first, and a letter
+//! whose mark is a piece of its own is given twice. Here every glyph gets its own
+//! characters, and pieces of right-to-left runs are turned round. No glyph moves:
+//! pictures of the pages are the same, bit for bit.
+
+use typst::ecow::EcoVec;
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::Document;
+use typst::text::TextItem;
+use typst_layout::{Page, PagedDocument};
+
+use super::meanings::Meanings;
+use super::pieces::{self, Piece};
+
+/// `document` with the text of every page in the order in which it is read
+/// (ISO 32000-1 §14.8.2.3.1), each letter once. Where nothing is to be done,
+/// which is soon seen, it is returned as it was.
+pub fn in_reading_order(document: PagedDocument) -> PagedDocument {
+    if !document.pages().iter().any(|page| needs_repair(&page.frame)) {
+        return document;
+    }
+    let mut meanings = Meanings::default();
+    let put = |page: &Page| match repaired(&page.frame, &mut meanings) {
+        Some(frame) => Page { frame, ..page.clone() },
+        None => page.clone(),
+    };
+    let pages: EcoVec<Page> = document.pages().iter().map(put).collect();
+    PagedDocument::new(pages, document.info().clone())
+}
+
+type Item = (Point, FrameItem);
+
+fn needs_repair(frame: &Frame) -> bool {
+    let is_inside = |(_, item): &Item| match item {
+        FrameItem::Group(group) => needs_repair(&group.frame),
+        FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => false,
+    };
+    is_suspect(frame.items().as_slice()) || frame.items().any(is_inside)
+}
+
+/// The frame in reading order, if it was not. `meanings` learns what its glyphs
+/// stand for.
+fn repaired(frame: &Frame, meanings: &mut Meanings) -> Option<Frame> {
+    let own = frame.items().as_slice();
+    let mut items = is_suspect(own).then(|| in_order(own, meanings));
+    for index in 0..items.as_ref().map_or(own.len(), Vec::len) {
+        let (_, item) = items.as_ref().map_or_else(|| &own[index], |items| &items[index]);
+        match item {
+            FrameItem::Group(group) => {
+                if let Some(inner) = repaired(&group.frame, meanings)
+                    && let FrameItem::Group(group) = &mut items.get_or_insert_with(|| own.to_vec())[index].1
+                {
+                    group.frame = inner;
+                }
+            }
+            FrameItem::Text(text) => meanings.learn(text),
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+    items.map(|items| with_items(frame, items))
+}
+
+/// Whether a run may need repair: seen from the ends of its pieces alone.
+fn is_suspect(items: &[Item]) -> bool {
+    let mut before: Option<Piece> = None;
+    items.iter().any(|(at, item)| match item {
+        FrameItem::Text(text) => {
+            let piece = Piece { at: *at, text };
+            let is_split = before.replace(piece).is_some_and(|before| pieces::are_misplaced(before, piece));
+            is_split || pieces::must_be_parted(text)
+        }
+        FrameItem::Shape(..) => false,
+        FrameItem::Group(_) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {
+            before = None;
+            false
+        }
+    })
+}
+
+fn with_items(frame: &Frame, items: Vec<Item>) -> Frame {
+    let mut out = frame.clone();
+    out.clear();
+    out.push_multiple(items);
+    out
+}
+
+/// Text items that were one run, as indexes; at least one each.
+type Run = Vec<usize>;
+
+/// The runs among `items`. Lines under or through words stand between the
+/// pieces of a run; everything else (tags, links, boxes) parts runs.
+fn runs(items: &[Item]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut is_open = false;
+    for (index, (at, item)) in items.iter().enumerate() {
+        match item {
+            FrameItem::Text(text) => match runs.last_mut().filter(|_| is_open) {
+                Some(run) if follows(items, run[run.len() - 1], *at, text) => run.push(index),
+                _ => {
+                    runs.push(vec![index]);
+                    is_open = true;
+                }
+            },
+            FrameItem::Shape(..) => {}
+            FrameItem::Group(_) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => is_open = false,
+        }
+    }
+    runs
+}
+
+/// Whether `text` at `at` is the next piece, to the right, of the run in which
+/// the item `before` is: pieces that share a letter are of one run, and pieces
+/// of right-to-left text that do not stand in its order.
+fn follows(items: &[Item], before: usize, at: Point, text: &TextItem) -> bool {
+    let (left_at, FrameItem::Text(left)) = &items[before] else { return false };
+    pieces::are_misplaced(Piece { at: *left_at, text: left }, Piece { at, text })
+        && (left_at.x + left.width() - at.x).abs() < TOUCHING
+}
+
+/// Far less than anybody sees, far more than sums are rounded by.
+const TOUCHING: Abs = Abs::raw(1e-4);
+
+/// `items` with each run in reading order.
+fn in_order(items: &[Item], meanings: &Meanings) -> Vec<Item> {
+    let mut out = Vec::with_capacity(items.len());
+    let mut next = 0;
+    for run in runs(items) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let pieces: Vec<Piece> = run.iter().filter_map(|&index| piece(&items[index])).collect();
+        if pieces.len() == 1 && !pieces::must_be_parted(pieces[0].text) {
+            continue;
+        }
+        out.extend_from_slice(&items[next..first]);
+        out.extend(pieces::in_order(&pieces, meanings).into_iter().map(|(at, text)| (at, FrameItem::Text(text))));
+        // The lines of all pieces, in their order, over the letters as before.
+        out.extend(items[first..last].iter().filter(|item| piece(item).is_none()).cloned());
+        next = last + 1;
+    }
+    out.extend_from_slice(&items[next..]);
+    out
+}
+
+fn piece((at, item): &Item) -> Option<Piece<'_>> {
+    match item {
+        FrameItem::Text(text) => Some(Piece { at: *at, text }),
+        FrameItem::Group(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => None,
+    }
+}

@@ -1,0 +1,190 @@
+//! The printed text in reading order: every paragraph is found in the structure
+//! of the PDF as it was written, letter by letter, and no glyph has moved.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources, Span};
+use chapbook::document::{Anchor, Document, Inline, Place, Visitor, Words, plain_text, walk};
+use chapbook::fonts;
+use chapbook::render::pdf;
+use chapbook::source::{self, Entry};
+use chapbook::theme::{self, Theme};
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_render::RenderOptions;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::reading_back::pdf_text;
+use crate::statements;
+
+/// Editions in which lines run from right to left, or letters have marks.
+const EDITIONS: [&str; 2] = ["ivrit", "letters"];
+
+#[test]
+fn each_run_is_found_as_it_was_written() {
+    for name in EDITIONS {
+        let edition = Edition::read(name);
+        let pdf = edition.render();
+        let found = bare(&pdf_text(&pdf));
+        let mut runs = Runs(Vec::new());
+        walk(&edition.document, &mut runs);
+        let lost: Vec<&String> = runs.0.iter().filter(|run| !found.contains(&bare(run))).collect();
+        assert!(runs.0.len() > 20 && lost.is_empty(), "{name}: {lost:#?}\n{found}");
+    }
+}
+
+#[test]
+fn no_letter_is_given_twice() {
+    for name in EDITIONS {
+        let edition = Edition::read(name);
+        let found = bare(&pdf_text(&edition.render()));
+        let mut runs = Runs(Vec::new());
+        walk(&edition.document, &mut runs);
+        // Marks that stand twice in a row where no run has them so.
+        let marks: Vec<char> = found.chars().collect();
+        let written: String = runs.0.iter().map(|run| bare(run)).collect();
+        for pair in marks.windows(2).filter(|pair| pair[0] == pair[1] && is_mark(pair[0])) {
+            assert!(written.contains(&pair.iter().collect::<String>()), "{name}: {pair:?} twice");
+        }
+    }
+}
+
+#[test]
+fn no_glyph_moves() {
+    for name in EDITIONS {
+        let pages = Edition::read(name).lay_out();
+        let repaired = pdf::in_reading_order(pages.clone());
+        assert_eq!(pages.pages().len(), repaired.pages().len());
+        let mut changed = 0;
+        for (number, (before, after)) in pages.pages().iter().zip(repaired.pages()).enumerate() {
+            changed += usize::from(format!("{:?}", before.frame) != format!("{:?}", after.frame));
+            let options = RenderOptions { pixel_per_pt: 2.0.into(), render_bleed: false };
+            let pictures = [before, after].map(|page| typst_render::render(page, &options));
+            let differences = pictures[0].data().iter().zip(pictures[1].data()).map(|(one, other)| one.abs_diff(*other));
+            let different: Vec<u8> = differences.filter(|difference| *difference > 0).collect();
+            // Where a mark touches its letter, the one that comes later is painted
+            // over the other, and a sum may be rounded otherwise by one part in 255.
+            let is_rounding = different.len() <= 12 && different.iter().all(|difference| *difference == 1);
+            assert!(is_rounding, "{name}: page {} looks different: {different:?}", number + 1);
+        }
+        assert!(changed > 1, "{name}: {changed} pages were repaired");
+    }
+}
+
+#[test]
+fn plain_pages_are_left_alone() {
+    let pages = Edition::read("long-sections").lay_out();
+    let repaired = pdf::in_reading_order(pages.clone());
+    assert!(std::ptr::eq(pages.pages(), repaired.pages()), "the pages were rebuilt");
+}
+
+/// A statement of `tests/editions`, ready to be set.
+struct Edition {
+    document: Document,
+    sources: Sources,
+    theme: Theme,
+}
+
+impl Edition {
+    fn read(name: &str) -> Self {
+        let mut files = Vec::new();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions").join(name);
+        statements::collect(&folder, "", &mut files);
+        let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+        let document = source::read(&MemoryFolder::new(files), &Entry::Folder, &mut sources, &mut diagnostics).unwrap();
+        let theme = theme::load("default", &[], &mut sources, &mut diagnostics).unwrap();
+        assert_eq!(diagnostics, Diagnostics::new());
+        Self { document, sources, theme }
+    }
+
+    fn render(&self) -> Vec<u8> {
+        pdf::render(&self.document, &Words::english(), &self.theme, &fonts::library(&self.theme), &self.sources).unwrap().bytes
+    }
+
+    /// The pages as Typst lays them out from the file that a designer gets.
+    fn lay_out(&self) -> PagedDocument {
+        let files = pdf::typst_files(&self.document, &Words::english(), &self.theme);
+        let desk = Desk { files, library: LazyHash::new(Library::default()), faces: fonts::library(&self.theme) };
+        typst::compile(&desk).output.unwrap()
+    }
+}
+
+/// Without what comes and goes at line ends, and in one normal form.
+fn bare(text: &str) -> String {
+    text.nfd()
+        .filter(|c| {
+            !c.is_whitespace()
+                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        })
+        .collect()
+}
+
+fn is_mark(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// The words of each run; a note mark parts a run in two.
+struct Runs(Vec<String>);
+
+impl Visitor for Runs {
+    fn run(&mut self, _: Place, _: &Anchor, inlines: &[Inline], _: Span) {
+        let parts = inlines.split(|inline| matches!(inline, Inline::NoteMark(_)));
+        self.0.extend(parts.map(plain_text).filter(|text| !text.is_empty()));
+    }
+
+    fn text(&mut self, place: Place, _: &Anchor, text: &str, _: Span) {
+        if place == Place::Code {
+            self.0.extend(text.lines().map(str::to_string));
+        }
+    }
+}
+
+/// What Typst may see, as in a folder with these files.
+struct Desk {
+    files: BTreeMap<String, Vec<u8>>,
+    library: LazyHash<Library>,
+    faces: fonts::Library,
+}
+
+impl Desk {
+    fn bytes(&self, id: FileId) -> FileResult<&Vec<u8>> {
+        let path = id.vpath().get_without_slash();
+        self.files.get(path).ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.faces.typst_fonts().book()
+    }
+
+    fn main(&self) -> FileId {
+        RootedPath::new(VirtualRoot::Project, VirtualPath::new("main.typ").unwrap()).intern()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<typst::syntax::Source> {
+        Ok(typst::syntax::Source::new(id, String::from_utf8(self.bytes(id)?.clone()).unwrap()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        Ok(Bytes::new(self.bytes(id)?.clone()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.faces.typst_fonts().font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
