@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources, Span};
-use chapbook::document::{Anchor, Document, Inline, Place, Visitor, Words, plain_text, walk};
+use chapbook::document::{Anchor, Document, Imprint, Inline, Place, Visitor, Words, plain_text, walk};
 use chapbook::fonts;
 use chapbook::render::pdf;
 use chapbook::source::{self, Entry};
@@ -104,12 +104,21 @@ impl Edition {
     }
 
     fn render(&self) -> Vec<u8> {
-        pdf::render(&self.document, &Words::english(), &self.theme, &fonts::library(&self.theme), &self.sources).unwrap().bytes
+        pdf::render(
+            &self.document,
+            &Words::english(),
+            &self.theme,
+            &fonts::library(&self.theme),
+            &Imprint::default(),
+            &self.sources,
+        )
+        .unwrap()
+        .bytes
     }
 
     /// The pages as Typst lays them out from the file that a designer gets.
     fn lay_out(&self) -> PagedDocument {
-        let files = pdf::typst_files(&self.document, &Words::english(), &self.theme);
+        let files = pdf::typst_files(&self.document, &Words::english(), &self.theme, &Imprint::default());
         let desk = Desk { files, library: LazyHash::new(Library::default()), faces: fonts::library(&self.theme) };
         typst::compile(&desk).output.unwrap()
     }
