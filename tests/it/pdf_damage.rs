@@ -58,12 +58,20 @@ impl Damaged {
         digits.parse().expect("a number")
     }
 
-    /// The destination of the link that is described so: `/Dest 437 0 R`.
-    pub fn destination(&self, description: &str) -> String {
+    /// With the destination of the link that is described as `other` for the link
+    /// that is described as `description`.
+    pub fn redirect(mut self, description: &str, other: &str) -> Self {
+        let other = self.body[self.destination(other)].to_vec();
+        let here = self.destination(description);
+        self.splice(here.start, here.len(), &other);
+        self
+    }
+
+    /// Where `/Dest 437 0 R` of a link is written.
+    fn destination(&self, description: &str) -> std::ops::Range<usize> {
         let at = find(&self.body, format!("/Contents({description})").as_bytes()).expect("a link with this description");
         let start = self.body[..at].windows(5).rposition(|window| window == b"/Dest").expect("a destination");
-        let end = start + find(&self.body[start..], b"/F ").expect("flags follow");
-        String::from_utf8(self.body[start..end].to_vec()).expect("plain text")
+        start..start + find(&self.body[start..], b"/F ").expect("flags follow")
     }
 
     /// With a table that is wrong about one object.

@@ -103,12 +103,14 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     metadata.check_maker()?;
     let pages = pages::pages(&file, &catalog)?;
     let by_object: HashMap<u32, usize> = pages.iter().enumerate().map(|(index, page)| (page.object, index)).collect();
-    let Value::Dictionary(structure) = file.get(&catalog, "StructTreeRoot").into_owned() else {
-        return Err(structure("it has no tags, so that a screen reader finds no headings, lists or order in it"));
+    let structure = file.get(&catalog, "StructTreeRoot").into_owned();
+    file.damage()?;
+    let Value::Dictionary(structure) = structure else {
+        return Err(untagged("it has no tags, so that a screen reader finds no headings, lists or order in it"));
     };
     let tree = tree::read(&file, &structure, &by_object, &metadata.language)?;
     if tree.elements.is_empty() {
-        return Err(self::structure("its tags are empty, so that a screen reader finds nothing in it"));
+        return Err(untagged("its tags are empty, so that a screen reader finds nothing in it"));
     }
     let mut fonts = Fonts::default();
     let mut shown = Vec::with_capacity(pages.len());
@@ -149,6 +151,6 @@ fn foreign(message: impl Into<String>) -> Fault {
     Fault { kind: FaultKind::Foreign, message: message.into(), id: None }
 }
 
-fn structure(message: impl Into<String>) -> Fault {
+fn untagged(message: impl Into<String>) -> Fault {
     Fault { kind: FaultKind::Structure, message: message.into(), id: None }
 }
