@@ -47,7 +47,7 @@ fn tags(reading: &Reading, faults: &mut Faults) {
     unknown.sort();
     unknown.dedup();
     for tag in unknown {
-        faults.add(format!("it has the tag `{tag}`, which means nothing to a screen reader"));
+        faults.add(format!("the tag `{tag}` means nothing to a screen reader"));
     }
 }
 

@@ -13,7 +13,6 @@ use super::marks::{Mark, Marks};
 use super::matrix::Matrix;
 use super::pages::Page;
 use super::syntax::{Dictionary, Lexer, Value, is_space};
-use super::unreadable;
 use crate::verify::Fault;
 
 /// How many forms nest in a page, and how many states of the page are kept.
@@ -72,7 +71,7 @@ pub fn read<'a>(file: &File<'a>, fonts: &mut Fonts, page: &Page<'a>, index: usiz
 }
 
 fn damaged(page: usize) -> Fault {
-    unreadable(format!("page {} is damaged", page + 1))
+    Fault::unreadable(format!("page {} is damaged", page + 1))
 }
 
 struct Reader<'f, 'a> {

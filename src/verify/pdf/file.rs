@@ -12,7 +12,6 @@ use std::collections::{HashMap, HashSet};
 use std::io::Read;
 
 use super::syntax::{Dictionary, Lexer, Value, is_space};
-use super::{foreign, unreadable};
 use crate::verify::Fault;
 
 /// What all streams together may unpack to, in bytes: a thousand pages are ten million.
@@ -45,7 +44,7 @@ impl<'a> File<'a> {
         let mut seen = HashSet::new();
         while let Some(offset) = next {
             if !seen.insert(offset) {
-                return Err(unreadable("the parts of the cross-reference table lead in a circle"));
+                return Err(Fault::unreadable("the parts of the cross-reference table lead in a circle"));
             }
             let trailer = file.read_table(offset)?;
             next = trailer.get("Prev").index().map(|offset| offset as usize);
@@ -106,7 +105,7 @@ impl<'a> File<'a> {
     /// The unpacked bytes of a stream; a fault if it is damaged or too large, or
     /// packed in a way that we do not use.
     pub fn stream(&self, number: u32) -> Result<Cow<'a, [u8]>, Fault> {
-        let broken = || unreadable(format!("object {number} is damaged: its stream cannot be read"));
+        let broken = || Fault::unreadable(format!("object {number} is damaged: its stream cannot be read"));
         let mut lexer = self.start(number).ok_or_else(broken)?;
         let Some(Value::Dictionary(dictionary)) = lexer.value() else { return Err(broken()) };
         let length = self.get(&dictionary, "Length").index().ok_or_else(broken)? as usize;
@@ -124,9 +123,7 @@ impl<'a> File<'a> {
             [filter] if filter.name() == Some("FlateDecode") && !dictionary.has("DecodeParms") => {
                 self.unpack(data, number).map(Cow::Owned)
             }
-            _ => Err(foreign(
-                "it was packed by another program, so that it cannot be compared; use the file that Chapbook wrote",
-            )),
+            _ => Err(Fault::foreign("it was packed by another program")),
         }
     }
 
@@ -134,13 +131,13 @@ impl<'a> File<'a> {
     pub fn spend(&self, bytes: usize) -> Result<(), Fault> {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
-        left.map(|_| ()).ok_or_else(|| unreadable("it unpacks to more than any statement can be"))
+        left.map(|_| ()).ok_or_else(|| Fault::unreadable("it unpacks to more than any statement can be"))
     }
 
     /// The objects that could not be read so far.
     pub fn damage(&self) -> Result<(), Fault> {
         match self.damaged.borrow().first() {
-            Some(number) => Err(unreadable(format!("object {number} is damaged"))),
+            Some(number) => Err(Fault::unreadable(format!("object {number} is damaged"))),
             None => Ok(()),
         }
     }
@@ -149,9 +146,9 @@ impl<'a> File<'a> {
         let mut out = Vec::new();
         let limit = STREAM_BYTES.min(self.left.get());
         let read = flate2::read::ZlibDecoder::new(data).take(limit as u64 + 1).read_to_end(&mut out);
-        read.map_err(|_| unreadable(format!("object {number} is damaged: it cannot be unpacked")))?;
+        read.map_err(|_| Fault::unreadable(format!("object {number} is damaged: it cannot be unpacked")))?;
         if out.len() > limit {
-            return Err(unreadable(format!("object {number} unpacks to more than any statement can be")));
+            return Err(Fault::unreadable(format!("object {number} unpacks to more than any statement can be")));
         }
         self.spend(out.len())?;
         Ok(out)
@@ -166,7 +163,8 @@ impl<'a> File<'a> {
     /// Reads a section of the table (§7.5.4) and gives its trailer. What a newer
     /// section says of an object stands.
     fn read_table(&mut self, offset: usize) -> Result<Dictionary<'a>, Fault> {
-        let broken = || unreadable("its cross-reference table is damaged, so that programs must guess where its parts are");
+        let broken =
+            || Fault::unreadable("its cross-reference table is damaged, so that programs must guess where its parts are");
         let mut lexer = Lexer::of_file(self.bytes, offset);
         if !lexer.word("xref") {
             return Err(compressed_table(lexer).unwrap_or_else(broken));
@@ -187,7 +185,7 @@ impl<'a> File<'a> {
         }
         match lexer.value() {
             Some(Value::Dictionary(trailer)) => Ok(trailer),
-            _ => Err(unreadable("its trailer is damaged")),
+            _ => Err(Fault::unreadable("its trailer is damaged")),
         }
     }
 
@@ -195,7 +193,7 @@ impl<'a> File<'a> {
         let wrong = self.offsets.keys().filter(|number| self.start(**number).is_none()).min();
         match wrong {
             Some(number) => {
-                Err(unreadable(format!("its cross-reference table is wrong: object {number} is not where it says")))
+                Err(Fault::unreadable(format!("its cross-reference table is wrong: object {number} is not where it says")))
             }
             None => Ok(()),
         }
@@ -204,13 +202,13 @@ impl<'a> File<'a> {
 
 fn check_ends(bytes: &[u8]) -> Result<(), Fault> {
     if bytes.is_empty() {
-        return Err(unreadable("it is empty"));
+        return Err(Fault::unreadable("it is empty"));
     }
     if !bytes.starts_with(b"%PDF-") {
-        return Err(unreadable("it does not begin as a PDF does"));
+        return Err(Fault::unreadable("it does not begin as a PDF does"));
     }
     if !bytes.trim_ascii_end().ends_with(b"%%EOF") {
-        return Err(unreadable("its end is missing, so it is probably cut off"));
+        return Err(Fault::unreadable("its end is missing, so it is probably cut off"));
     }
     Ok(())
 }
@@ -222,7 +220,7 @@ fn start_of_table(bytes: &[u8]) -> Result<usize, Fault> {
     let offset = last.and_then(|at| Lexer::of_content(&bytes[tail + at + word.len()..]).index());
     match offset {
         Some(offset) if (offset as usize) < bytes.len() && !is_space(bytes[offset as usize]) => Ok(offset as usize),
-        _ => Err(unreadable("its end does not say where the cross-reference table is")),
+        _ => Err(Fault::unreadable("its end does not say where the cross-reference table is")),
     }
 }
 
@@ -235,13 +233,11 @@ fn compressed_table(mut lexer: Lexer) -> Option<Fault> {
     }
     match lexer.value()? {
         Value::Dictionary(dictionary) if dictionary.has("Encrypt") => Some(encrypted()),
-        Value::Dictionary(_) => {
-            Some(foreign("it was written by another program, so that it cannot be compared; use the file that Chapbook wrote"))
-        }
+        Value::Dictionary(_) => Some(Fault::foreign("it was written by another program")),
         _ => None,
     }
 }
 
 fn encrypted() -> Fault {
-    unreadable("it is encrypted; use the file that Chapbook wrote")
+    Fault::unreadable("it is encrypted")
 }

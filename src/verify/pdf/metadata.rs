@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::faults::Faults;
 use super::file::File;
 use super::syntax::{Dictionary, Value};
-use super::{foreign, unreadable};
 use crate::verify::Fault;
 
 /// The program's name, as Info and XMP give it.
@@ -53,22 +52,22 @@ impl Metadata<'_> {
             return Ok(());
         }
         let maker = if named.trim().is_empty() { "another program".to_string() } else { format!("`{}`", named.trim()) };
-        Err(foreign(format!("it was made by {maker}, not by Chapbook, so that there is nothing to compare it with")))
+        Err(Fault::foreign(format!("it was made by {maker}")))
     }
 
     pub fn check<'a>(&self, file: &File<'a>, catalog: &Dictionary<'a>, faults: &mut Faults) {
         if self.title.trim().is_empty() {
-            faults.add("it has no title");
+            faults.add("the title is missing");
         }
         if self.language.is_empty() {
-            faults.add("it does not say in which language it is");
+            faults.add("the language is not declared");
         }
         if file.get(&file.dictionary(catalog, "ViewerPreferences"), "DisplayDocTitle").as_ref() != &Value::Boolean(true) {
-            faults.add("its window shows the name of the file instead of the title");
+            faults.add("the window shows the name of the file instead of the title");
         }
         let mark_info = file.dictionary(catalog, "MarkInfo");
         if mark_info.get("Marked") != &Value::Boolean(true) || mark_info.get("Suspects") == &Value::Boolean(true) {
-            faults.add("it does not say that it is tagged, so that screen readers do not use its tags");
+            faults.add("the tags are not declared, so that screen readers do not use them");
         }
         self.check_standards(faults);
         self.check_agreement(faults);
@@ -76,10 +75,10 @@ impl Metadata<'_> {
 
     fn check_standards(&self, faults: &mut Faults) {
         if self.xmp.get(PDF_UA, "part") != "1" {
-            faults.add("it does not declare PDF/UA-1, the standard for accessible PDFs");
+            faults.add("PDF/UA-1, the standard for accessible PDFs, is not declared");
         }
         if self.xmp.get(PDF_A, "part") != "2" || self.xmp.get(PDF_A, "conformance") != "A" {
-            faults.add("it does not declare PDF/A-2a, the standard for PDFs that last");
+            faults.add("PDF/A-2a, the standard for PDFs that last, is not declared");
         }
     }
 
@@ -89,16 +88,16 @@ impl Metadata<'_> {
         let digits = |text: String| text.chars().filter(char::is_ascii_digit).take(14).collect::<String>();
         let pairs = [
             ("title", info("Title"), self.xmp.get(DUBLIN_CORE, "title")),
-            ("authors", info("Author"), self.xmp.get(DUBLIN_CORE, "creator")),
+            ("list of authors", info("Author"), self.xmp.get(DUBLIN_CORE, "creator")),
             ("description", info("Subject"), self.xmp.get(DUBLIN_CORE, "description")),
-            ("keywords", info("Keywords"), self.xmp.get(ADOBE_PDF, "Keywords")),
+            ("list of keywords", info("Keywords"), self.xmp.get(ADOBE_PDF, "Keywords")),
             ("date of creation", digits(info("CreationDate")), digits(self.xmp.get(XMP_BASIC, "CreateDate"))),
             ("date of change", digits(info("ModDate")), digits(self.xmp.get(XMP_BASIC, "ModifyDate"))),
             ("language", self.language.clone(), self.xmp.get(DUBLIN_CORE, "language")),
         ];
         for (what, one, other) in pairs {
             if one != other {
-                faults.add(format!("it gives its {what} in two ways: `{one}` and `{other}`"));
+                faults.add(format!("the {what} is given in two ways: `{one}` and `{other}`"));
             }
         }
     }
@@ -106,7 +105,7 @@ impl Metadata<'_> {
 
 impl Xmp {
     fn parse(bytes: &[u8]) -> Result<Self, Fault> {
-        let broken = || unreadable("its metadata (XMP) cannot be read");
+        let broken = || Fault::unreadable("its metadata (XMP) cannot be read");
         let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= XMP_BYTES).ok_or_else(broken)?;
         // What stands between the two `<?xpacket?>` marks.
         let start = text.find("<x:xmpmeta").or_else(|| text.find("<rdf:RDF")).ok_or_else(broken)?;

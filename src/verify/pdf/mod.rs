@@ -97,7 +97,7 @@ use syntax::Value;
 pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     let file = File::open(bytes)?;
     let root = file.trailer.reference("Root").map(|root| file.object(root));
-    let Some(Value::Dictionary(catalog)) = root else { return Err(unreadable("its catalogue is missing")) };
+    let Some(Value::Dictionary(catalog)) = root else { return Err(Fault::unreadable("its catalogue is missing")) };
     let mut faults = Faults::default();
     let metadata = metadata::read(&file, &catalog)?;
     metadata.check_maker()?;
@@ -106,11 +106,11 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     let structure = file.get(&catalog, "StructTreeRoot").into_owned();
     file.damage()?;
     let Value::Dictionary(structure) = structure else {
-        return Err(untagged("it has no tags, so that a screen reader finds no headings, lists or order in it"));
+        return Err(untagged("there are no tags, so that a screen reader finds no headings, lists or order in it"));
     };
     let tree = tree::read(&file, &structure, &by_object, &metadata.language)?;
     if tree.elements.is_empty() {
-        return Err(untagged("its tags are empty, so that a screen reader finds nothing in it"));
+        return Err(untagged("the tags are empty, so that a screen reader finds nothing in it"));
     }
     let mut fonts = Fonts::default();
     let mut shown = Vec::with_capacity(pages.len());
@@ -141,14 +141,6 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     file.damage()?;
     let transcript = Transcript { format: Format::Pdf, title: metadata.title, language: metadata.language, lines };
     Ok(Found { transcript, faults: faults.into_vec() })
-}
-
-fn unreadable(message: impl Into<String>) -> Fault {
-    Fault { kind: FaultKind::Unreadable, message: message.into(), id: None }
-}
-
-fn foreign(message: impl Into<String>) -> Fault {
-    Fault { kind: FaultKind::Foreign, message: message.into(), id: None }
 }
 
 fn untagged(message: impl Into<String>) -> Fault {

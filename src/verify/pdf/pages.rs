@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::file::File;
 use super::syntax::{Dictionary, Value};
-use super::unreadable;
 use crate::verify::Fault;
 
 /// How deep the tree of pages is at most.
@@ -37,7 +36,7 @@ pub fn pages<'a>(file: &File<'a>, catalog: &Dictionary<'a>) -> Result<Vec<Page<'
 }
 
 fn no_pages() -> Fault {
-    unreadable("it has no pages")
+    Fault::unreadable("it has no pages")
 }
 
 fn collect<'a>(
@@ -49,10 +48,10 @@ fn collect<'a>(
     pages: &mut Vec<Page<'a>>,
 ) -> Result<(), Fault> {
     if depth > DEPTH || !seen.insert(object) {
-        return Err(unreadable("its pages lead in a circle"));
+        return Err(Fault::unreadable("its pages lead in a circle"));
     }
     let Value::Dictionary(dictionary) = file.object(object) else {
-        return Err(unreadable(format!("a page is missing (object {object})")));
+        return Err(Fault::unreadable(format!("a page is missing (object {object})")));
     };
     let resources = if dictionary.has("Resources") { file.dictionary(&dictionary, "Resources") } else { inherited };
     if dictionary.has("Kids") {

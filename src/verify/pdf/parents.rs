@@ -18,7 +18,7 @@ pub fn check(reading: &Reading, faults: &mut Faults) {
         parents.insert(key, value);
     });
     if parents.is_empty() {
-        faults.add("its text does not lead back to its tags");
+        faults.add("the text does not lead back to its tags");
     } else {
         way_back(reading, &owners, &parents, faults);
     }

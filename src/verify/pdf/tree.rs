@@ -6,7 +6,6 @@ use std::rc::Rc;
 use super::file::File;
 use super::syntax::{Dictionary, Value};
 use super::tags::{Kind, Roles};
-use super::unreadable;
 use crate::verify::Fault;
 
 /// How deep elements nest at most. A statement at its limits nests sixty deep.
@@ -82,7 +81,7 @@ struct Around {
 impl<'a> Builder<'_, 'a> {
     fn children(&mut self, dictionary: &Dictionary<'a>, around: &Around) -> Result<Vec<Child>, Fault> {
         if around.depth > DEPTH {
-            return Err(unreadable("its structure nests deeper than any statement"));
+            return Err(Fault::unreadable("its structure nests deeper than any statement"));
         }
         let mut children = Vec::new();
         for kid in self.file.list(dictionary, "K") {
@@ -108,7 +107,7 @@ impl<'a> Builder<'_, 'a> {
             }
             _ => {
                 if object.is_some_and(|object| !self.seen.insert(object)) {
-                    return Err(unreadable("its structure leads in a circle, or has a part in two places"));
+                    return Err(Fault::unreadable("its structure leads in a circle, or has a part in two places"));
                 }
                 self.element(object, dictionary, around).map(|index| Some(Child::Element(index)))
             }
