@@ -27,22 +27,20 @@ impl Reader<'_> {
         let tree = self.tree;
         let element = tree.element(index);
         let link = annotation(element).or(link);
-        match element.kind {
-            Kind::Figure => {
-                if let Some(line) = &mut self.open {
-                    line.add(picture(element, link));
-                }
+        if element.kind == Kind::Figure {
+            if let Some(line) = &mut self.open {
+                line.add(picture(element, link));
             }
-            Kind::Note => {
-                let within = self.open.as_ref().map_or(Vec::new(), |line| line.within.clone());
-                self.notes.push((index, within));
-            }
-            Kind::Label => self.mark(index),
-            _ if element.replacement.is_some() => self.replaced(index, link),
-            _ => {
-                for child in &element.children {
-                    self.inline(*child, &element.language, link);
-                }
+        } else if element.kind == Kind::Note {
+            let within = self.open.as_ref().map_or(Vec::new(), |line| line.within.clone());
+            self.notes.push((index, within));
+        } else if element.kind == Kind::Label {
+            self.mark(index);
+        } else if element.replacement.is_some() {
+            self.replaced(index, link);
+        } else {
+            for child in &element.children {
+                self.inline(*child, &element.language, link);
             }
         }
     }
@@ -93,11 +91,12 @@ impl Tree {
     pub(super) fn own_label(&self, note: usize) -> Option<usize> {
         self.element(note).children.iter().find_map(|child| {
             let Child::Element(index) = *child else { return None };
-            match self.element(index).kind {
-                Kind::Label => Some(index),
-                Kind::List | Kind::Note | Kind::Table => None,
-                _ => self.own_label(index),
+            let kind = self.element(index).kind;
+            if kind == Kind::Label {
+                return Some(index);
             }
+            let has_labels_of_its_own = matches!(kind, Kind::List | Kind::Note | Kind::Table);
+            if has_labels_of_its_own { None } else { self.own_label(index) }
         })
     }
 
@@ -115,10 +114,11 @@ impl Tree {
     /// The rows below `child`.
     pub(super) fn rows(&self, child: Child, rows: &mut Vec<usize>) {
         let Child::Element(index) = child else { return };
-        match self.element(index).kind {
-            Kind::Row => rows.push(index),
-            Kind::Group => self.element(index).children.iter().for_each(|child| self.rows(*child, rows)),
-            _ => {}
+        let element = self.element(index);
+        if element.kind == Kind::Row {
+            rows.push(index);
+        } else if element.kind == Kind::Group {
+            element.children.iter().for_each(|child| self.rows(*child, rows));
         }
     }
 }

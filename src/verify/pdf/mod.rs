@@ -43,7 +43,7 @@
 //!
 //! Typst leaves the space at the end of a line in the text, and adds a soft hyphen
 //! (as `ActualText` or Unicode value of the hyphen) where it divides a word; after a
-//! hyphen or a slash of the text, and at a forced line break, nothing is there. So
+//! hyphen or a slash of the text nothing is there. So
 //! [`LINE_END`](super::LINE_END) stands wherever the base line moves, but after a
 //! soft hyphen, which goes. [`PAGE_END`](super::PAGE_END) stays in any case.
 //!
