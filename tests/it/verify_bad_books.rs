@@ -38,7 +38,7 @@ fn what_is_no_page_of_ours_is_said() {
         (
             format!(
                 "{head}<p>{}{}",
-                (0..200).map(|index| format!("<b id={index}>")).collect::<String>(),
+                (0..150).map(|index| format!("<b id={index}>")).collect::<String>(),
                 "</p><p>x".repeat(100_000)
             )
             .into_bytes(),

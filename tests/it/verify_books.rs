@@ -251,35 +251,3 @@ fn has(lines: &[String], expected: &[&str]) {
         assert!(lines.iter().any(|found| found == line), "{line}\n\n{}", lines.join("\n"));
     }
 }
-
-#[test]
-fn speed() {
-    #![allow(clippy::disallowed_methods)]
-    let words =
-        "We keep the garden open for all who come and we say what we mean to each other without fear of being wrong".repeat(4);
-    let mut text = String::from("---\ntitle: Long\nlanguage: en\npublished: 2024-05-01\n---\n");
-    for section in 0..150 {
-        text += &format!("\n## Section {section}\n");
-        for part in 0..40 {
-            text += &format!("\n{words} *{part}* and [more](#section-{section}).\n");
-        }
-    }
-    let folder = chapbook::diagnostics::MemoryFolder::new([("a.md", text)]);
-    let document = source::read(&folder, &source::Entry::File("a.md".into()), &mut Sources::new(), &mut Diagnostics::new());
-    let long = edition(document.unwrap());
-    for (name, edition) in [("every", every_construct()), ("long", &long)] {
-        let start = std::time::Instant::now();
-        let found = verify::html::read(&edition.html).unwrap();
-        let html = start.elapsed();
-        let start = std::time::Instant::now();
-        let book = verify::epub::read(&edition.epub).unwrap();
-        let epub = start.elapsed();
-        println!(
-            "SPEED {name}: html {} bytes {html:?} {} lines; epub {} bytes {epub:?} {} lines",
-            edition.html.len(),
-            found.transcript.lines.len(),
-            edition.epub.len(),
-            book.transcript.lines.len()
-        );
-    }
-}
