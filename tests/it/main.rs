@@ -24,6 +24,8 @@ mod promises;
 mod reading;
 mod reading_back;
 mod reading_order;
+mod reports;
+mod sarif_schema;
 mod statements;
 mod theme;
 mod torture;
