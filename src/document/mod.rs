@@ -4,6 +4,7 @@
 //! at notes that exist, images at bytes that were read. Renderers match every
 //! variant by name, so a construct that one format forgets does not compile.
 
+mod accessibility;
 mod block;
 mod colophon;
 mod format;
@@ -13,6 +14,7 @@ mod metadata;
 mod walk;
 mod words;
 
+pub use accessibility::{AccessMode, Accessibility, Conformance, Evaluation, Feature, Hazard, PageList};
 pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,
