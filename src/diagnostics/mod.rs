@@ -8,6 +8,7 @@ mod building;
 mod explanations;
 mod folder;
 mod nearest;
+mod outside;
 mod problems;
 mod reading_back;
 mod report_github;

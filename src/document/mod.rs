@@ -11,6 +11,7 @@ mod format;
 mod inline;
 mod language;
 mod metadata;
+mod places;
 mod walk;
 mod words;
 
@@ -24,6 +25,7 @@ pub use format::Format;
 pub use inline::{Inline, Link, NoteMark, Target, plain_text};
 pub use language::{Direction, Language, LanguageError};
 pub use metadata::{Cover, Date, DateError, Licence, Metadata};
+pub use places::places;
 pub use walk::{Place, Visitor, walk};
 pub use words::Words;
 

@@ -10,10 +10,11 @@ use chapbook::{fonts, import, source, theme};
 
 /// Problems that no few lines of text can show, each with the reason. Each has
 /// a folder in `tests/problems`.
-const WITHOUT_FILES: [(&str, &str); 4] = [
+const WITHOUT_FILES: [(&str, &str); 5] = [
     ("anchor-changed", "needs an earlier build"),
     ("file-too-large", "needs megabytes"),
     ("font-not-usable", "needs a damaged font, which is no text"),
+    ("judge-finding", "needs a finished edition and a judge"),
     ("version-not-changed", "needs an earlier build"),
 ];
 

@@ -10,6 +10,7 @@ mod commonmark;
 mod epub;
 mod epub_samples;
 mod explanations;
+mod findings;
 mod golden;
 mod html;
 mod importing;
