@@ -5,6 +5,7 @@
 //! variant by name, so a construct that one format forgets does not compile.
 
 mod accessibility;
+mod addresses;
 mod block;
 mod colophon;
 mod format;
@@ -16,6 +17,7 @@ mod walk;
 mod words;
 
 pub use accessibility::{AccessMode, Accessibility, Conformance, Evaluation, Feature, Hazard, PageList};
+pub use addresses::{OutsideAddress, outside_addresses};
 pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,

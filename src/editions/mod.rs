@@ -7,6 +7,7 @@ mod disk;
 mod history;
 mod make;
 pub mod manifest;
+pub mod online;
 mod output;
 mod ownership;
 mod writing;
