@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::{Denied, ReportFormat, show};
+use crate::diagnostics::Severity;
 use crate::editions::{self, Cache, Comparison, Existing, Format, Outcome, Request, TypstFiles, Warnings};
 
 /// Example: `chapbook build source -o output`
@@ -61,19 +62,20 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         comparison: if arguments.no_compare { Comparison::Skip } else { Comparison::Run },
         cache: Cache::of_the_platform(),
     };
-    let is_quiet = arguments.quiet || arguments.format == ReportFormat::Json;
+    let is_quiet = arguments.quiet || arguments.format != ReportFormat::Text;
     let progress = show::Bars::new(&request.formats, is_quiet);
     let result = editions::build(&request, &progress);
     progress.clear();
     let outcome = result?;
-    match arguments.format {
-        ReportFormat::Text => {
-            show::problems(&outcome.diagnostics, &outcome.sources)?;
-            if !is_quiet && !outcome.editions.is_empty() {
-                write!(anstream::stdout(), "{}", show::table(&outcome.editions))?;
-            }
-        }
-        ReportFormat::Json => writeln!(std::io::stdout(), "{}", show::json(&outcome))?,
+    let failing = match request.warnings {
+        Warnings::Allow => Severity::Error,
+        Warnings::Deny => Severity::Warning,
+    };
+    let Outcome { sources, diagnostics, editions, files: _ } = &outcome;
+    let entries = show::made_entries(editions);
+    show::Report { diagnostics, sources, editions: entries, failing }.show(arguments.format)?;
+    if !is_quiet && !editions.is_empty() {
+        write!(anstream::stdout(), "{}", show::table(editions))?;
     }
     Ok(exit_code(&outcome))
 }

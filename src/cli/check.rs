@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Denied, ReportFormat, show};
+use crate::diagnostics::Severity;
 use crate::editions::{self, CheckRequest, Checked};
 
 #[derive(Debug, Args)]
@@ -38,16 +39,15 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let request =
         CheckRequest { source: arguments.source.clone(), output: arguments.output.clone(), edition: arguments.edition.clone() };
-    let checked = editions::check(&request)?;
-    let Checked { sources, diagnostics, editions } = &checked;
-    match arguments.format {
-        ReportFormat::Text => {
-            show::problems(diagnostics, sources)?;
-            if !arguments.quiet && !diagnostics.has_errors() {
-                write!(anstream::stdout(), "{}", show::checked(editions))?;
-            }
-        }
-        ReportFormat::Json => writeln!(std::io::stdout(), "{}", show::checked_json(&checked))?,
+    let Checked { sources, diagnostics, editions } = &editions::check(&request)?;
+    let failing = match arguments.deny {
+        Some(Denied::Warnings) => Severity::Warning,
+        None => Severity::Error,
+    };
+    let entries = show::checked_entries(editions);
+    show::Report { diagnostics, sources, editions: entries, failing }.show(arguments.format)?;
+    if arguments.format == ReportFormat::Text && !arguments.quiet && !diagnostics.has_errors() {
+        write!(anstream::stdout(), "{}", show::checked(editions))?;
     }
     let is_denied = arguments.deny == Some(Denied::Warnings) && !diagnostics.is_empty();
     Ok(if diagnostics.has_errors() || is_denied { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use crate::diagnostics::{Explanation, explanations};
+use crate::diagnostics::explanations;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  chapbook explain unknown-anchor")]
@@ -20,13 +20,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let Some(code) = &arguments.code else {
         let width = explanations().iter().map(|explanation| explanation.code.len()).max().unwrap_or(0);
         for explanation in explanations() {
-            writeln!(stream, "{:<width$}  {}", explanation.code, first_sentence(explanation.meaning))?;
+            writeln!(stream, "{:<width$}  {}", explanation.code, explanation.summary())?;
         }
         return Ok(ExitCode::SUCCESS);
     };
     match explanations().iter().find(|explanation| explanation.code == code) {
         Some(explanation) => {
-            write!(stream, "{}", page(explanation))?;
+            write!(stream, "{}", explanation.page())?;
             Ok(ExitCode::SUCCESS)
         }
         None => {
@@ -36,24 +36,4 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
             anyhow::bail!("no problem has the code `{code}`{hint}")
         }
     }
-}
-
-fn first_sentence(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.split_once(". ").map_or(line.clone(), |(first, _)| format!("{first}."))
-}
-
-fn page(explanation: &Explanation) -> String {
-    let mut out = format!("{}\n\n{}\n", explanation.code, explanation.meaning);
-    for (title, example) in [("Wrong", &explanation.wrong), ("Right", &explanation.right)] {
-        for file in example.iter() {
-            out.push_str(&format!("\n{title}, in {}:\n\n", file.path));
-            for line in String::from_utf8_lossy(&file.bytes).lines() {
-                out.push_str(if line.is_empty() { "" } else { "    " });
-                out.push_str(line);
-                out.push('\n');
-            }
-        }
-    }
-    out
 }

@@ -45,8 +45,16 @@ enum Command {
 /// How reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
+    /// For people
     Text,
+    /// For programs: version 1 of our own format
     Json,
+    /// For programs that show findings of many tools (SARIF 2.1.0)
+    Sarif,
+    /// Annotations in GitHub Actions
+    Github,
+    /// For programs that show results of tests (JUnit XML)
+    Junit,
 }
 
 /// What is treated as an error although it is none.

@@ -7,8 +7,9 @@ use std::time::Duration;
 use anyhow::Result;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diagnostics::{self, Colour, Diagnostics, Sources};
-use crate::editions::{Checked, CheckedEdition, Edition, Format, Outcome, Progress};
+use super::ReportFormat;
+use crate::diagnostics::{self, Colour, Diagnostics, Severity, Sources};
+use crate::editions::{CheckedEdition, Edition, Format, Progress};
 use crate::verify::{Container, Line, Piece, PieceKind, Transcript};
 
 /// A line for each edition, on a terminal only.
@@ -105,19 +106,67 @@ fn columns<const N: usize>(head: &[String; N], rows: Vec<[String; N]>) -> String
     out
 }
 
-/// The outcome as JSON: the report, then the editions that were made.
-pub fn json(outcome: &Outcome) -> String {
-    let mut report = diagnostics::json(&outcome.diagnostics, &outcome.sources);
-    let edition = |edition: &Edition| {
-        serde_json::json!({
-            "file": shown(&edition.path),
+/// What was found, and the editions in which it was looked for.
+pub struct Report<'a> {
+    pub diagnostics: &'a Diagnostics,
+    pub sources: &'a Sources,
+    /// The editions that were made or checked: the file, and what JSON says of it.
+    pub editions: Vec<(String, serde_json::Value)>,
+    /// A problem of this weight makes the run fail.
+    pub failing: Severity,
+}
+
+impl Report<'_> {
+    /// For people on the error stream, for programs on the other one.
+    pub fn show(&self, format: ReportFormat) -> Result<()> {
+        let Report { diagnostics, sources, editions, failing } = self;
+        let mut stream = std::io::stdout();
+        match format {
+            ReportFormat::Text => problems(diagnostics, sources)?,
+            ReportFormat::Json => writeln!(stream, "{}", json(self))?,
+            ReportFormat::Sarif => writeln!(stream, "{:#}", diagnostics::sarif(diagnostics, sources))?,
+            ReportFormat::Github => write!(stream, "{}", diagnostics::github(diagnostics, sources))?,
+            ReportFormat::Junit => {
+                let editions: Vec<String> = editions.iter().map(|(file, _)| file.clone()).collect();
+                write!(stream, "{}", diagnostics::junit(diagnostics, sources, &editions, *failing))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The report as JSON, with the editions.
+fn json(report: &Report) -> String {
+    let editions = report.editions.iter().map(|(_, said)| said.clone()).collect();
+    let mut report = diagnostics::json(report.diagnostics, report.sources);
+    report["editions"] = editions;
+    serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
+}
+
+/// What a report says of editions that were made.
+pub fn made_entries(editions: &[Edition]) -> Vec<(String, serde_json::Value)> {
+    let entry = |edition: &Edition| {
+        let file = shown(&edition.path);
+        let said = serde_json::json!({
+            "file": file,
             "format": edition.format.extension(),
             "bytes": edition.bytes,
             "pages": edition.pages,
-        })
+        });
+        (file, said)
     };
-    report["editions"] = outcome.editions.iter().map(edition).collect();
-    serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
+    editions.iter().map(entry).collect()
+}
+
+/// What a report says of editions that were checked.
+pub fn checked_entries(editions: &[CheckedEdition]) -> Vec<(String, serde_json::Value)> {
+    let entry = |edition: &CheckedEdition| {
+        let file = shown(&edition.path);
+        let lines = edition.transcript.lines.len();
+        let said = serde_json::json!({ "file": file, "format": edition.format.extension(), "lines": lines });
+        (file, said)
+    };
+    editions.iter().map(entry).collect()
 }
 
 /// What was checked, one edition a line: file, lines, words.
@@ -130,20 +179,6 @@ pub fn checked(editions: &[CheckedEdition]) -> String {
     let mut out = columns(&["edition", "lines", "words"].map(String::from), editions.iter().map(row).collect());
     out.push_str("Every line of the source is in each of them, in its order, and nothing else.\n");
     out
-}
-
-/// The outcome of a check as JSON: the report, then the editions that were read.
-pub fn checked_json(checked: &Checked) -> String {
-    let mut report = diagnostics::json(&checked.diagnostics, &checked.sources);
-    let edition = |edition: &CheckedEdition| {
-        serde_json::json!({
-            "file": shown(&edition.path),
-            "format": edition.format.extension(),
-            "lines": edition.transcript.lines.len(),
-        })
-    };
-    report["editions"] = checked.editions.iter().map(edition).collect();
-    serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
 }
 
 /// A transcript as JSON, one object a line of text.

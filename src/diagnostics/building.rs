@@ -5,7 +5,7 @@ use super::{Diagnostic, Label, Severity, Span};
 impl Diagnostic {
     /// An error without a place and without help.
     pub(super) fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), labels: Vec::new(), help: None }
+        Self { code, severity: Severity::Error, message: message.into(), labels: Vec::new(), help: None, edition: None }
     }
 
     /// A warning without a place and without help.
@@ -25,6 +25,12 @@ impl Diagnostic {
             Some(span) => self.at(span, text),
             None => self,
         }
+    }
+
+    /// The same, found in the finished edition `file`.
+    pub(super) fn in_edition(mut self, file: impl Into<String>) -> Self {
+        self.edition = Some(file.into());
+        self
     }
 
     /// The same with what to do.

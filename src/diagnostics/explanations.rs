@@ -21,6 +21,34 @@ pub struct Explanation {
     pub right: Vec<ExampleFile>,
 }
 
+impl Explanation {
+    /// The first sentence of the meaning, on one line.
+    pub fn summary(&self) -> String {
+        let line = self.meaning_on_one_line();
+        line.split_once(". ").map_or(line.clone(), |(first, _)| format!("{first}."))
+    }
+
+    pub(super) fn meaning_on_one_line(&self) -> String {
+        self.meaning.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The code, what it means, and both examples, in lines.
+    pub fn page(&self) -> String {
+        let mut out = format!("{}\n\n{}\n", self.code, self.meaning);
+        for (title, example) in [("Wrong", &self.wrong), ("Right", &self.right)] {
+            for file in example.iter() {
+                out.push_str(&format!("\n{title}, in {}:\n\n", file.path));
+                for line in String::from_utf8_lossy(&file.bytes).lines() {
+                    out.push_str(if line.is_empty() { "" } else { "    " });
+                    out.push_str(line);
+                    out.push('\n');
+                }
+            }
+        }
+        out
+    }
+}
+
 /// A file of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExampleFile {

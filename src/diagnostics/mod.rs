@@ -8,16 +8,23 @@ mod building;
 mod explanations;
 mod folder;
 mod nearest;
+mod outside;
 mod problems;
 mod reading_back;
+mod report_github;
 mod report_json;
+mod report_junit;
+mod report_sarif;
 mod report_text;
 mod sources;
 
 pub use explanations::{ExampleFile, Explanation, explanations};
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
 pub use nearest::nearest;
+pub use report_github::github;
 pub use report_json::json;
+pub use report_junit::junit;
+pub use report_sarif::sarif;
 pub use report_text::{Colour, text};
 pub use sources::{Position, SourceId, Sources, Span};
 
@@ -45,6 +52,8 @@ pub struct Diagnostic {
     pub message: String,
     pub labels: Vec<Label>,
     pub help: Option<String>,
+    /// The file of the edition in which it was found, if not in the source.
+    pub edition: Option<String>,
 }
 
 /// The problems found so far, in the order in which they were found.
@@ -64,6 +73,11 @@ impl Diagnostics {
 
     pub fn append(&mut self, mut other: Diagnostics) {
         self.list.append(&mut other.list);
+    }
+
+    /// The same problems, found in the finished edition `file`.
+    pub fn in_edition(self, file: &str) -> Self {
+        Self { list: self.list.into_iter().map(|problem| problem.in_edition(file)).collect() }
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {

@@ -16,10 +16,11 @@ use super::{Diagnostics, Label, Severity, Sources};
 ///     "code": "unknown-anchor",
 ///     "severity": "error",
 ///     "message": "no section has the anchor `honsty`",
-///     "file": "values.md", "line": 41, "column": 18,
+///     "file": "source/values.md", "line": 41, "column": 18,
 ///     "end": { "line": 41, "column": 36 },
 ///     "help": "did you mean `honesty`?",
-///     "labels": [{ "file": "values.md", "line": 41, "column": 18,
+///     "edition": null,
+///     "labels": [{ "file": "source/values.md", "line": 41, "column": 18,
 ///                  "end": { "line": 41, "column": 36 }, "text": "links here" }]
 ///   }]
 /// }
@@ -28,7 +29,9 @@ use super::{Diagnostics, Label, Severity, Sources};
 /// `severity` is `error` or `warning`. Lines and columns count from 1, columns
 /// in characters; `end` is the place after the last character. `file`, `line`,
 /// `column` and `end` are those of the first label and null without one, `help`
-/// is null where there is none. `version` is raised when a member is renamed,
+/// is null where there is none. `file` is the path from the current folder;
+/// `edition` is the finished file in which the problem was found, null for one
+/// that was found in the source. `version` is raised when a member is renamed,
 /// removed or changes its meaning, not when one is added.
 pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> Value {
     let of = |severity| diagnostics.iter().filter(|problem| problem.severity == severity).count();
@@ -47,6 +50,7 @@ pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> Value {
                 "column": first("column"),
                 "end": first("end"),
                 "help": problem.help,
+                "edition": problem.edition,
                 "labels": labels,
             })
         })
@@ -70,7 +74,7 @@ fn place(label: &Label, sources: &Sources) -> Value {
     let start = sources.position(label.span.source, label.span.start);
     let end = sources.position(label.span.source, label.span.end);
     json!({
-        "file": sources.name(label.span.source),
+        "file": sources.path(label.span.source),
         "line": start.line,
         "column": start.column,
         "end": { "line": end.line, "column": end.column },
@@ -98,9 +102,9 @@ mod tests {
                 "version": 1, "errors": 1, "warnings": 1,
                 "problems": [
                     { "code": "nowhere", "severity": "warning", "message": "m", "file": null, "line": null,
-                      "column": null, "end": null, "help": null, "labels": [] },
+                      "column": null, "end": null, "help": null, "edition": null, "labels": [] },
                     { "code": "there", "severity": "error", "message": "m", "file": "a.md", "line": 1,
-                      "column": 3, "end": end, "help": "h",
+                      "column": 3, "end": end, "help": "h", "edition": null,
                       "labels": [{ "file": "a.md", "line": 1, "column": 3, "end": end, "text": "l" }] },
                 ],
             })

@@ -9,7 +9,7 @@ use super::{Diagnostic, Diagnostics, Label, Severity, Sources, Span};
 ///
 /// ```text
 /// error[unknown-anchor]: no section has the anchor `honsty`
-///   --> values.md:41:18
+///   --> source/values.md:41:18
 ///    |
 /// 41 | as we said under [honesty](#honsty), we
 ///    |                  ^^^^^^^^^^^^^^^^^^ links here
@@ -67,7 +67,7 @@ fn excerpt<'a>(label: &'a Label, kind: AnnotationKind, sources: &'a Sources) -> 
     let (shown, marked) = shorten(text, span);
     let annotation = kind.span(marked).label(visible(&label.text));
     let line = sources.position(label.span.source, label.span.start).line;
-    let path = visible(sources.name(label.span.source));
+    let path = visible(sources.path(label.span.source));
     Snippet::source(shown).path(path).line_start(line).fold(false).annotation(annotation)
 }
 
@@ -79,7 +79,7 @@ fn with_true_columns(rendered: String, problem: &Diagnostic, sources: &Sources) 
         let (shown, marked) = shorten(line, span);
         let at = sources.position(label.span.source, label.span.start);
         let column = shown[..marked.start].chars().count() + 1;
-        let place = format!("{}:{}:", visible(sources.name(label.span.source)), at.line);
+        let place = format!("{}:{}:", visible(sources.path(label.span.source)), at.line);
         rendered.replacen(&format!("{place}{column}\n"), &format!("{place}{}\n", at.column), 1)
     })
 }
@@ -114,7 +114,7 @@ fn shorten(line: &str, span: std::ops::Range<usize>) -> (String, std::ops::Range
 }
 
 /// `text` without characters that could steer a terminal or hide what is written.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let is_hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
 }

@@ -30,6 +30,8 @@ pub struct Position {
 #[derive(Debug)]
 struct SourceFile {
     name: String,
+    /// As seen from the current folder, where that is known.
+    path: Option<String>,
     text: String,
     line_starts: Vec<usize>,
 }
@@ -51,12 +53,25 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(SourceFile { name: name.into(), text, line_starts });
+        self.files.push(SourceFile { name: name.into(), path: None, text, line_starts });
         SourceId(u32::try_from(self.files.len() - 1).expect("fewer than 2^32 source files"))
     }
 
     pub fn name(&self, source: SourceId) -> &str {
         &self.files[source.0 as usize].name
+    }
+
+    /// Says where the file lies as seen from the current folder, with `/`
+    /// between the parts of the path.
+    pub fn locate(&mut self, source: SourceId, path: impl Into<String>) {
+        self.files[source.0 as usize].path = Some(path.into());
+    }
+
+    /// The path by which reports name the file: as seen from the current
+    /// folder, or its name where only that is known.
+    pub fn path(&self, source: SourceId) -> &str {
+        let file = &self.files[source.0 as usize];
+        file.path.as_deref().unwrap_or(&file.name)
     }
 
     pub fn text(&self, source: SourceId) -> &str {

@@ -1,6 +1,6 @@
 //! What `statement.yaml` says of a statement.
 
-use super::{ImagePath, Language};
+use super::{Evaluation, ImagePath, Language};
 use crate::diagnostics::Span;
 
 /// All of it is checked; texts are in NFC and typographic already.
@@ -32,6 +32,8 @@ pub struct Metadata {
     pub cover: Cover,
     /// A short note on the text itself (its source, its making), for the colophon.
     pub note: Option<String>,
+    /// Of this version; an earlier one is not kept.
+    pub evaluation: Option<Evaluation>,
 }
 
 impl Metadata {

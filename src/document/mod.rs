@@ -4,15 +4,20 @@
 //! at notes that exist, images at bytes that were read. Renderers match every
 //! variant by name, so a construct that one format forgets does not compile.
 
+mod accessibility;
+mod addresses;
 mod block;
 mod colophon;
 mod format;
 mod inline;
 mod language;
 mod metadata;
+mod places;
 mod walk;
 mod words;
 
+pub use accessibility::{AccessMode, Accessibility, Conformance, Evaluation, Feature, Hazard, PageList};
+pub use addresses::{OutsideAddress, outside_addresses};
 pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,
@@ -22,6 +27,7 @@ pub use format::Format;
 pub use inline::{Inline, Link, NoteMark, Target, plain_text};
 pub use language::{Direction, Language, LanguageError};
 pub use metadata::{Cover, Date, DateError, Licence, Metadata};
+pub use places::places;
 pub use walk::{Place, Visitor, walk};
 pub use words::Words;
 

@@ -1,6 +1,6 @@
 //! The words that the program itself adds to a statement.
 
-use super::{CalloutKind, Date, Language};
+use super::{CalloutKind, Date, Evaluation, Language};
 
 /// The program's own words in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,13 @@ pub struct Words {
     pub text_can_be_adapted: &'static str,
     pub all_content_is_text: &'static str,
     pub every_image_is_described: &'static str,
+    pub printed_pages_are_marked: &'static str,
+    pub images_may_move: &'static str,
+    pub checked_by_a_program: &'static str,
+    pub not_evaluated: &'static str,
+    pub report: &'static str,
+    /// With `{by}`, `{date}` and `{standard}` for what is put there.
+    evaluated: &'static str,
     callouts: [&'static str; 5],
     months: [&'static str; 12],
 }
@@ -94,6 +101,14 @@ impl Words {
                 it has headings, a table of contents and a set order of reading.",
             all_content_is_text: "All of its content is text.",
             every_image_is_described: "Every image is described in words.",
+            printed_pages_are_marked: "It is marked where each page of the printed edition begins.",
+            images_may_move: "Some of the images may move; nobody has looked whether they flash.",
+            checked_by_a_program: "A program has checked that the headings are in order, that links within the text lead somewhere, \
+                that the language of the text is stated, and that the colours of the text stand out from their background.",
+            not_evaluated: "Nobody has yet evaluated these editions with the eyes, ears and hands of a reader: what only people \
+                can judge, such as whether a description is a good one, has not been judged.",
+            report: "Report of the evaluation",
+            evaluated: "{by} evaluated the editions on {date} and found that they conform to {standard}.",
             callouts: ["Note", "Tip", "Important", "Warning", "Caution"],
             months: [
                 "January",
@@ -120,6 +135,16 @@ impl Words {
             CalloutKind::Warning => self.callouts[3],
             CalloutKind::Caution => self.callouts[4],
         }
+    }
+
+    /// The sentence that names who evaluated the editions, when, and what they
+    /// were found to conform to.
+    pub fn evaluated(&self, evaluation: &Evaluation) -> String {
+        let Evaluation { by, date, report: _, conformance } = evaluation;
+        let standard = conformance.to_string();
+        // The name comes last: what is in it is not looked at again.
+        let sentence = self.evaluated.replace("{date}", &self.date(*date)).replace("{standard}", &standard);
+        sentence.replace("{by}", by)
     }
 
     /// `29 February 2020`.

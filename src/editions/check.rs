@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::make::imprint;
 use super::manifest::Manifest;
 use super::output::{self, MANIFEST};
-use super::{Source, Statement, read};
+use super::{Source, Statement, from_here, read};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::Format;
 use crate::fonts;
@@ -85,7 +85,7 @@ impl File {
         let mut found = Diagnostics::new();
         let transcript = verify::verify(&original, self.format, &bytes, &mut found);
         let edition = transcript.map(|transcript| CheckedEdition { path: self.path.clone(), format: self.format, transcript });
-        Ok((found, edition))
+        Ok((found.in_edition(&from_here(&self.path)), edition))
     }
 }
 

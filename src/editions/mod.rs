@@ -7,6 +7,7 @@ mod disk;
 mod history;
 mod make;
 pub mod manifest;
+pub mod online;
 mod output;
 mod ownership;
 mod writing;
@@ -162,6 +163,12 @@ struct Statement {
 }
 
 fn read(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
+    let statement = read_parts(place, sources, diagnostics);
+    place.locate(sources);
+    statement
+}
+
+fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
     let reading = source::read_all(&place.folder, &place.entry, sources, diagnostics);
     let themes = place.theme_folders();
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
@@ -227,9 +234,42 @@ impl Source {
     /// Where a theme may lie: beside the texts, beside the source folder, or
     /// in the current folder.
     fn theme_folders(&self) -> Vec<DiskFolder> {
-        let candidates = [self.root.join("themes"), self.root.join("..").join("themes"), PathBuf::from("themes")];
-        candidates.iter().filter_map(|path| DiskFolder::open(path).ok()).collect()
+        self.theme_paths().iter().filter_map(|path| DiskFolder::open(path).ok()).collect()
     }
+
+    fn theme_paths(&self) -> [PathBuf; 3] {
+        [self.root.join("themes"), self.root.join("..").join("themes"), PathBuf::from("themes")]
+    }
+
+    /// Says of every file that was read where it lies, for reports: those of
+    /// the embedded theme lie nowhere.
+    fn locate(&self, sources: &mut Sources) {
+        for id in sources.ids() {
+            let name = sources.name(id);
+            let path = match name.strip_prefix("themes/") {
+                Some(rest) => self.theme_paths().iter().map(|folder| folder.join(rest)).find(|path| path.is_file()),
+                None => Some(self.root.join(name)),
+            };
+            if let Some(path) = path {
+                sources.locate(id, from_here(&path));
+            }
+        }
+    }
+}
+
+/// `path` as seen from the current folder, with `/` between its parts; as it is
+/// if it does not lie below it.
+fn from_here(path: &Path) -> String {
+    use std::path::Component;
+    let is_plain = path.is_relative() && path.components().all(|part| part != Component::ParentDir);
+    let below = || {
+        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
+        Some(path.canonicalize().ok()?.strip_prefix(here).ok()?.to_path_buf())
+    };
+    let path = if is_plain { path.to_path_buf() } else { below().unwrap_or_else(|| path.to_path_buf()) };
+    let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let shown = path.to_string_lossy();
+    if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
 }
 
 /// Runs `work` and says how long it took.

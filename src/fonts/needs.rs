@@ -167,6 +167,7 @@ impl Collector<'_> {
             theme: _,
             cover,
             note,
+            evaluation,
         } = metadata;
         let cover_text = match cover {
             Cover::Typeset => None,
@@ -178,7 +179,12 @@ impl Collector<'_> {
         let licence_texts = licence.iter().flat_map(|licence| std::iter::once(&licence.name).chain(&licence.url));
         let texts =
             [identifier, slug, title, version].into_iter().chain(authors).chain(subjects).chain(&dates).chain(licence_texts);
-        let optional = [subtitle, publisher, rights, description, canonical, note].into_iter().flatten().chain(cover_text);
+        let evaluator = evaluation.iter().map(|evaluation| &evaluation.by);
+        let optional = [subtitle, publisher, rights, description, canonical, note]
+            .into_iter()
+            .flatten()
+            .chain(cover_text)
+            .chain(evaluator);
         for written in texts.chain(optional) {
             self.add(written, None, text);
         }
@@ -226,6 +232,14 @@ fn program_words(words: &Words) -> Vec<&'static str> {
         words.editions,
         words.about_the_text,
         words.accessibility,
+        words.text_can_be_adapted,
+        words.all_content_is_text,
+        words.every_image_is_described,
+        words.printed_pages_are_marked,
+        words.images_may_move,
+        words.checked_by_a_program,
+        words.not_evaluated,
+        words.report,
         words.done,
         words.open,
     ];

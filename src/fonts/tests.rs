@@ -55,6 +55,7 @@ fn document(sources: &mut Sources, text: &str, mark: fn(Inline) -> Inline) -> Do
         theme: "default".to_string(),
         cover: Cover::Typeset,
         note: None,
+        evaluation: None,
     };
     Document { metadata, opening: Vec::new(), sections: vec![section], notes: Vec::new(), images: BTreeMap::new() }
 }

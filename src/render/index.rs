@@ -4,7 +4,7 @@
 use super::markup::{Element, Node, element, text};
 use super::page::{data_url, meta, page};
 use super::{Sibling, body::in_language};
-use crate::document::{Date, Language, Words};
+use crate::document::{Accessibility, Date, Language, Words};
 use crate::fonts::ScreenFace;
 use crate::theme::Theme;
 
@@ -19,7 +19,7 @@ pub fn render(entries: &[IndexEntry], theme: &Theme, faces: &[ScreenFace], words
     };
     let header = element("header").with("class", "shelf-head").and(element("h1").and(text(words.editions)));
     let main = element("main").with("class", "shelf").holding(entries.iter().map(|entry| shown(entry, words)));
-    let footer = element("footer").with("class", "shelf-foot").holding(sums(words));
+    let footer = element("footer").with("class", "shelf-foot").holding(accessibility(entries, words)).holding(sums(words));
     let description = entries.iter().find_map(|entry| entry.description.as_ref());
     let head = description.map(|words| meta("description", words).into()).into_iter().collect();
     page(&words.language, &title, theme, faces, head, vec![header.into(), main.into(), footer.into()])
@@ -37,6 +37,7 @@ pub struct IndexEntry {
     /// The picture of the cover.
     pub cover_png: Vec<u8>,
     pub files: Vec<IndexFile>,
+    pub accessibility: Accessibility,
     pub standing: Standing,
 }
 
@@ -57,7 +58,8 @@ pub enum Standing {
 }
 
 fn shown(entry: &IndexEntry, words: &Words) -> Node {
-    let IndexEntry { title, subtitle, language, version, date, description, cover_png, files, standing } = entry;
+    let IndexEntry { title, subtitle, language, version, date, description, cover_png, files, accessibility: _, standing } =
+        entry;
     let in_its_language = |element: Element| in_language(element, (*language != words.language).then_some(language));
     let line = |class: &'static str, text: &String| {
         Node::from(in_its_language(element("p").with("class", class)).and(super::markup::text(text)))
@@ -106,6 +108,35 @@ fn size(bytes: u64) -> String {
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
         _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
     }
+}
+
+/// What the editions can do, what a program checked, and who evaluated them;
+/// once for all languages of which the same can be said.
+fn accessibility(entries: &[IndexEntry], words: &Words) -> Vec<Node> {
+    let mut groups: Vec<(&Accessibility, Vec<&str>)> = Vec::new();
+    for entry in entries {
+        match groups.iter_mut().find(|(said, _)| **said == entry.accessibility) {
+            Some((_, tags)) => tags.push(entry.language.tag()),
+            None => groups.push((&entry.accessibility, vec![entry.language.tag()])),
+        }
+    }
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let is_one = groups.len() == 1;
+    let mut list: Vec<Node> = vec![element("h2").and(text(words.accessibility)).into()];
+    for (said, tags) in groups {
+        if !is_one {
+            list.push(element("h3").and(element("bdi").and(text(tags.join(", ")))).into());
+        }
+        let item = |sentence: String| Node::from(element("li").and(text(sentence)));
+        list.push(element("ul").holding(said.sentences(words).into_iter().map(item)).into());
+        if let Some(evaluation) = &said.evaluation {
+            let link = element("a").with("href", evaluation.report.as_str()).and(text(words.report));
+            list.push(element("p").and(link).into());
+        }
+    }
+    list
 }
 
 fn sums(words: &Words) -> Vec<Node> {

@@ -92,7 +92,8 @@ fn check_shape(key: &Key, entry: &Entry, diagnostics: &mut Diagnostics) {
         (Kind::Texts | Kind::Paths, _) => false,
         (Kind::Licence | Kind::Cover, Value::Mapping(_) | Value::Scalar { .. }) => true,
         (Kind::Licence | Kind::Cover, _) => false,
-        (Kind::Text | Kind::Slug | Kind::Identifier | Kind::Language | Kind::Date | Kind::Url, value) => {
+        (Kind::Evaluation, value) => matches!(value, Value::Mapping(_)),
+        (Kind::Text | Kind::Slug | Kind::Identifier | Kind::Language | Kind::Date | Kind::Url | Kind::Conformance, value) => {
             matches!(value, Value::Scalar { .. })
         }
     };

@@ -45,17 +45,24 @@ pub(super) enum Kind {
     Licence,
     /// `typeset`, or a mapping with [`COVER`]'s keys.
     Cover,
+    /// A mapping with [`EVALUATION`]'s keys.
+    Evaluation,
+    /// A version and level of WCAG.
+    Conformance,
 }
 
 impl Kind {
     /// How a message names what is expected.
     pub fn expected(self) -> &'static str {
         match self {
-            Self::Text | Self::Slug | Self::Identifier | Self::Language | Self::Date | Self::Url => "a text",
+            Self::Text | Self::Slug | Self::Identifier | Self::Language | Self::Date | Self::Url | Self::Conformance => {
+                "a text"
+            }
             Self::Texts => "a list of texts",
             Self::Paths => "a list of Markdown files",
             Self::Licence => "a text, or `name` and `url`",
             Self::Cover => "`typeset`, or `image` and `alternative`",
+            Self::Evaluation => "`by`, `date` and `report`",
         }
     }
 }
@@ -219,6 +226,15 @@ pub(super) const STATEMENT: &[Key] = &[
         also: &["notes", "comment", "about"],
     },
     Key {
+        name: "evaluation",
+        kind: Kind::Evaluation,
+        need: Need::Optional,
+        description: "Who evaluated the accessibility of the editions of this version, when, and where the report is. Only \
+                      with it do the editions claim to conform to a standard.",
+        example: "{ by: The Readers’ Guild, date: 2024-10-02, report: \"https://guild.example/charter\" }",
+        also: &["accessibility", "certification", "evaluated", "certified"],
+    },
+    Key {
         name: "texts",
         kind: Kind::Paths,
         need: Need::FolderOnly,
@@ -266,6 +282,42 @@ pub(super) const COVER: &[Key] = &[
     },
 ];
 
+pub(super) const EVALUATION: &[Key] = &[
+    Key {
+        name: "by",
+        kind: Kind::Text,
+        need: Need::Required,
+        description: "The party that evaluated the editions; of a body, its name and not that of a person.",
+        example: "The Readers’ Guild",
+        also: &["evaluator", "certifier", "who", "name"],
+    },
+    Key {
+        name: "date",
+        kind: Kind::Date,
+        need: Need::Required,
+        description: "The day of the evaluation, as YYYY-MM-DD. When it is before the day of this version, it was another \
+                      text that was evaluated, and the editions do not speak of it.",
+        example: "2024-10-02",
+        also: &["day", "when", "on"],
+    },
+    Key {
+        name: "report",
+        kind: Kind::Url,
+        need: Need::Required,
+        description: "The absolute address of the report.",
+        example: "https://guild.example/charter",
+        also: &["url", "link", "address"],
+    },
+    Key {
+        name: "conforms-to",
+        kind: Kind::Conformance,
+        need: Need::Optional,
+        description: "What the editions were found to conform to: a version and level of WCAG. Without it, WCAG 2.2 AA.",
+        example: "WCAG 2.2 AA",
+        also: &["conformance", "conforms", "standard", "level"],
+    },
+];
+
 /// The key of `table` that `written` was most likely meant to be.
 pub(super) fn nearest(table: &[Key], written: &str) -> Option<&'static str> {
     let written = written.to_lowercase();
@@ -300,7 +352,7 @@ mod tests {
 
     #[test]
     fn no_synonym_is_a_key_or_stands_for_two() {
-        for table in [STATEMENT, LICENCE, COVER] {
+        for table in [STATEMENT, LICENCE, COVER, EVALUATION] {
             for word in table.iter().flat_map(|key| key.also) {
                 assert!(table.iter().all(|key| key.name != *word), "{word}");
                 assert_eq!(table.iter().filter(|key| key.also.contains(word)).count(), 1, "{word}");

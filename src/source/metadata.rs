@@ -125,6 +125,7 @@ impl Reader<'_> {
         self.check_order(fields, published, modified);
         let licence = self.licence(fields, &say);
         let slug = self.slug(fields, title.as_deref().unwrap_or_default());
+        let evaluation = self.evaluation(fields, modified.or(published), &say);
         let identifier = self.identifier(fields);
 
         let Known { language: Some(language), canonical, theme: Some(theme) } = known else { return None };
@@ -148,6 +149,7 @@ impl Reader<'_> {
             theme: theme.clone(),
             cover,
             note: text("note"),
+            evaluation,
             title,
             language: language.clone(),
         })
@@ -213,6 +215,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Conformance;
 
     /// The statement in `yaml`, or the codes reported with line and column.
     fn check(yaml: &str, form: Form) -> Result<Statement, Vec<String>> {
@@ -323,6 +326,25 @@ slug: again
             "bad-slug 8:7",
         ];
         assert_eq!(problems, expected);
+    }
+
+    #[test]
+    fn an_evaluation_is_whole_and_of_this_version() {
+        let with = |lines: &str| format!("{SHORT}modified: 2024-06-01\nevaluation:\n{lines}");
+        let good = with("  by: A \"Guild\"\n  date: 2024-06-01\n  report: https://a.example/r\n");
+        let evaluation = check(&good, Form::SingleFile).unwrap().metadata.unwrap().evaluation.unwrap();
+        assert_eq!((evaluation.by.as_str(), evaluation.date.to_string().as_str()), ("A “Guild”", "2024-06-01"));
+        assert_eq!(evaluation.report, "https://a.example/r");
+        assert_eq!(evaluation.conformance, Conformance::USUAL);
+        let other =
+            check(&format!("{good}  conforms-to: WCAG 2.0 AAA\n"), Form::SingleFile).unwrap().metadata.unwrap().evaluation;
+        assert_eq!(other.unwrap().conformance.to_string(), "WCAG 2.0 AAA");
+        let wrong = with("  who: A\n  date: 1 May\n  report: a.example\n  conforms-to: 2.2 AA\n");
+        let expected = ["unknown-key 6:3", "missing-key 5:1", "bad-date 7:9", "bad-url 8:11", "unknown-conformance 9:16"];
+        assert_eq!(check(&wrong, Form::SingleFile).unwrap_err(), expected);
+        assert_eq!(check(&format!("{SHORT}evaluation: yes\n"), Form::SingleFile).unwrap_err(), ["wrong-type 4:13"]);
+        let early = with("  by: A\n  date: 2024-05-31\n  report: https://a.example/r\n");
+        assert_eq!(check(&early, Form::SingleFile).unwrap().metadata.unwrap().evaluation, None, "it was of another text");
     }
 
     #[test]

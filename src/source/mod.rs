@@ -2,6 +2,7 @@
 
 mod anchors;
 mod assembly;
+mod evaluation;
 mod fields;
 mod files;
 mod front_matter;

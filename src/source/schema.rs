@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{COVER, Key, Kind, LICENCE, Need, STATEMENT};
+use crate::document::Conformance;
+
+use super::keys::{COVER, EVALUATION, Key, Kind, LICENCE, Need, STATEMENT};
 
 /// A JSON Schema (2020-12) of `statement.yaml` with a description for every
 /// key, so that editors' programs complete and check it.
@@ -43,6 +45,8 @@ fn property(key: &Key) -> Value {
             (vec!["array"], json!({ "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true }))
         }
         Kind::Licence => return described(key, json!({ "anyOf": [{ "type": ["string", "null"] }, object(LICENCE)] })),
+        Kind::Conformance => (vec!["string"], json!({ "enum": Conformance::ALL.map(|known| known.to_string()).to_vec() })),
+        Kind::Evaluation => return described(key, json!({ "anyOf": [{ "type": "null" }, object(EVALUATION)] })),
         Kind::Cover => return described(key, json!({ "anyOf": [{ "enum": ["typeset", null] }, object(COVER)] })),
     };
     if key.need == Need::Optional {
@@ -57,13 +61,13 @@ fn described(key: &Key, mut schema: Value) -> Value {
     let object = schema.as_object_mut().expect("an object was written");
     object.insert("description".into(), json!(key.description));
     match key.kind {
-        Kind::Text | Kind::Slug | Kind::Identifier | Kind::Language | Kind::Date | Kind::Url => {
+        Kind::Text | Kind::Slug | Kind::Identifier | Kind::Language | Kind::Date | Kind::Url | Kind::Conformance => {
             object.insert("examples".into(), json!([key.example]));
         }
         Kind::Texts | Kind::Paths => {
             object.insert("examples".into(), json!([[key.example.trim_start_matches("- ")]]));
         }
-        Kind::Licence | Kind::Cover => {}
+        Kind::Licence | Kind::Cover | Kind::Evaluation => {}
     }
     schema
 }

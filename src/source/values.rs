@@ -92,7 +92,13 @@ impl Reader<'_> {
     }
 
     /// The keys of the mapping below the key `inside`.
-    fn parts<'a>(&mut self, entries: &'a [Entry], table: &'static [keys::Key], inside: &str, fields: &Fields) -> Fields<'a> {
+    pub fn parts<'a>(
+        &mut self,
+        entries: &'a [Entry],
+        table: &'static [keys::Key],
+        inside: &str,
+        fields: &Fields,
+    ) -> Fields<'a> {
         let parts = Fields::check(entries, table, Some(inside), self.diagnostics);
         for key in table.iter().filter(|key| key.need == Need::Required && parts.value(key.name).is_none()) {
             let place = parts.key_span(key.name).or(fields.key_span(inside));

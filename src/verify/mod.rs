@@ -9,8 +9,10 @@
 
 mod compare;
 mod elements;
+mod enclosing;
 pub mod epub;
 mod expected;
+pub mod findings;
 pub mod html;
 mod names;
 pub mod pdf;

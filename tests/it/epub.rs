@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use chapbook::diagnostics::{Diagnostics, Sources};
-use chapbook::document::{Document, Imprint, Words};
+use chapbook::document::{Conformance, Date, Document, Evaluation, Imprint, Words};
 use chapbook::render::{epub, pdf};
 use chapbook::{fonts, source};
 use roxmltree::{Document as Xml, Node};
@@ -216,6 +216,41 @@ fn the_package_says_what_the_metadata_say() {
     assert_eq!(meta("schema:accessModeSufficient"), ["textual,visual", "textual"]);
     assert!(meta("schema:accessibilityFeature").contains(&"alternativeText".to_string()));
     assert!(meta("dcterms:conformsTo").is_empty());
+}
+
+#[test]
+fn conformance_is_claimed_with_the_name_of_who_found_it() {
+    let mut document = samples::images();
+    document.metadata.evaluation = Some(Evaluation {
+        by: "Readers & Guild".into(),
+        date: Date::parse("2021-03-02").unwrap(),
+        report: "https://example.org/report?a=1&b=2".into(),
+        conformance: Conformance::parse("WCAG 2.1 AA").unwrap(),
+    });
+    let files = files(&book(&document));
+    let text = text_of(&files, "EPUB/package.opf");
+    let package = parse(&text);
+    let meta = |name: &str| elements(&package, "meta").find(|meta| meta.attribute("property") == Some(name)).unwrap();
+    let refines = |name: &str| meta(name).attribute("refines").and_then(|id| id.strip_prefix('#')).unwrap().to_string();
+    let claim = meta("dcterms:conformsTo");
+    assert_eq!(words(claim), "EPUB Accessibility 1.1 - WCAG 2.1 Level AA");
+    assert_eq!(words(meta("a11y:certifiedBy")), "Readers & Guild");
+    assert_eq!(Some(refines("a11y:certifiedBy").as_str()), claim.attribute("id"));
+    let certifier = meta("a11y:certifiedBy").attribute("id").unwrap();
+    assert_eq!(words(meta("dcterms:date")), "2021-03-02");
+    assert_eq!(refines("dcterms:date"), certifier);
+    let report = elements(&package, "link").find(|link| link.attribute("rel") == Some("a11y:certifierReport")).unwrap();
+    assert_eq!(report.attribute("href"), Some("https://example.org/report?a=1&b=2"));
+    assert_eq!(report.attribute("refines"), Some(format!("#{certifier}").as_str()));
+    let summary = words(meta("schema:accessibilitySummary"));
+    assert!(summary.contains("Readers & Guild evaluated the editions on 2 March 2021"), "{summary}");
+}
+
+#[test]
+fn without_an_evaluation_the_summary_says_so() {
+    let package = text_of(&files(&book(&samples::images())), "EPUB/package.opf");
+    assert!(package.contains("Nobody has yet evaluated"), "{package}");
+    assert!(!package.contains("conformsTo") && !package.contains("a11y:"), "{package}");
 }
 
 #[test]

@@ -83,6 +83,7 @@ pub fn everything() -> Document {
             subjects: vec!["Values".into(), "Ethics".into()],
             canonical: Some("https://example.org/values/?lang=en&x=1".into()),
             note: Some("This text was written for a test.".into()),
+            evaluation: None,
             ..metadata("en")
         },
         opening: vec![
@@ -329,6 +330,7 @@ fn metadata(language: &str) -> Metadata {
         theme: "default".into(),
         cover: Cover::Typeset,
         note: None,
+        evaluation: None,
     }
 }
 

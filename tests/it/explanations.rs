@@ -9,11 +9,14 @@ use chapbook::source::Entry;
 use chapbook::{fonts, import, source, theme};
 
 /// Problems that no few lines of text can show, each with the reason. Each has
-/// a folder in `tests/problems`.
-const WITHOUT_FILES: [(&str, &str); 4] = [
+/// a folder in `tests/problems`, or tests of its own.
+const WITHOUT_FILES: [(&str, &str); 7] = [
     ("anchor-changed", "needs an earlier build"),
     ("file-too-large", "needs megabytes"),
     ("font-not-usable", "needs a damaged font, which is no text"),
+    ("judge-finding", "needs a finished edition and a judge"),
+    ("link-broken", "needs a server"),
+    ("link-not-tried", "needs a server"),
     ("version-not-changed", "needs an earlier build"),
 ];
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources};
-use chapbook::document::{Document, Format, Imprint, Language, Words};
+use chapbook::document::{Accessibility, Document, Format, Imprint, Language, PageList, Words};
 use chapbook::render::body::{Medium, Setting, notes, opening, section};
 use chapbook::render::index::{IndexEntry, IndexFile, Standing};
 use chapbook::render::markup::{Node, element, xhtml};
@@ -140,6 +140,7 @@ fn the_page_of_editions_leads_to_every_file() {
         description: None,
         cover_png: vec![1, 2, 3],
         files: vec![file("PDF", "charter.ar.pdf"), file("EPUB", "charter.ar.epub")],
+        accessibility: Accessibility::of(&document(EVERY_CONSTRUCT), PageList::Absent),
         standing: Standing::Older,
     };
     let page = String::from_utf8(index::render(&[entry], &default_theme(), &[], &Words::english())).expect("UTF-8");

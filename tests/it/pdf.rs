@@ -76,6 +76,7 @@ fn metadata() -> Metadata {
         theme: "default".into(),
         cover: Cover::Typeset,
         note: Some("This text was written for a test.".into()),
+        evaluation: None,
     }
 }
 

@@ -32,7 +32,7 @@ done
 echo
 echo "== the judges on ${#folders[@]} statements"
 rc=0
-"$here/venv/bin/python" "$here/judge.py" --reports "$out/reports" "${folders[@]}" || rc=$?
+"$here/venv/bin/python" "$here/judge.py" --reports "$out/reports" --findings "$out/findings.json" "${folders[@]}" || rc=$?
 
 echo
 echo "== the self-test of the judges"

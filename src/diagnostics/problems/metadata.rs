@@ -1,6 +1,6 @@
 //! Problems of `statement.yaml` and of front matter, and of YAML as such.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, nearest};
 
 impl Diagnostics {
     /// A key that is in no table. `inside` is the key whose value it is part of.
@@ -152,5 +152,31 @@ impl Diagnostics {
             "there is more here, or more deeply nested, than a statement or a theme can say",
         );
         self.push(problem.at(span, "too much from here on").help("keep the text of the statement in the Markdown files"));
+    }
+}
+
+impl Diagnostics {
+    /// A standard to which no edition can be said to conform. `known` is the list of those that can be named.
+    pub fn unknown_conformance(&mut self, span: Span, written: &str, known: &[String]) {
+        let problem = Diagnostic::error("unknown-conformance", format!("`{written}` is not a version and level of WCAG"));
+        let help = match nearest(written, known.iter().map(String::as_str)) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "write for example `WCAG 2.2 AA`: the versions are 2.0, 2.1 and 2.2, the levels A, AA and AAA".into(),
+        };
+        self.push(problem.at(span, "cannot be claimed").help(help));
+    }
+
+    pub fn evaluation_outdated(
+        &mut self,
+        evaluation_span: Span,
+        version_span: Span,
+        evaluation: impl std::fmt::Display,
+        version: impl std::fmt::Display,
+    ) {
+        let message = "the evaluation is older than the text, so the editions do not speak of it";
+        let problem = Diagnostic::warning("evaluation-outdated", message);
+        let problem = problem.at(evaluation_span, format!("evaluated on {evaluation}"));
+        let help = "have this version evaluated and write that day, or take `evaluation` out";
+        self.push(problem.at(version_span, format!("this version is of {version}")).help(help));
     }
 }

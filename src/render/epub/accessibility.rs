@@ -1,43 +1,47 @@
-//! What the package says about accessibility (EPUB Accessibility 1.1 §2):
-//! taken from the document alone, nothing that was not looked at. A claim of
-//! conformance is not among it.
+//! What the package says about accessibility (EPUB Accessibility 1.1 §2.2 and
+//! §3.5), written from the document's own list. Conformance is claimed only
+//! where somebody is named who found it.
 
-use crate::document::{Cover, Document, Words};
+use super::xml;
+use crate::document::{AccessMode, Accessibility, Document, Evaluation, PageList, Words};
+use crate::render::markup::{Node, text};
 
-/// Pairs of property and value, in the order in which they are written; the
-/// [`summary`] is beside them.
-pub fn statements(document: &Document) -> Vec<(&'static str, String)> {
-    let mut list: Vec<(&'static str, String)> = Vec::new();
-    let mut say = |property, value: &str| list.push((property, value.to_string()));
-    let has_images = shows_images(document);
-    say("schema:accessMode", "textual");
-    if has_images {
-        say("schema:accessMode", "visual");
-        say("schema:accessModeSufficient", "textual,visual");
+/// What can be said of this book.
+pub fn of(document: &Document) -> Accessibility {
+    Accessibility::of(document, PageList::Absent)
+}
+
+/// The elements of the package's metadata.
+pub fn metadata(document: &Document, words: &Words) -> Vec<Node> {
+    let Accessibility { modes, sufficient, features, hazard, evaluation } = &of(document);
+    let mut list: Vec<Node> = Vec::new();
+    let mut say = |property, value: &str| list.push(meta(&[("property", property)], value));
+    modes.iter().for_each(|mode| say("schema:accessMode", mode.as_str()));
+    for modes in sufficient {
+        let modes: Vec<&str> = modes.iter().copied().map(AccessMode::as_str).collect();
+        say("schema:accessModeSufficient", &modes.join(","));
     }
-    // Every image has its alternative in words, or the document would not have been made.
-    say("schema:accessModeSufficient", "textual");
-    for feature in ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "unlocked"] {
-        say("schema:accessibilityFeature", feature);
-    }
-    if has_images {
-        say("schema:accessibilityFeature", "alternativeText");
-    }
-    say("schema:accessibilityHazard", "none");
+    features.iter().for_each(|feature| say("schema:accessibilityFeature", feature.as_str()));
+    say("schema:accessibilityHazard", hazard.as_str());
+    let property = [("property", "schema:accessibilitySummary")];
+    let attributes = [&property[..], &xml::language_attributes(&words.language)].concat();
+    list.push(meta(&attributes, &of(document).summary(words)));
+    list.extend(evaluation.iter().flat_map(conformance));
     list
 }
 
-/// The same in plain words, for the package and the colophon.
-pub fn summary(document: &Document, words: &Words) -> String {
-    let images = if shows_images(document) { words.every_image_is_described } else { words.all_content_is_text };
-    format!("{} {images}", words.text_can_be_adapted)
+/// §3.5.2 and §3.5.3: the claim, who makes it, when and in which report.
+fn conformance(evaluation: &Evaluation) -> [Node; 4] {
+    let Evaluation { by, date, report, conformance } = evaluation;
+    let report = [("rel", "a11y:certifierReport"), ("refines", "#certifier"), ("href", report)];
+    [
+        meta(&[("property", "dcterms:conformsTo"), ("id", "conformance")], &conformance.epub()),
+        meta(&[("property", "a11y:certifiedBy"), ("refines", "#conformance"), ("id", "certifier")], by),
+        meta(&[("property", "dcterms:date"), ("refines", "#certifier")], &date.to_string()),
+        xml::element("link", &report, vec![]),
+    ]
 }
 
-/// Images of the text; a cover shows what the title page says in words.
-fn shows_images(document: &Document) -> bool {
-    let cover = match &document.metadata.cover {
-        Cover::Image { image, .. } => Some(image),
-        Cover::Typeset => None,
-    };
-    document.images.keys().any(|path| Some(path) != cover)
+fn meta(attributes: &[(&'static str, &str)], words: &str) -> Node {
+    xml::element("meta", attributes, vec![text(words)])
 }

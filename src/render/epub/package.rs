@@ -70,11 +70,7 @@ fn metadata(document: &Document, words: &Words) -> Vec<Node> {
     }
     list.push(meta("dcterms:modified", &format!("{}T00:00:00Z", metadata.modified)));
     list.push(meta("schema:version", &metadata.version));
-    list.extend(accessibility::statements(document).iter().map(|(property, value)| meta(property, value)));
-    let summary = accessibility::summary(document, words);
-    let property = [("property", "schema:accessibilitySummary")];
-    let attributes = [&property[..], &xml::language_attributes(&words.language)].concat();
-    list.push(xml::element("meta", &attributes, vec![text(summary)]));
+    list.extend(accessibility::metadata(document, words));
     // For readers of EPUB 2, which look for the cover here.
     list.push(xml::element("meta", &[("name", "cover"), ("content", COVER_IMAGE)], vec![]));
     let maker = concat!("Chapbook ", env!("CARGO_PKG_VERSION"));

@@ -27,6 +27,7 @@ pub fn definitions(document: &Document, words: &Words) -> String {
         theme: _,
         cover,
         note,
+        evaluation: _,
     } = &document.metadata;
     let licence = licence
         .as_ref()
