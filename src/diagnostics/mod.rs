@@ -9,7 +9,6 @@ mod explanations;
 mod folder;
 mod nearest;
 mod problems;
-mod reading_back;
 mod report_json;
 mod report_text;
 mod sources;

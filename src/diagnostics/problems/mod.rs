@@ -8,6 +8,7 @@ mod images;
 mod links;
 mod metadata;
 mod notes;
+mod reading_back;
 mod text;
 mod theme;
 
