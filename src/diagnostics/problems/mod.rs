@@ -8,6 +8,8 @@ mod images;
 mod links;
 mod metadata;
 mod notes;
+mod outside;
+mod reading_back;
 mod text;
 mod theme;
 

@@ -1,64 +1,56 @@
 //! Problems found when a finished edition is read back. `edition` is the name
 //! of a format (`PDF`); `words` are the beginning of the text in question.
 
-use super::{Diagnostic, Diagnostics, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 const OUR_FAULT: &str = "this is no fault of the text: build the editions again, and if it stays, report it with this message";
-
-/// `problem` at its place in the source, if it has one.
-fn placed(problem: Diagnostic, span: Option<Span>, label: &str) -> Diagnostic {
-    match span {
-        Some(span) => problem.at(span, label),
-        None => problem,
-    }
-}
 
 impl Diagnostics {
     pub fn text_lost(&mut self, span: Option<Span>, edition: &str, role: &str, words: &str) {
         let problem = Diagnostic::error("text-lost", format!("the {edition} edition does not contain this {role}: “{words}”"));
-        self.push(placed(problem, span, "lost").help(OUR_FAULT));
+        self.push(problem.at_some(span, "lost").help(OUR_FAULT));
     }
 
     pub fn text_added(&mut self, span: Option<Span>, edition: &str, words: &str) {
         let message = format!("the {edition} edition says something that is not in the source: “{words}”");
-        self.push(placed(Diagnostic::error("text-added", message), span, "after this").help(OUR_FAULT));
+        self.push(Diagnostic::error("text-added", message).at_some(span, "after this").help(OUR_FAULT));
     }
 
     pub fn text_repeated(&mut self, span: Option<Span>, edition: &str, words: &str) {
         let problem = Diagnostic::error("text-repeated", format!("the {edition} edition says this once more: “{words}”"));
-        self.push(placed(problem, span, "after this").help(OUR_FAULT));
+        self.push(problem.at_some(span, "after this").help(OUR_FAULT));
     }
 
     pub fn text_moved(&mut self, span: Option<Span>, edition: &str, role: &str, words: &str) {
         let message = format!("in the {edition} edition this {role} stands in another place: “{words}”");
-        self.push(placed(Diagnostic::error("text-moved", message), span, "moved").help(OUR_FAULT));
+        self.push(Diagnostic::error("text-moved", message).at_some(span, "moved").help(OUR_FAULT));
     }
 
     pub fn text_changed(&mut self, span: Option<Span>, edition: &str, role: &str, wanted: &str, found: &str) {
         let message = format!("in the {edition} edition this {role} says “{found}” instead of “{wanted}”");
-        self.push(placed(Diagnostic::error("text-changed", message), span, "changed").help(OUR_FAULT));
+        self.push(Diagnostic::error("text-changed", message).at_some(span, "changed").help(OUR_FAULT));
     }
 
     pub fn role_changed(&mut self, span: Option<Span>, edition: &str, wanted: &str, found: &str, words: &str) {
         let message = format!("in the {edition} edition “{words}” is a {found} instead of a {wanted}");
-        self.push(placed(Diagnostic::error("role-changed", message), span, wanted).help(OUR_FAULT));
+        self.push(Diagnostic::error("role-changed", message).at_some(span, wanted).help(OUR_FAULT));
     }
 
     pub fn nesting_changed(&mut self, span: Option<Span>, edition: &str, wanted: &str, found: &str, words: &str) {
         let message = format!("in the {edition} edition “{words}” stands in {found} instead of in {wanted}");
-        self.push(placed(Diagnostic::error("nesting-changed", message), span, format!("in {wanted}").as_str()).help(OUR_FAULT));
+        self.push(Diagnostic::error("nesting-changed", message).at_some(span, format!("in {wanted}")).help(OUR_FAULT));
     }
 
     pub fn language_changed(&mut self, span: Option<Span>, edition: &str, wanted: &str, found: &str, words: &str) {
         let message = format!("in the {edition} edition “{words}” is marked as `{found}` instead of `{wanted}`");
-        let problem = placed(Diagnostic::error("language-changed", message), span, "read aloud by the wrong voice");
+        let problem = Diagnostic::error("language-changed", message).at_some(span, "read aloud by the wrong voice");
         self.push(problem.help(OUR_FAULT));
     }
 
     pub fn link_changed(&mut self, span: Option<Span>, edition: &str, wanted: Option<&str>, found: Option<&str>, words: &str) {
         let leads = |to: Option<&str>| to.map_or("leads nowhere".to_string(), |to| format!("leads to `{to}`"));
         let message = format!("in the {edition} edition “{words}” {} and should be one that {}", leads(found), leads(wanted));
-        self.push(placed(Diagnostic::error("link-changed", message), span, "here").help(OUR_FAULT));
+        self.push(Diagnostic::error("link-changed", message).at_some(span, "here").help(OUR_FAULT));
     }
 
     /// `wanted` and `found` are numbers of notes.
@@ -68,12 +60,12 @@ impl Diagnostics {
         } else {
             format!("in the {edition} edition “{words}” has the note marks {found} instead of {wanted}")
         };
-        self.push(placed(Diagnostic::error("note-mark-changed", message), span, "here").help(OUR_FAULT));
+        self.push(Diagnostic::error("note-mark-changed", message).at_some(span, "here").help(OUR_FAULT));
     }
 
     pub fn id_changed(&mut self, span: Option<Span>, edition: &str, wanted: &str, found: &str) {
         let message = format!("in the {edition} edition this has the id `{found}` instead of `{wanted}`");
-        self.push(placed(Diagnostic::error("id-changed", message), span, "links lead here by its id").help(OUR_FAULT));
+        self.push(Diagnostic::error("id-changed", message).at_some(span, "links lead here by its id").help(OUR_FAULT));
     }
 
     /// `what` is `title` or `language`.
@@ -110,7 +102,7 @@ impl Diagnostics {
     /// What readers need, screen readers above all, is missing or wrong.
     pub fn structure_wrong(&mut self, span: Option<Span>, edition: &str, what: &str) {
         let problem = Diagnostic::error("structure-wrong", format!("in the {edition} edition {what}"));
-        self.push(placed(problem, span, "here").help(OUR_FAULT));
+        self.push(problem.at_some(span, "here").help(OUR_FAULT));
     }
 
     /// The file says of itself what is not so.

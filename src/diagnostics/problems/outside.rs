@@ -1,7 +1,7 @@
 //! Problems that are found outside: by judges of finished editions, and by
 //! asking the servers to which links lead.
 
-use super::{Diagnostic, Diagnostics, Severity, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, Span};
 
 impl Diagnostics {
     /// What an outside judge `said` of the edition `file`. `span` is the block in which it was found, `place` says
