@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Setting a page asks for memory half a million times.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     chapbook::cli::run()
 }
