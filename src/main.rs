@@ -2,10 +2,6 @@
 
 use std::process::ExitCode;
 
-/// Setting a page asks for memory half a million times.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     chapbook::cli::run()
 }
