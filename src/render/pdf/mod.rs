@@ -7,6 +7,7 @@
 mod about;
 mod clusters;
 mod compress;
+mod keeping;
 mod links;
 mod meanings;
 mod pictures;

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::keeping::{self, Lead};
 use super::places::Places;
 use super::setting::{first_strong, is_justified};
 use super::{about, links};
@@ -32,7 +33,7 @@ pub fn book(document: &Document, words: &Words, imprint: &Imprint) -> Written {
     if !document.sections.is_empty() {
         writer.out.push_str("#contents(about)\n");
     }
-    writer.blocks(&document.opening);
+    writer.body(&document.opening);
     writer.sections(&document.sections, 1);
     writer.line(&about::colophon_call(document, words, imprint));
     Written { text: writer.out, places: writer.places }
@@ -133,10 +134,34 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&format!("#label({})", string(section.anchor.as_str())));
             }
             self.places.close(open, self.out.len());
-            self.blocks(&section.blocks);
+            self.body(&section.blocks);
             self.sections(&section.sections, level + 1);
         }
         self.line("");
+    }
+
+    /// The blocks of a section. A paragraph that leads to a list is one with it,
+    /// if the list is short, or else goes where the list begins.
+    fn body(&mut self, blocks: &'a [Block]) {
+        let mut rest = blocks;
+        while let Some(block) = rest.first() {
+            let previous = blocks[..blocks.len() - rest.len()].last();
+            let (count, name) = match keeping::leads_in(block, rest.get(1)) {
+                Lead::None => (1, None),
+                Lead::ToList => (1, Some("lead-in")),
+                Lead::ToShortList => (2, Some("with-list")),
+            };
+            let (kept, others) = rest.split_at(count);
+            match name {
+                None => self.blocks(kept),
+                Some(name) => {
+                    self.line(&format!("#{name}({})[", keeping::is_paragraph(previous)));
+                    self.blocks(kept);
+                    self.line("]");
+                }
+            }
+            rest = others;
+        }
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {
@@ -203,7 +228,8 @@ impl<'a> Writer<'a> {
         };
         let nested = self.list_depth > 0;
         self.list_depth += 1;
-        self.out.push_str(&format!("#{name}tight: {tight}, nested: {nested}"));
+        let together = keeping::is_short(list);
+        self.out.push_str(&format!("#{name}tight: {tight}, nested: {nested}, together: {together}"));
         for item in &list.items {
             self.out.push_str(",\n");
             self.item(item, tight, mark_hangs);
@@ -293,7 +319,7 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("), header: (");
         self.cells(&table.header);
-        self.out.push_str("),");
+        self.out.push_str(&format!("), together: {},", keeping::is_short_table(table)));
         for row in &table.rows {
             self.out.push('\n');
             self.cells(row);
