@@ -72,7 +72,7 @@ fn characters_without_a_glyph_are_named_all_at_once() {
     let nothing: [String; 0] = [];
     assert_eq!(missing(PROSE, |text| text), nothing);
     assert_eq!(missing("Größe ἄνθρωπος שָׁלוֹם Nguyễn a\u{ad}b\u{200d}c", |text| text), nothing);
-    let expected = "glyph-missing: no font of `Libertinus Serif` has U+4EBA `人`, U+6C11 `民`";
+    let expected = "glyph-missing: `Libertinus Serif` has no sign for `人` (U+4EBA), `民` (U+6C11)";
     assert_eq!(missing("人民 is people", |text| text), [expected]);
     assert_eq!(missing("人民 is people", |text| Inline::Emphasis(vec![text])), [expected]);
     let in_code = |text| match text {
