@@ -48,9 +48,10 @@ pub enum Hazard {
 }
 
 /// Whether an edition carries the page numbers of the PDF.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PageList {
     Present,
+    #[default]
     Absent,
 }
 
@@ -102,11 +103,27 @@ impl Accessibility {
         }
     }
 
+    /// What is left of it for the PDF: its pages stay as they are, and its page
+    /// numbers are its own.
+    pub fn on_paper(mut self) -> Self {
+        let is_of_the_screen = |feature: &Feature| match feature {
+            Feature::DisplayTransformability | Feature::PrintPageNumbers | Feature::PageNavigation => true,
+            Feature::TableOfContents
+            | Feature::ReadingOrder
+            | Feature::StructuralNavigation
+            | Feature::Unlocked
+            | Feature::AlternativeText => false,
+        };
+        self.features.retain(|feature| !is_of_the_screen(feature));
+        self
+    }
+
     /// The same in sentences: what the editions can do, then what was checked
     /// by a program and by whom they were evaluated.
     pub fn sentences(&self, words: &Words) -> Vec<String> {
-        let mut list = vec![words.text_can_be_adapted.to_string()];
         let has = |feature| self.features.contains(&feature);
+        let text = if has(Feature::DisplayTransformability) { words.text_can_be_adapted } else { words.text_can_be_read_aloud };
+        let mut list = vec![text.to_string()];
         list.push(
             if has(Feature::AlternativeText) { words.every_image_is_described } else { words.all_content_is_text }.into(),
         );

@@ -1,7 +1,7 @@
 //! What an edition says of itself in its colophon: the same facts, in the same
 //! order, in every format.
 
-use super::{Document, Format, Words};
+use super::{Accessibility, Document, Format, PageList, Words};
 
 /// What is said of an edition and does not follow from the document alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Imprint {
     pub typefaces: Vec<String>,
     /// The formats in which the statement is made, in the order of [`Format::ALL`].
     pub formats: Vec<Format>,
+    /// Whether EPUB and HTML mark where the pages of the PDF begin.
+    pub pages: PageList,
 }
 
 /// One fact: a word of the program and what is said to it.
@@ -74,8 +76,8 @@ pub enum FactValue {
     Formats(Vec<Format>),
 }
 
-/// The facts of the colophon of `document`, in their order.
-pub fn colophon(document: &Document, words: &Words, imprint: &Imprint) -> Vec<Fact> {
+/// The facts of the colophon of the edition of `document` in `format`, in their order.
+pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: Format) -> Vec<Fact> {
     let metadata = &document.metadata;
     let mut facts = Vec::new();
     let mut say = |name, value: Option<FactValue>| facts.extend(value.map(|value| Fact { name, value }));
@@ -100,5 +102,11 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint) -> Vec<Fa
     say(FactName::Typeface, (!typefaces.is_empty()).then(|| FactValue::Machine(typefaces.join(", "))));
     say(FactName::Editions, (!imprint.formats.is_empty()).then(|| FactValue::Formats(imprint.formats.clone())));
     say(FactName::Address, metadata.canonical.clone().map(FactValue::Address));
+    let accessibility = Accessibility::of(document, imprint.pages);
+    let accessibility = match format {
+        Format::Pdf => accessibility.on_paper(),
+        Format::Epub | Format::Html => accessibility,
+    };
+    say(FactName::Accessibility, Some(FactValue::Program(accessibility.summary(words))));
     facts
 }

@@ -43,6 +43,7 @@ pub struct Words {
     pub done: &'static str,
     pub open: &'static str,
     pub text_can_be_adapted: &'static str,
+    pub text_can_be_read_aloud: &'static str,
     pub all_content_is_text: &'static str,
     pub every_image_is_described: &'static str,
     pub printed_pages_are_marked: &'static str,
@@ -97,6 +98,8 @@ impl Words {
             pages: "pages",
             done: "done",
             open: "open",
+            text_can_be_read_aloud: "The text is tagged, so that it can be read aloud and enlarged; \
+                it has headings, a table of contents and a set order of reading.",
             text_can_be_adapted: "The text can be read aloud, enlarged, and set in any typeface and colours; \
                 it has headings, a table of contents and a set order of reading.",
             all_content_is_text: "All of its content is text.",

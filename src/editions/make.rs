@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::output::Output;
 use super::{Comparison, Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
 use crate::diagnostics::{Diagnostics, Sources, Span};
-use crate::document::Imprint;
+use crate::document::{Imprint, PageList};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
 use crate::render::{epub, html, pdf};
 use crate::theme::{Token, Value};
@@ -84,7 +84,7 @@ pub fn make(
 
 /// What the editions say of themselves when `formats` are made together.
 pub fn imprint(statement: &Statement, plans: &[SubsetPlan], formats: &[Format]) -> Imprint {
-    Imprint { typefaces: typefaces(statement, plans), formats: formats.to_vec() }
+    Imprint { typefaces: typefaces(statement, plans), formats: formats.to_vec(), pages: PageList::Absent }
 }
 
 /// The families of the planned faces, in the order in which the theme names them.

@@ -4,7 +4,7 @@ use super::cover_path;
 use super::outline::Label;
 use super::pages::{COLOPHON, COVER, Page, TITLE_PAGE};
 use super::xml;
-use crate::document::{self, Cover, Fact, FactValue, Imprint, Metadata};
+use crate::document::{self, Cover, Fact, FactValue, Format, Imprint, Metadata};
 use crate::render::body::{self, Setting};
 use crate::render::markup::{Node, text};
 
@@ -65,7 +65,11 @@ fn facts(setting: &Setting, imprint: &Imprint) -> Node {
         let name = xml::element("dt", &[], vec![body::program(setting, fact.name.word(setting.words))]);
         [name, xml::element("dd", &[], vec![value(setting, &fact.value)])]
     };
-    xml::element("dl", &[], document::colophon(setting.document, setting.words, imprint).iter().flat_map(entry).collect())
+    xml::element(
+        "dl",
+        &[],
+        document::colophon(setting.document, setting.words, imprint, Format::Epub).iter().flat_map(entry).collect(),
+    )
 }
 
 fn value(setting: &Setting, value: &FactValue) -> Node {

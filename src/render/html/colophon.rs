@@ -12,7 +12,7 @@ pub fn part(setting: &Setting, imprint: &Imprint) -> Node {
         let name = element("dt").and(program(setting, fact.name.word(words)));
         element("div").and(name).and(element("dd").and(value(setting, &fact.value))).into()
     };
-    let list = element("dl").holding(colophon(setting.document, words, imprint).iter().map(entry));
+    let list = element("dl").holding(colophon(setting.document, words, imprint, Format::Html).iter().map(entry));
     element("footer").with("class", "colophon").with("aria-labelledby", COLOPHON).and(title).and(list).into()
 }
 

@@ -2,7 +2,7 @@
 
 use super::setting::{is_justified, is_tall};
 use super::writer::{image_file, string};
-use crate::document::{Cover, Date, Document, Fact, FactName, FactValue, Imprint, Language, Metadata, Words, colophon};
+use crate::document::{Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Words, colophon};
 
 /// The head of every generated file: the theme, the way to mark a place, and
 /// the dictionary `about`.
@@ -96,7 +96,7 @@ fn own_words(words: &Words, document: &Language) -> String {
 /// The call that sets the colophon: pairs of a word and what is said to it.
 pub fn colophon_call(document: &Document, words: &Words, imprint: &Imprint) -> String {
     let mut out = String::from("#colophon(about, (\n");
-    for Fact { name, value } in colophon(document, words, imprint) {
+    for Fact { name, value } in colophon(document, words, imprint, Format::Pdf) {
         let (key, word) = (key(name), string(name.word(words)));
         out.push_str(&format!("  (\"{key}\", {word}, [{}]),\n", content(&value)));
     }

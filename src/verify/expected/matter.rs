@@ -34,7 +34,7 @@ impl Writer<'_> {
         };
         let heading = self.program(self.words.colophon);
         self.say(Role::Heading { level }, &[], heading);
-        for fact in document::colophon(self.document, self.words, self.imprint) {
+        for fact in document::colophon(self.document, self.words, self.imprint, self.format) {
             self.fact(&fact);
         }
     }
