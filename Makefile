@@ -7,7 +7,9 @@ editions: rust ## build the program and write the editions of `source` to `outpu
 	cargo build --release --locked
 	@cargo run --release --locked --quiet -- build
 
-test: rust ## run the tests
+test: rust ## run the tests; with npm, the examples of CommonMark too
+	@tests/commonmark.sh
+	@rm -rf "$${CARGO_TARGET_DIR:-target}/judged"
 	cargo test --release --locked
 
 check: rust ## formatting, clippy and documentation, with warnings denied
@@ -15,7 +17,7 @@ check: rust ## formatting, clippy and documentation, with warnings denied
 	cargo clippy --release --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps --document-private-items
 
-validate: rust ## install the outside judges (Debian 12), build every statement we have and judge all editions
+validate: rust ## install the outside judges (Debian 12), build every statement we have and judge all editions, those of the last `make test` too
 	@tests/validators/validate.sh
 
 bench: rust ## measure speed and memory against typst-cli and pandoc, as ratios

@@ -104,14 +104,14 @@ impl Reader<'_> {
         Some((BlockKind::Paragraph(inlines), language))
     }
 
-    /// The name of a programming language, which is all that is read after a fence.
+    /// The name of a programming language: the one word that is read after a fence.
     fn syntax(&mut self, info: &str, span: Span) -> Option<String> {
         let is_name = |c: char| c.is_ascii_alphanumeric() || "+-_.#".contains(c);
         let info = info.trim();
         if !info.chars().all(is_name) {
             self.diagnostics.code_info_not_read(self.places.first_line(span), info);
         }
-        (!info.is_empty()).then(|| info.to_string())
+        info.split_whitespace().next().map(str::to_string)
     }
 
     /// The numbers of items count on from the first, or all are the same

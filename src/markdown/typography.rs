@@ -50,13 +50,15 @@ pub(super) const BREAK: char = '\u{2028}';
 pub(super) struct Row {
     pub slots: Vec<Slot>,
     pub languages: Vec<Language>,
+    /// The slots before which note marks stand.
+    marks: Vec<usize>,
     /// What is shown for each slot, where that is not its character.
     pub replacements: Vec<Option<&'static str>>,
 }
 
 impl Row {
     fn new(language: &Language) -> Self {
-        Self { slots: Vec::new(), languages: vec![language.clone()], replacements: Vec::new() }
+        Self { slots: Vec::new(), languages: vec![language.clone()], marks: Vec::new(), replacements: Vec::new() }
     }
 
     fn add(&mut self, text: &str, quotes: Quotes, language: u16) {
@@ -80,7 +82,7 @@ impl Row {
                     self.slots.push(Slot { character: OBJECT, language, is_fixed: true });
                 }
                 Inline::LineBreak => self.slots.push(Slot { character: BREAK, language, is_fixed: true }),
-                Inline::NoteMark { .. } => {}
+                Inline::NoteMark { .. } => self.marks.push(self.slots.len()),
             }
         }
     }
@@ -116,8 +118,11 @@ impl Row {
                 (Some(before), Some(after)) => self.space_between(before, after, self.slots[start].language),
                 _ => "",
             };
+            // A mark stands at the word before it: of the spaces around it the one after it is kept.
+            let mark = self.marks[..self.marks.partition_point(|&mark| mark < at)].last();
+            let kept_at = mark.copied().filter(|&mark| mark > start).unwrap_or(start);
             for slot in start..at {
-                let text = if slot == start { kept } else { "" };
+                let text = if slot == kept_at { kept } else { "" };
                 if text != " " || self.slots[slot].character != ' ' {
                     self.replacements[slot] = Some(text);
                 }

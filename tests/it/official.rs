@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::judged;
 use crate::program::{repository, run, stderr};
 use crate::reading_back::{epub_text, first_lost, html_text, pdf_text, words};
 
@@ -37,7 +38,11 @@ fn check(page: &Path) -> usize {
     let build = run(folder, &["build"]);
     assert!(build.status.success(), "{}", stderr(&build));
     let wanted = words(&fs::read_to_string(&page).expect("UTF-8"));
-    let read = |format: &str| fs::read(edition(&folder.join("output"), format)).expect("the edition is there");
+    let read = |format: &str| {
+        let bytes = fs::read(edition(&folder.join("output"), format)).expect("the edition is there");
+        judged::keep(&bytes, format);
+        bytes
+    };
     let editions = [
         ("PDF", pdf_text(&read("pdf"))),
         ("EPUB", epub_text(&read("epub"))),

@@ -106,6 +106,7 @@ fn render(document: &Document, sources: &mut Sources) -> Result<Pdf, Diagnostics
 
 /// For the judges, and for looking at.
 fn keep(name: &str, pdf: &Pdf) {
+    crate::judged::keep(&pdf.bytes, "pdf");
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pdf");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(format!("{name}.pdf")), &pdf.bytes).unwrap();

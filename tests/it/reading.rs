@@ -115,7 +115,7 @@ fn nothing_that_is_written_is_lost() {
         ("[a](#opening.1 \"t\")", &["link-title"]),
         ("[a][b] and <https://c.example>\n\n[b]: #opening.1 (t)", &["link-title"]),
         ("# [a](#a 't')", &["link-title"]),
-        ("[Ed.]: unclear", &["unused-link-definition"]),
+        ("[Ed.]: unclear", &["unused-link-definition", "empty-text"]),
         ("a\n\n> [b]: c\n\n- [d]:\n  e 'f'\n", &["unused-link-definition", "unused-link-definition"]),
         ("[a]: #opening.1\n[A]: #opening.2\n[a]\n\nb", &["unused-link-definition"]),
         ("a\n[b]: c\n\n`[d]: e`\n\n    [f]: g", &[]),
@@ -180,6 +180,11 @@ fn notes_are_numbered_by_their_first_marks() {
         "# A\n\nx[^b] y[^a] z[^b]\n\n[^a]: First *written*.\n[^b]: Second.\n\n    More.\n",
         "# a: A\na.1 x<mark-1> y<mark-2> z<mark-1-2>\nnote-1 ×2\n  note-1.1 Second.\n  note-1.2 More.\nnote-2 ×1\n  note-2.1 First <em written>.",
     )]);
+}
+
+#[test]
+fn of_two_spaces_around_a_note_mark_the_second_is_kept() {
+    check(&[("a [^n] b[^n] c [^n]d\n\n[^n]: e\n", "opening.1 a<mark-1> b<mark-1-2> c <mark-1-3>d\nnote-1 ×3\n  note-1.1 e")]);
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Diagnostics {
     }
 
     pub fn link_title(&mut self, span: Span, title: &str) {
-        let problem = Diagnostic::error("link-title", format!("the link has a title, `{title}`, that no edition would show"));
+        let problem = Diagnostic::warning("link-title", format!("the link has a title, `{title}`, that no edition would show"));
         self.push(
             problem
                 .at(span, "has a title")
@@ -67,7 +67,7 @@ impl Diagnostics {
 
     pub fn unused_link_definition(&mut self, span: Span) {
         let message = "this line gives an address a name that no link uses, so it would not be shown";
-        let problem = Diagnostic::error("unused-link-definition", message);
+        let problem = Diagnostic::warning("unused-link-definition", message);
         let help = "write `[the words of the link][name]` where it belongs, or remove the line; if it is text, write `\\[`";
         self.push(problem.at(span, "not used").help(help));
     }

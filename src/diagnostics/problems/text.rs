@@ -124,7 +124,7 @@ impl Diagnostics {
     }
 
     pub fn code_info_not_read(&mut self, span: Span, info: &str) {
-        let problem = Diagnostic::error("code-info-not-read", format!("`{info}` is not the name of a programming language"));
+        let problem = Diagnostic::warning("code-info-not-read", format!("`{info}` is not the name of a programming language"));
         self.push(
             problem.at(span, "one word is read here").help("write one word, such as `python`, or nothing after the mark"),
         );

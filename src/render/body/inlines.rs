@@ -1,11 +1,27 @@
 //! Runs of text as elements.
 
-use super::{Setting, in_book, in_language};
+use super::{Medium, Setting, in_book, in_language};
 use crate::document::{Image, Inline, Link, NoteMark, Target};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
-    list.iter().map(|inline| node(setting, inline, Links::Made)).collect()
+    let is_link = |at: Option<usize>| matches!(at.and_then(|at| list.get(at)), Some(Inline::Link(_)));
+    let shown = list.iter().enumerate().map(|(at, inline)| match node(setting, inline, Links::Made) {
+        Node::Element(link) if is_link(Some(at)) && (is_link(at.checked_sub(1)) || is_link(Some(at + 1))) => {
+            touching(setting, link).into()
+        }
+        other => other,
+    });
+    shown.collect()
+}
+
+/// A link with another one right beside it: no words keep the two apart for a
+/// fingertip, so the style sheet makes it large enough (WCAG 2.2 2.5.8).
+fn touching(setting: &Setting, link: Element) -> Element {
+    match setting.medium {
+        Medium::Screen => link.with("class", "touching"),
+        Medium::Book => link,
+    }
 }
 
 /// A title where it stands a second time, inside a link: without links, note

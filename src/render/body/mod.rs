@@ -133,7 +133,8 @@ fn note(setting: &Setting, note: &Note) -> Node {
     let ways_back: Vec<Node> =
         (1..=note.marks).flat_map(|occurrence| [text(" "), way_back(setting, note, occurrence)]).collect();
     match content.last_mut() {
-        Some(Node::Element(last)) if last.name == "p" => last.children.extend(ways_back),
+        // The arrows are not in the language of a note's last words.
+        Some(Node::Element(last)) if last.name == "p" && last.attribute("lang").is_none() => last.children.extend(ways_back),
         _ => content.push(element("p").holding(ways_back).into()),
     }
     item.holding(content).into()

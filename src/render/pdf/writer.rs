@@ -4,15 +4,18 @@
 //! cannot become code: `#paragraph[#"We say "#emphasis[#"what"]#" we mean."]`.
 //! In this form every glyph of the layout knows its literal and its place in it.
 
+mod inlines;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::inlines::{Decoration, has_reference};
 use super::keeping::{self, Lead};
 use super::places::Places;
-use super::setting::{first_strong, is_justified};
+use super::setting::is_justified;
 use super::{about, links};
 use crate::document::{
     Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Document, Figure, ImagePath, Imprint, Inline,
-    Item, Language, Link, List, ListKind, NoteId, NoteMark, Quotation, Section, Table, Target, Task, Words, plain_text,
+    Item, Language, List, ListKind, NoteId, Quotation, Section, Table, Task, Words,
 };
 
 /// The generated file, and where each part of it comes from.
@@ -64,14 +67,11 @@ struct Writer<'a> {
     /// How many lists the place is in.
     list_depth: usize,
     /// The line that goes under or through the words of the place.
-    line: Option<Line>,
-}
-
-/// Of links, and of struck words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
-    Under,
-    Through,
+    decoration: Option<Decoration>,
+    /// Whether the place is a title that is itself a link: without links and note marks.
+    is_in_link: bool,
+    /// The box of a task, to be set in the first line of its words.
+    task: Option<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -85,7 +85,9 @@ impl<'a> Writer<'a> {
             linked: links::targets(document),
             noted: BTreeSet::new(),
             list_depth: 0,
-            line: None,
+            decoration: None,
+            is_in_link: false,
+            task: None,
         }
     }
 
@@ -122,10 +124,11 @@ impl<'a> Writer<'a> {
         for section in sections {
             let open = self.places.open(self.out.len(), section.span);
             self.line(&format!("\n#section({level}"));
-            if has_note_mark(&section.title) {
-                self.out.push_str(", short: [");
-                self.literal(&plain_text(&section.title));
-                self.out.push(']');
+            if has_reference(&section.title) {
+                self.out.push_str(", short: ");
+                self.is_in_link = true;
+                self.content(&section.title);
+                self.is_in_link = false;
             }
             self.out.push_str(")[");
             self.inlines(&section.title);
@@ -180,7 +183,12 @@ impl<'a> Writer<'a> {
         }
         self.anchor(&block.id);
         match &block.kind {
-            BlockKind::Paragraph(inlines) => self.call("paragraph", inlines),
+            BlockKind::Paragraph(inlines) => {
+                self.out.push_str("#paragraph[");
+                self.begun_task();
+                self.inlines(inlines);
+                self.out.push(']');
+            }
             BlockKind::KeySentence(inlines) => self.call("key-sentence", inlines),
             BlockKind::List(list) => self.list(list),
             BlockKind::Quotation(quotation) => self.quotation(quotation),
@@ -242,12 +250,18 @@ impl<'a> Writer<'a> {
         let open = self.places.open(self.out.len(), item.span);
         self.out.push('[');
         self.anchor(&item.id);
-        if let Some(task) = item.task {
+        self.task = item.task.map(|task| {
             let (state, word) = match task {
                 Task::Open => ("open", self.words.open),
                 Task::Done => ("done", self.words.done),
             };
-            self.out.push_str(&format!("#task(\"{state}\", {}, hangs: {mark_hangs})", string(word)));
+            format!("#task(\"{state}\", {}, hangs: {mark_hangs})", string(word))
+        });
+        let begins_with_words = matches!(item.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
+        if self.task.is_some() && !begins_with_words {
+            self.out.push_str("#paragraph[");
+            self.begun_task();
+            self.out.push(']');
         }
         if is_tight {
             self.run_in(&item.blocks);
@@ -262,12 +276,20 @@ impl<'a> Writer<'a> {
         self.places.close(open, self.out.len());
     }
 
+    /// The box of the task that the words after it belong to, if they are the first of one.
+    fn begun_task(&mut self) {
+        if let Some(task) = self.task.take() {
+            self.out.push_str(&task);
+        }
+    }
+
     /// Blocks of which the first, if it is a paragraph, is plain text in the line
     /// that its number or mark has begun.
     fn run_in(&mut self, blocks: &'a [Block]) {
         match blocks {
             [Block { kind: BlockKind::Paragraph(inlines), language: None, id, .. }, others @ ..] => {
                 self.anchor(id);
+                self.begun_task();
                 self.inlines(inlines);
                 self.blocks(others);
             }
@@ -370,96 +392,6 @@ impl<'a> Writer<'a> {
         self.line(")");
     }
 
-    fn inlines(&mut self, inlines: &'a [Inline]) {
-        for inline in inlines {
-            self.inline(inline);
-        }
-    }
-
-    fn inline(&mut self, inline: &'a Inline) {
-        match inline {
-            Inline::Text { text, span } => {
-                let open = self.places.open(self.out.len(), *span);
-                self.literal(text);
-                self.places.close(open, self.out.len());
-            }
-            Inline::Emphasis(inlines) => self.call("emphasis", inlines),
-            Inline::Strong(inlines) => self.call("strong", inlines),
-            Inline::Strikethrough(inlines) => {
-                let name = if self.line == Some(Line::Under) { "strikethrough(in-underlined: true)" } else { "strikethrough" };
-                let outer = self.line;
-                self.line = outer.or(Some(Line::Through));
-                self.call(name, inlines);
-                self.line = outer;
-            }
-            Inline::Code { text, span } => {
-                let open = self.places.open(self.out.len(), *span);
-                self.out.push_str(&format!("#code({})", string(text)));
-                self.places.close(open, self.out.len());
-            }
-            Inline::Link(link) => self.link(link),
-            Inline::Image { image, alternative, span } => {
-                let open = self.places.open(self.out.len(), *span);
-                let file = &self.image_files[image];
-                self.out.push_str(&format!("#inline-image(\"/{file}\", {})", string(alternative)));
-                self.places.close(open, self.out.len());
-            }
-            Inline::NoteMark(mark) => self.note_mark(mark),
-            Inline::LineBreak => self.out.push_str("#line-break()"),
-            Inline::Superscript(inlines) => self.call("superscript", inlines),
-            Inline::Subscript(inlines) => self.call("subscript", inlines),
-            Inline::Isolate(inlines) => {
-                let direction = first_strong(&plain_text(inlines)).unwrap_or(self.document.metadata.language.direction());
-                self.out.push_str(&format!("#isolate({})", direction.as_str()));
-                self.content(inlines);
-            }
-            Inline::Keyboard(inlines) => self.call("keyboard", inlines),
-            Inline::Citation(inlines) => self.call("citation", inlines),
-            Inline::Foreign { language, inlines } => {
-                self.out.push_str("#foreign(");
-                self.language_arguments(language);
-                self.out.push(')');
-                self.content(inlines);
-            }
-        }
-    }
-
-    fn link(&mut self, link: &'a Link) {
-        let open = self.places.open(self.out.len(), link.span);
-        let target = match &link.target {
-            Target::Anchor(anchor) => format!("label({})", string(anchor.as_str())),
-            Target::Url(url) => string(url),
-        };
-        let in_struck = if self.line == Some(Line::Through) { ", in-struck: true" } else { "" };
-        self.out.push_str(&format!("#reference({target}{in_struck})"));
-        let outer = self.line;
-        self.line = outer.or(Some(Line::Under));
-        self.content(&link.inlines);
-        self.line = outer;
-        self.places.close(open, self.out.len());
-    }
-
-    /// The note's text at its first mark; at the others a mark of the same note.
-    fn note_mark(&mut self, mark: &'a NoteMark) {
-        let open = self.places.open(self.out.len(), mark.span);
-        let note = &self.document.notes[mark.note.0];
-        let number = mark.note.number();
-        if self.noted.insert(mark.note) {
-            self.out.push_str(&format!("#note(\"{number}\")["));
-            self.anchor(&note.anchor);
-            let outer = self.line.take();
-            self.run_in(&note.blocks);
-            self.line = outer;
-            self.out.push(']');
-            if note.marks > 1 {
-                self.out.push_str(&format!("#label(\"note:{number}\")"));
-            }
-        } else {
-            self.out.push_str(&format!("#note(\"{number}\", label(\"note:{number}\"))"));
-        }
-        self.places.close(open, self.out.len());
-    }
-
     /// `#"text"`, in as many literals as it needs.
     fn literal(&mut self, text: &str) {
         let mut rest = text;
@@ -494,20 +426,4 @@ pub fn string(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-fn has_note_mark(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::NoteMark(_) => true,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strikethrough(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::Isolate(inner)
-        | Inline::Keyboard(inner)
-        | Inline::Citation(inner)
-        | Inline::Foreign { inlines: inner, .. } => has_note_mark(inner),
-        Inline::Text { .. } | Inline::Code { .. } | Inline::Link(_) | Inline::Image { .. } | Inline::LineBreak => false,
-    })
 }

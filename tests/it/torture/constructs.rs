@@ -89,7 +89,7 @@ pub fn inlines() -> Vec<Inner> {
         leaf("text", "words"),
         leaf("code", "`code of №`"),
         leaf("image", "![A square](square.png)"),
-        leaf("note mark", "[^mark-№]"),
+        leaf("note mark", "marked, [^mark-№]"),
         leaf("line break", "<br>"),
     ];
     out.extend(spans().into_iter().map(|span| span.around("words")));

@@ -1,0 +1,127 @@
+//! What stands inside a line, as calls.
+
+use super::{Writer, string};
+use crate::document::{Inline, Link, NoteMark, Target, plain_text};
+use crate::render::pdf::setting::first_strong;
+
+/// The line of links, and of struck words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Decoration {
+    Under,
+    Through,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline {
+            Inline::Text { text, span } => {
+                let open = self.places.open(self.out.len(), *span);
+                self.literal(text);
+                self.places.close(open, self.out.len());
+            }
+            Inline::Emphasis(inlines) => self.call("emphasis", inlines),
+            Inline::Strong(inlines) => self.call("strong", inlines),
+            Inline::Strikethrough(inlines) => {
+                let name = if self.decoration == Some(Decoration::Under) {
+                    "strikethrough(in-underlined: true)"
+                } else {
+                    "strikethrough"
+                };
+                let outer = self.decoration;
+                self.decoration = outer.or(Some(Decoration::Through));
+                self.call(name, inlines);
+                self.decoration = outer;
+            }
+            Inline::Code { text, span } => {
+                let open = self.places.open(self.out.len(), *span);
+                self.out.push_str(&format!("#code({})", string(text)));
+                self.places.close(open, self.out.len());
+            }
+            Inline::Link(link) if self.is_in_link => self.inlines(&link.inlines),
+            Inline::Link(link) => self.link(link),
+            Inline::Image { image, alternative, span } => {
+                let open = self.places.open(self.out.len(), *span);
+                let file = &self.image_files[image];
+                self.out.push_str(&format!("#inline-image(\"/{file}\", {})", string(alternative)));
+                self.places.close(open, self.out.len());
+            }
+            Inline::NoteMark(_) if self.is_in_link => {}
+            Inline::NoteMark(mark) => self.note_mark(mark),
+            Inline::LineBreak => self.out.push_str("#line-break()"),
+            Inline::Superscript(inlines) => self.call("superscript", inlines),
+            Inline::Subscript(inlines) => self.call("subscript", inlines),
+            Inline::Isolate(inlines) => {
+                let direction = first_strong(&plain_text(inlines)).unwrap_or(self.document.metadata.language.direction());
+                self.out.push_str(&format!("#isolate({})", direction.as_str()));
+                self.content(inlines);
+            }
+            Inline::Keyboard(inlines) => self.call("keyboard", inlines),
+            Inline::Citation(inlines) => self.call("citation", inlines),
+            Inline::Foreign { language, inlines } => {
+                self.out.push_str("#foreign(");
+                self.language_arguments(language);
+                self.out.push(')');
+                self.content(inlines);
+            }
+        }
+    }
+
+    fn link(&mut self, link: &'a Link) {
+        let open = self.places.open(self.out.len(), link.span);
+        let target = match &link.target {
+            Target::Anchor(anchor) => format!("label({})", string(anchor.as_str())),
+            Target::Url(url) => string(url),
+        };
+        let in_struck = if self.decoration == Some(Decoration::Through) { ", in-struck: true" } else { "" };
+        self.out.push_str(&format!("#reference({target}{in_struck})"));
+        let outer = self.decoration;
+        self.decoration = outer.or(Some(Decoration::Under));
+        self.content(&link.inlines);
+        self.decoration = outer;
+        self.places.close(open, self.out.len());
+    }
+
+    /// The note's text at its first mark; at the others a mark of the same note.
+    fn note_mark(&mut self, mark: &'a NoteMark) {
+        let open = self.places.open(self.out.len(), mark.span);
+        let note = &self.document.notes[mark.note.0];
+        let number = mark.note.number();
+        if self.noted.insert(mark.note) {
+            self.out.push_str(&format!("#note(\"{number}\")["));
+            self.anchor(&note.anchor);
+            let outer = self.decoration.take();
+            self.run_in(&note.blocks);
+            self.decoration = outer;
+            self.out.push(']');
+            if note.marks > 1 {
+                self.out.push_str(&format!("#label(\"note:{number}\")"));
+            }
+        } else {
+            self.out.push_str(&format!("#note(\"{number}\", label(\"note:{number}\"))"));
+        }
+        self.places.close(open, self.out.len());
+    }
+}
+
+/// Whether there is something in a title that cannot stand in the link to it.
+pub(super) fn has_reference(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::NoteMark(_) | Inline::Link(_) => true,
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strikethrough(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner)
+        | Inline::Isolate(inner)
+        | Inline::Keyboard(inner)
+        | Inline::Citation(inner)
+        | Inline::Foreign { inlines: inner, .. } => has_reference(inner),
+        Inline::Text { .. } | Inline::Code { .. } | Inline::Image { .. } | Inline::LineBreak => false,
+    })
+}
