@@ -15,6 +15,7 @@ mod golden;
 mod html;
 mod importing;
 mod judged;
+mod languages;
 mod links_online;
 mod official;
 mod outline;

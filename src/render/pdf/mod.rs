@@ -7,8 +7,10 @@
 mod about;
 mod clusters;
 mod compress;
+mod corrections;
 mod keeping;
 mod links;
+mod locales;
 mod meanings;
 mod pictures;
 mod pieces;
@@ -16,6 +18,7 @@ mod places;
 mod problems;
 mod reading_order;
 mod setting;
+mod tokens;
 mod world;
 mod writer;
 
@@ -60,7 +63,7 @@ pub fn render(
     imprint: &Imprint,
     sources: &Sources,
 ) -> Result<Pdf, Diagnostics> {
-    let Written { text, places } = writer::book(document, words, imprint);
+    let Written { text, places, locales } = writer::book(document, words, imprint);
     let desk = desk(text.clone(), document, theme, library);
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
@@ -76,7 +79,10 @@ pub fn render(
     }
     let pages = in_reading_order(pages);
     match typst_pdf::pdf(&pages, &options(document)) {
-        Ok(bytes) => Ok(Pdf { bytes, pages: pages.pages().len(), typst: text, diagnostics }),
+        Ok(bytes) => {
+            let bytes = corrections::corrected(bytes, &locales.corrections(), &document.metadata.language);
+            Ok(Pdf { bytes, pages: pages.pages().len(), typst: text, diagnostics })
+        }
         Err(errors) => {
             Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics }.errors(&errors);
             Err(diagnostics)

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keeping::{self, Lead};
+use super::locales::Locales;
 use super::places::Places;
 use super::setting::{first_strong, is_justified};
 use super::{about, links};
@@ -19,12 +20,13 @@ use crate::document::{
 pub struct Written {
     pub text: String,
     pub places: Places,
+    pub locales: Locales,
 }
 
 /// The whole book: title page, contents, text, colophon.
 pub fn book(document: &Document, words: &Words, imprint: &Imprint) -> Written {
     let mut writer = Writer::new(document, words);
-    writer.out.push_str(&about::definitions(document, words));
+    writer.out.push_str(&about::definitions(document, words, &writer.locales));
     writer.out.push_str("#show: statement.with(about)\n");
     if about::has_cover_image(document) {
         writer.out.push_str("#cover-page(about)\n");
@@ -36,7 +38,7 @@ pub fn book(document: &Document, words: &Words, imprint: &Imprint) -> Written {
     writer.body(&document.opening);
     writer.sections(&document.sections, 1);
     writer.line(&about::colophon_call(document, words, imprint));
-    Written { text: writer.out, places: writer.places }
+    Written { text: writer.out, places: writer.places, locales: writer.locales }
 }
 
 /// The path of an image in the files that Typst is given: its number, because
@@ -54,6 +56,7 @@ const LITERAL_MAX: usize = 32_000;
 struct Writer<'a> {
     out: String,
     places: Places,
+    locales: Locales,
     document: &'a Document,
     words: &'a Words,
     image_files: BTreeMap<&'a ImagePath, String>,
@@ -79,6 +82,7 @@ impl<'a> Writer<'a> {
         Self {
             out: String::new(),
             places: Places::default(),
+            locales: Locales::of(document, words),
             document,
             words,
             image_files: document.images.keys().map(|image| (image, image_file(document, image))).collect(),
@@ -113,7 +117,7 @@ impl<'a> Writer<'a> {
     fn language_arguments(&mut self, language: &Language) {
         self.argument(language.primary());
         self.out.push_str(", ");
-        self.out.push_str(&about::region(language));
+        self.out.push_str(&self.locales.region(language));
         self.out.push_str(", ");
         self.out.push_str(language.direction().as_str());
     }
