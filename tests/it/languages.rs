@@ -44,7 +44,7 @@ fn said(bytes: &[u8]) -> Said {
             if let TypedInstruction::BeginMarkedContentWithProperties(content) = operation
                 && let Object::Dict(properties) = content.1
             {
-                elsewhere.extend(language(&properties));
+                elsewhere.extend(language(properties));
             }
         }
     }

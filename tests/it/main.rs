@@ -19,6 +19,7 @@ mod languages;
 mod links_online;
 mod official;
 mod outline;
+mod pages;
 mod pdf;
 mod pdf_damage;
 mod problems;

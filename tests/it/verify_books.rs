@@ -58,8 +58,8 @@ pub fn edition(document: Document) -> Edition {
     let imprint = Imprint { typefaces, formats: Format::ALL.to_vec() };
     let sibling = |format: &'static str| Sibling { format, file_name: format!("{}.{}", document.metadata.stem(), format) };
     let siblings = [sibling("PDF"), sibling("EPUB")];
-    let html = html::render(&document, &words, &theme, &faces, &imprint, &siblings);
-    let epub = epub::render(&document, &words, &theme, &faces, &imprint, &samples::png());
+    let html = html::render(&document, &words, &theme, &faces, &imprint, &siblings, &[]);
+    let epub = epub::render(&document, &words, &theme, &faces, &imprint, &samples::png(), &[]);
     Edition { document, imprint, html, epub }
 }
 

@@ -1,11 +1,16 @@
 //! Runs of text as elements.
 
 use super::{Setting, in_book, in_language};
-use crate::document::{Image, Inline, Link, NoteMark, Target};
+use crate::document::{Anchor, Image, Inline, Link, NoteMark, Target};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
     list.iter().map(|inline| node(setting, inline, Links::Made)).collect()
+}
+
+/// The run of the section, block, cell or term `id`, with the marks of pages.
+pub fn run(setting: &Setting, id: &Anchor, list: &[Inline]) -> Vec<Node> {
+    setting.pages.marked(setting, id, list, inlines(setting, list))
 }
 
 /// A title where it stands a second time, inside a link: without links, note

@@ -118,7 +118,7 @@ struct Layout {
 
 impl Layout {
     fn read(pdf: &[u8]) -> Option<Self> {
-        let tail = pdf.len().checked_sub(64).unwrap_or(0);
+        let tail = pdf.len().saturating_sub(64);
         let mark = tail + find(&pdf[tail..], b"startxref")?;
         let mut lines = std::str::from_utf8(&pdf[mark..]).ok()?.lines();
         let start: usize = lines.nth(1)?.trim().parse().ok()?;
