@@ -26,7 +26,8 @@ fn pages(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
     };
     let summary = element("summary").and(program(setting, setting.words.page_list));
     let list = element("ol").holding(page_starts.iter().map(entry));
-    (!page_starts.is_empty()).then(|| element("details").with("class", "pages").and(summary).and(list).into())
+    let nav = element("nav").with("class", "pages").with("role", "doc-pagelist").with("aria-label", setting.words.page_list);
+    (!page_starts.is_empty()).then(|| nav.and(element("details").and(summary).and(list)).into())
 }
 
 fn sections(setting: &Setting) -> Option<Node> {
