@@ -1,6 +1,6 @@
 //! One walk over every run of text of a document, in reading order.
 
-use super::{Anchor, Block, BlockKind, Document, Inline, Section};
+use super::{Anchor, Block, BlockKind, Document, Inline, Language, Section};
 use crate::diagnostics::Span;
 
 /// What kind of place a run of text stands in.
@@ -27,6 +27,9 @@ pub trait Visitor {
     fn run(&mut self, place: Place, anchor: &Anchor, inlines: &[Inline], span: Span);
     /// A text without inlines: code, or the alternative of a figure.
     fn text(&mut self, place: Place, anchor: &Anchor, text: &str, span: Span);
+    /// The language of a block that is in another one than what surrounds it,
+    /// before its runs.
+    fn language(&mut self, _: &Language) {}
 }
 
 /// Shows `visitor` the opening, the sections, then the notes.
@@ -49,6 +52,7 @@ fn sections(list: &[Section], level: usize, visitor: &mut impl Visitor) {
 fn blocks(list: &[Block], visitor: &mut impl Visitor) {
     for block in list {
         let (id, span) = (&block.id, block.span);
+        block.language.iter().for_each(|language| visitor.language(language));
         match &block.kind {
             BlockKind::Paragraph(inlines) => visitor.run(Place::Paragraph, id, inlines, span),
             BlockKind::KeySentence(inlines) => visitor.run(Place::KeySentence, id, inlines, span),

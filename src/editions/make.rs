@@ -10,7 +10,7 @@ use super::{Comparison, Edition, Format, Progress, Request, Statement, TypstFile
 use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Imprint, PageList};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
-use crate::render::{epub, html, pdf};
+use crate::render::{PageStart, epub, html, pdf};
 use crate::theme::{Token, Value};
 use crate::verify::{self, Original};
 
@@ -53,8 +53,9 @@ impl Made {
 }
 
 /// The formats asked for, made at the same time on as many threads as the
-/// machine has: Typst sets the PDF while fonts are subsetted and the other two
-/// are written. Nothing if there was an error.
+/// machine has: Typst sets the pages of the PDF while fonts are subsetted and
+/// pictures drawn; then its file is written while the other two are, which say
+/// where its pages begin. Nothing if there was an error.
 pub fn make(
     statement: &Statement,
     request: &Request,
@@ -65,7 +66,13 @@ pub fn make(
     let plans = fonts::plan_screen_faces(&statement.document, &statement.words, &statement.theme, &statement.library);
     let imprint = imprint(statement, &plans, &request.formats);
     let workshop = Workshop { statement, request, progress, plans, imprint, problems: Mutex::new(Diagnostics::new()) };
-    let (pdf, screen) = rayon::join(|| workshop.pdf(sources), || workshop.screen());
+    let (set, prepared) = rayon::join(|| workshop.set(sources), || workshop.prepare());
+    // Without a PDF there are no pages to be named.
+    let page_starts = set.as_ref().map(|set| set.pages.page_starts.clone()).unwrap_or_default();
+    let (pdf, screen) = rayon::join(
+        || set.and_then(|set| workshop.export(set)),
+        || prepared.map(|prepared| workshop.screen(prepared, &page_starts)),
+    );
     diagnostics.append(std::mem::take(&mut *workshop.problems.lock().expect("no thread panics while it reports")));
     if diagnostics.has_errors() {
         return None;
@@ -107,6 +114,18 @@ struct Workshop<'a> {
     problems: Mutex<Diagnostics>,
 }
 
+/// The pages of the PDF, and how long they took.
+struct Set<'a> {
+    pages: pdf::Pages<'a>,
+    time: Duration,
+}
+
+/// What the editions for the screen need.
+struct Prepared {
+    faces: Vec<ScreenFace>,
+    pictures: Pictures,
+}
+
 /// What is read on a screen, and what belongs to it.
 struct Screen {
     epub: Option<MadeEdition>,
@@ -115,23 +134,21 @@ struct Screen {
     pictures: Pictures,
 }
 
-impl Workshop<'_> {
+impl<'a> Workshop<'a> {
     fn report(&self, found: Diagnostics) {
         self.problems.lock().expect("no thread panics while it reports").append(found);
     }
 
-    /// Runs `make` if the format is asked for. `make` returns the bytes, and
-    /// the number of pages if there are pages.
-    fn edition(&self, format: Format, make: impl FnOnce() -> Option<(Vec<u8>, Option<usize>)>) -> Option<MadeEdition> {
+    /// Runs `make` if the format is asked for.
+    fn edition(&self, format: Format, make: impl FnOnce() -> Vec<u8>) -> Option<MadeEdition> {
         if !self.request.formats.contains(&format) {
             return None;
         }
         self.progress.started(format);
-        let (made, time) = timed(make);
+        let (bytes, time) = timed(make);
         self.progress.finished(format);
-        let (bytes, pages) = made?;
         self.compare(format, &bytes);
-        Some(MadeEdition { format, bytes, pages, time })
+        Some(MadeEdition { format, bytes, pages: None, time })
     }
 
     /// Reads the finished bytes back: what is not as it must be is never written.
@@ -147,37 +164,61 @@ impl Workshop<'_> {
         }
     }
 
-    fn pdf(&self, sources: &Sources) -> Option<MadeEdition> {
+    fn set(&self, sources: &'a Sources) -> Option<Set<'a>> {
+        if !self.request.formats.contains(&Format::Pdf) {
+            return None;
+        }
+        self.progress.started(Format::Pdf);
         let Statement { document, words, theme, library, .. } = self.statement;
-        self.edition(Format::Pdf, || match pdf::render(document, words, theme, library, &self.imprint, sources) {
+        let (set, time) = timed(|| pdf::set(document, words, theme, library, &self.imprint, sources));
+        match set {
+            Ok(pages) => Some(Set { pages, time }),
+            Err(found) => {
+                self.report(found);
+                self.progress.finished(Format::Pdf);
+                None
+            }
+        }
+    }
+
+    fn export(&self, set: Set) -> Option<MadeEdition> {
+        let (made, time) = timed(|| set.pages.export());
+        self.progress.finished(Format::Pdf);
+        match made {
             Ok(made) => {
                 self.report(made.diagnostics);
-                Some((made.bytes, Some(made.pages)))
+                self.compare(Format::Pdf, &made.bytes);
+                let time = set.time + time;
+                Some(MadeEdition { format: Format::Pdf, bytes: made.bytes, pages: Some(made.pages), time })
             }
             Err(found) => {
                 self.report(found);
                 None
             }
-        })
+        }
     }
 
-    fn screen(&self) -> Option<Screen> {
+    fn prepare(&self) -> Option<Prepared> {
         let (faces, pictures) = rayon::join(|| self.faces(), || self.pictures());
-        let faces = faces?;
+        Some(Prepared { faces: faces?, pictures })
+    }
+
+    fn screen(&self, prepared: Prepared, page_starts: &[PageStart]) -> Screen {
+        let Prepared { faces, pictures } = prepared;
         let Statement { document, words, theme, .. } = self.statement;
         let imprint = &self.imprint;
         let (epub, html) = rayon::join(
             || {
                 self.edition(Format::Epub, || {
-                    Some((epub::render(document, words, theme, &faces, imprint, &pictures.cover), None))
+                    epub::render(document, words, theme, &faces, imprint, &pictures.cover, page_starts)
                 })
             },
             || {
                 let others = siblings(document, self.request);
-                self.edition(Format::Html, || Some((html::render(document, words, theme, &faces, imprint, &others), None)))
+                self.edition(Format::Html, || html::render(document, words, theme, &faces, imprint, &others, page_starts))
             },
         );
-        Some(Screen { epub, html, faces, pictures })
+        Screen { epub, html, faces, pictures }
     }
 
     fn faces(&self) -> Option<Vec<ScreenFace>> {

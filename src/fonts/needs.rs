@@ -220,6 +220,7 @@ fn program_words(words: &Words) -> Vec<&'static str> {
         words.link_to_this_place,
         words.note,
         words.page,
+        words.page_list,
         words.version,
         words.published,
         words.modified,

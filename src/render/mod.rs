@@ -7,7 +7,9 @@ pub mod html;
 pub mod index;
 pub mod markup;
 mod page;
+pub mod pages;
 pub mod pdf;
 mod sibling;
 
+pub use pages::PageStart;
 pub use sibling::Sibling;

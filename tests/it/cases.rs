@@ -76,7 +76,7 @@ fn document(case: &Path) -> Document {
 /// What stands in `main`, with the bytes of images left out.
 fn html_text(document: &Document, theme: &Theme) -> String {
     let page =
-        String::from_utf8(html::render(document, &Words::english(), theme, &[], &Imprint::default(), &[])).expect("UTF-8");
+        String::from_utf8(html::render(document, &Words::english(), theme, &[], &Imprint::default(), &[], &[])).expect("UTF-8");
     let (_, main) = page.split_once("<main").expect("the text");
     let (_, main) = main.split_once('>').expect("the text");
     let (main, _) = main.split_once("</main>").expect("the text ends");
@@ -92,7 +92,7 @@ fn html_text(document: &Document, theme: &Theme) -> String {
 /// The bodies of the pages of the text, each after its name.
 fn xhtml_text(document: &Document, theme: &Theme) -> String {
     let book =
-        epub::render(document, &Words::english(), theme, &[], &Imprint::default(), include_bytes!("../cases/square.png"));
+        epub::render(document, &Words::english(), theme, &[], &Imprint::default(), include_bytes!("../cases/square.png"), &[]);
     let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("a zip archive");
     let mut names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
     // The order of reading: opening, sections, notes.

@@ -179,7 +179,16 @@ fn body(document: &Document) -> String {
     let words = Words::english();
     let address = |id: &str| format!("#{id}");
     let image = |path: &chapbook::document::ImagePath| path.0.clone();
-    let setting = Setting { document, words: &words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
+    let pages = chapbook::render::pages::PageStarts::default();
+    let setting = Setting {
+        document,
+        words: &words,
+        medium: Medium::Book,
+        heading_level: 1,
+        address: &address,
+        pages: &pages,
+        image: &image,
+    };
     let nodes: Vec<_> = document.sections.iter().map(|part| section(&setting, part)).collect();
     xhtml(&nodes)
 }

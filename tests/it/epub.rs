@@ -39,7 +39,7 @@ fn book_of(folder: &Path) -> Vec<u8> {
     let document = document.unwrap_or_else(|| panic!("{}: {diagnostics:?}", folder.display()));
     let (words, theme) = (Words::english(), samples::theme());
     let cover = pdf::plan_cover(&document, &words, &theme, &fonts::library(&theme)).make().unwrap();
-    epub::render(&document, &words, &theme, &samples::faces(&document, &theme), &Imprint::default(), &cover)
+    epub::render(&document, &words, &theme, &samples::faces(&document, &theme), &Imprint::default(), &cover, &[])
 }
 
 #[test]
@@ -301,7 +301,15 @@ fn an_image_given_as_the_cover_is_the_cover() {
 
 fn book(document: &Document) -> Vec<u8> {
     let theme = samples::theme();
-    epub::render(document, &Words::english(), &theme, &samples::faces(document, &theme), &Imprint::default(), &samples::png())
+    epub::render(
+        document,
+        &Words::english(),
+        &theme,
+        &samples::faces(document, &theme),
+        &Imprint::default(),
+        &samples::png(),
+        &[],
+    )
 }
 
 fn files(book: &[u8]) -> BTreeMap<String, Vec<u8>> {

@@ -7,6 +7,7 @@ use chapbook::document::{Accessibility, Document, Format, Imprint, Language, Pag
 use chapbook::render::body::{Medium, Setting, notes, opening, section};
 use chapbook::render::index::{IndexEntry, IndexFile, Standing};
 use chapbook::render::markup::{Node, element, xhtml};
+use chapbook::render::pages::PageStarts;
 use chapbook::render::{Sibling, html, index};
 use chapbook::source::{Entry, read};
 use chapbook::theme::{self, Theme};
@@ -27,7 +28,7 @@ fn default_theme() -> Theme {
 fn page(text: &str) -> String {
     let siblings = [Sibling { format: "PDF", file_name: "charter.en.pdf".to_string() }];
     let imprint = Imprint { typefaces: Vec::new(), formats: Format::ALL.to_vec(), pages: PageList::Absent };
-    let bytes = html::render(&document(text), &Words::english(), &default_theme(), &[], &imprint, &siblings);
+    let bytes = html::render(&document(text), &Words::english(), &default_theme(), &[], &imprint, &siblings, &[]);
     String::from_utf8(bytes).expect("UTF-8")
 }
 
@@ -94,7 +95,16 @@ fn as_book(document: &Document) -> String {
     let address = |id: &str| format!("#{id}");
     let image = |path: &chapbook::document::ImagePath| path.0.clone();
     let words = Words::english();
-    let setting = Setting { document, words: &words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
+    let pages = PageStarts::default();
+    let setting = Setting {
+        document,
+        words: &words,
+        medium: Medium::Book,
+        heading_level: 1,
+        address: &address,
+        pages: &pages,
+        image: &image,
+    };
     let mut nodes = opening(&setting);
     nodes.extend(document.sections.iter().map(|part| section(&setting, part)));
     nodes.extend(notes(&setting));

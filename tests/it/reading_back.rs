@@ -36,6 +36,60 @@ pub fn pdf_text(bytes: &[u8]) -> String {
     out
 }
 
+/// The running text of each page of a tagged PDF, in reading order: what stands
+/// in its structure without notes, labels, contents and what is no word of the text.
+pub fn pdf_pages(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF");
+    let order: Vec<ObjectIdentifier> =
+        pdf.pages().iter().map(|page| page.raw().obj_id().expect("a page is an object")).collect();
+    let pages: Pages = order.iter().copied().zip(pdf.pages().iter().map(marked_contents)).collect();
+    let root: Dict = pdf.xref().get(pdf.xref().root_id()).expect("a catalogue");
+    let mut out = HashMap::new();
+    running(&root.get("StructTreeRoot").expect("a structure tree"), None, &pages, &mut out);
+    order.iter().map(|page| out.remove(page).unwrap_or_default()).collect()
+}
+
+fn running(dict: &Dict, page: Option<ObjectIdentifier>, pages: &Pages, out: &mut HashMap<ObjectIdentifier, String>) {
+    let kind = dict.get::<Name>("S").map(|name| name.as_str().to_string()).unwrap_or_default();
+    if matches!(kind.as_str(), "Note" | "Lbl" | "TOC") {
+        return;
+    }
+    let page = dict.get_ref("Pg").map(ObjectIdentifier::from).or(page);
+    let mut kids: Vec<Object> = Vec::new();
+    match dict.get::<Object>("K") {
+        Some(Object::Array(list)) => kids.extend(list.iter::<Object>()),
+        Some(kid) => kids.push(kid),
+        None => {}
+    }
+    let is_inline = matches!(kind.as_str(), "Span" | "Em" | "Strong" | "Link" | "Code" | "Quote" | "Sub");
+    if !is_inline {
+        out.values_mut().for_each(|text| text.push('\n'));
+    }
+    for kid in &kids {
+        let content = match kid {
+            Object::Number(id) => page.map(|page| (page, id.as_i64())),
+            Object::Dict(kid) if kid.get::<Name>("Type").is_some_and(|name| name.as_str() == "MCR") => {
+                let page = kid.get_ref("Pg").map(ObjectIdentifier::from).or(page);
+                page.zip(kid.get::<hayro_syntax::object::Number>("MCID").map(|id| id.as_i64()))
+            }
+            Object::Dict(kid) if kid.get::<Name>("Type").is_some_and(|name| name.as_str() == "OBJR") => None,
+            Object::Dict(kid) => {
+                running(kid, page, pages, out);
+                None
+            }
+            _ => None,
+        };
+        if let Some((page, id)) = content
+            && let Some(text) = pages.get(&page).and_then(|contents| contents.get(&id))
+        {
+            out.entry(page).or_default().push_str(text);
+        }
+    }
+    if !is_inline {
+        out.values_mut().for_each(|text| text.push('\n'));
+    }
+}
+
 type Pages = HashMap<ObjectIdentifier, HashMap<i64, String>>;
 
 fn element(dict: &Dict, page: Option<ObjectIdentifier>, pages: &Pages, out: &mut String) {

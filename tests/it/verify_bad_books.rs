@@ -195,8 +195,8 @@ fn layout(book: &[u8]) -> Layout {
 }
 
 fn small_book() -> Vec<u8> {
-    let imprint = Imprint { typefaces: Vec::new(), formats: Format::ALL.to_vec() };
-    epub::render(&samples::opening_only(), &Words::english(), &samples::theme(), &[], &imprint, &samples::png())
+    let imprint = Imprint { typefaces: Vec::new(), formats: Format::ALL.to_vec(), ..Imprint::default() };
+    epub::render(&samples::opening_only(), &Words::english(), &samples::theme(), &[], &imprint, &samples::png(), &[])
 }
 
 #[test]

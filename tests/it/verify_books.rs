@@ -55,11 +55,11 @@ pub fn edition(document: Document) -> Edition {
     let faces = samples::faces(&document, &theme);
     let mut typefaces: Vec<String> = faces.iter().map(|face| face.family.clone()).collect();
     typefaces.dedup();
-    let imprint = Imprint { typefaces, formats: Format::ALL.to_vec() };
+    let imprint = Imprint { typefaces, formats: Format::ALL.to_vec(), ..Imprint::default() };
     let sibling = |format: &'static str| Sibling { format, file_name: format!("{}.{}", document.metadata.stem(), format) };
     let siblings = [sibling("PDF"), sibling("EPUB")];
-    let html = html::render(&document, &words, &theme, &faces, &imprint, &siblings);
-    let epub = epub::render(&document, &words, &theme, &faces, &imprint, &samples::png());
+    let html = html::render(&document, &words, &theme, &faces, &imprint, &siblings, &[]);
+    let epub = epub::render(&document, &words, &theme, &faces, &imprint, &samples::png(), &[]);
     Edition { document, imprint, html, epub }
 }
 

@@ -1,10 +1,10 @@
 //! Blocks as elements.
 
 use super::inlines::picture;
-use super::{Medium, Setting, in_book, in_language, inlines, place, program};
+use super::{Medium, Setting, in_book, in_language, place, program, run};
 use crate::document::{
-    Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
-    Task, plain_text,
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind,
+    Quotation, Table, Task, plain_text,
 };
 use crate::render::markup::{Element, Node, element, text};
 
@@ -14,18 +14,18 @@ pub fn blocks(setting: &Setting, list: &[Block]) -> Vec<Node> {
 
 fn node(setting: &Setting, block: &Block) -> Node {
     let Block { id, kind, span: _, language } = block;
-    let id = id.as_str();
+    let (anchor, id) = (id, id.as_str());
     let element = match kind {
-        BlockKind::Paragraph(content) => at(setting, element("p"), id).holding(inlines(setting, content)),
+        BlockKind::Paragraph(content) => at(setting, element("p"), id).holding(run(setting, anchor, content)),
         BlockKind::KeySentence(content) => {
-            at(setting, element("p").with("class", "key"), id).holding(inlines(setting, content))
+            at(setting, element("p").with("class", "key"), id).holding(run(setting, anchor, content))
         }
         BlockKind::List(content) => list(setting, content).with("id", id),
-        BlockKind::Quotation(content) => quotation(setting, content, id),
-        BlockKind::Callout(content) => callout(setting, content, id),
+        BlockKind::Quotation(content) => quotation(setting, content, anchor),
+        BlockKind::Callout(content) => callout(setting, content, anchor),
         BlockKind::Table(content) => table(setting, content, id),
         BlockKind::Code(content) => code(setting, content, id),
-        BlockKind::Figure(content) => figure(setting, content, id),
+        BlockKind::Figure(content) => figure(setting, content, anchor),
         BlockKind::Descriptions(content) => {
             element("dl").with("id", id).holding(content.iter().map(|entry| description(setting, entry)))
         }
@@ -72,8 +72,8 @@ fn item(setting: &Setting, item: &Item, is_tight: bool) -> Node {
     for block in content {
         let shown = match &block.kind {
             BlockKind::Paragraph(words) if is_tight => {
-                let run = self::element("span").with("id", block.id.as_str()).holding(inlines(setting, words));
-                in_language(run, block.language.as_ref()).into()
+                let shown = self::element("span").with("id", block.id.as_str()).holding(run(setting, &block.id, words));
+                in_language(shown, block.language.as_ref()).into()
             }
             _ => node(setting, block),
         };
@@ -83,23 +83,29 @@ fn item(setting: &Setting, item: &Item, is_tight: bool) -> Node {
 }
 
 /// Words of others; with their name, a figure whose caption it is.
-fn quotation(setting: &Setting, quotation: &Quotation, id: &str) -> Element {
+fn quotation(setting: &Setting, quotation: &Quotation, anchor: &Anchor) -> Element {
     let Quotation { blocks: content, attribution } = quotation;
+    let id = anchor.as_str();
     let quote = element("blockquote").holding(blocks(setting, content));
     match attribution {
         None => quote.with("id", id),
         Some(name) => at(setting, element("figure").with("class", "quotation"), id)
             .and(quote)
-            .and(element("figcaption").holding(inlines(setting, name))),
+            .and(element("figcaption").holding(run(setting, anchor, name))),
     }
 }
 
-fn callout(setting: &Setting, callout: &Callout, id: &str) -> Element {
+fn callout(setting: &Setting, callout: &Callout, anchor: &Anchor) -> Element {
     let Callout { kind, title, blocks: content } = callout;
+    let id = anchor.as_str();
     let label_id = format!("_{id}.label");
     let label = element("p").with("class", "label").with("id", label_id.as_str()).holding(match title {
-        Some(title) => inlines(setting, title),
-        None => vec![program(setting, setting.words.callout(*kind))],
+        Some(title) => run(setting, anchor, title),
+        None => {
+            let mut words = run(setting, anchor, &[]);
+            words.push(program(setting, setting.words.callout(*kind)));
+            words
+        }
     });
     let class = match kind {
         CalloutKind::Note => "callout note",
@@ -154,7 +160,7 @@ fn cell(setting: &Setting, cell: &Cell, alignment: Alignment, name: &'static str
         .with("id", id.as_str())
         .with_some("scope", scope)
         .with_some("class", class)
-        .holding(inlines(setting, content))
+        .holding(run(setting, id, content))
         .into()
 }
 
@@ -168,17 +174,19 @@ fn code(setting: &Setting, code: &Code, id: &str) -> Element {
     at(setting, element, id).and(inner)
 }
 
-fn figure(setting: &Setting, figure: &Figure, id: &str) -> Element {
+fn figure(setting: &Setting, figure: &Figure, anchor: &Anchor) -> Element {
     let Figure { image, alternative, caption } = figure;
+    let id = anchor.as_str();
     let shown = element("img").with("src", (setting.image)(image));
     let shown = picture(shown, setting.document.images.get(image), alternative);
-    let caption = caption.as_ref().map(|words| Node::from(element("figcaption").holding(inlines(setting, words))));
+    let caption = caption.as_ref().map(|words| Node::from(element("figcaption").holding(run(setting, anchor, words))));
     at(setting, in_book(setting, element("figure"), "figure"), id).and(shown).holding(caption)
 }
 
 fn description(setting: &Setting, description: &Description) -> Node {
     let Description { terms, details } = description;
-    let terms =
-        terms.iter().map(|term| at(setting, element("dt"), term.id.as_str()).holding(inlines(setting, &term.inlines)).into());
+    let terms = terms
+        .iter()
+        .map(|term| at(setting, element("dt"), term.id.as_str()).holding(run(setting, &term.id, &term.inlines)).into());
     element("div").holding(terms).and(element("dd").holding(blocks(setting, details))).into()
 }

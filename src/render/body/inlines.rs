@@ -1,7 +1,7 @@
 //! Runs of text as elements.
 
 use super::{Medium, Setting, in_book, in_language};
-use crate::document::{Image, Inline, Link, NoteMark, Target};
+use crate::document::{Anchor, Image, Inline, Link, NoteMark, Target};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
@@ -22,6 +22,11 @@ fn touching(setting: &Setting, link: Element) -> Element {
         Medium::Screen => link.with("class", "touching"),
         Medium::Book => link,
     }
+}
+
+/// The run of the section, block, cell or term `id`, with the marks of pages.
+pub fn run(setting: &Setting, id: &Anchor, list: &[Inline]) -> Vec<Node> {
+    setting.pages.marked(setting, id, list, inlines(setting, list))
 }
 
 /// A title where it stands a second time, inside a link: without links, note

@@ -8,9 +8,10 @@ mod blocks;
 mod inlines;
 
 pub use blocks::blocks;
-pub use inlines::{heading_inlines, inlines, picture};
+pub use inlines::{heading_inlines, inlines, picture, run};
 
 use super::markup::{Element, Node, element, text};
+use super::pages::PageStarts;
 use crate::document::{Document, ImagePath, Language, Note, NoteMark, Section, Words};
 
 /// How a document is shown.
@@ -23,6 +24,8 @@ pub struct Setting<'a> {
     pub heading_level: usize,
     /// From an id to the address of the element that has it: `#trust.2`.
     pub address: &'a dyn Fn(&str) -> String,
+    /// At which words the pages of the printed edition begin.
+    pub pages: &'a PageStarts<'a>,
     /// From an image to the address of its bytes.
     pub image: &'a dyn Fn(&ImagePath) -> String,
 }
@@ -86,7 +89,7 @@ pub fn in_language(element: Element, language: Option<&Language>) -> Element {
 }
 
 fn nested_section(setting: &Setting, section: &Section, level: usize) -> Element {
-    let title = heading(level).with("id", section.anchor.as_str()).holding(inlines(setting, &section.title));
+    let title = heading(level).with("id", section.anchor.as_str()).holding(run(setting, &section.anchor, &section.title));
     let mut part = element("section");
     part = match setting.medium {
         Medium::Screen => part.and(element("div").with("class", "heading").and(title).and(place_of_section(setting, section))),

@@ -5,15 +5,18 @@
 use super::xml;
 use crate::document::{AccessMode, Accessibility, Document, Evaluation, PageList, Words};
 use crate::render::markup::{Node, text};
+use crate::render::pages::PageStart;
 
 /// What can be said of this book.
-pub fn of(document: &Document) -> Accessibility {
-    Accessibility::of(document, PageList::Absent)
+pub fn of(document: &Document, page_starts: &[PageStart]) -> Accessibility {
+    let pages = if page_starts.is_empty() { PageList::Absent } else { PageList::Present };
+    Accessibility::of(document, pages)
 }
 
 /// The elements of the package's metadata.
-pub fn metadata(document: &Document, words: &Words) -> Vec<Node> {
-    let Accessibility { modes, sufficient, features, hazard, evaluation } = &of(document);
+pub fn metadata(document: &Document, words: &Words, page_starts: &[PageStart]) -> Vec<Node> {
+    let accessibility = of(document, page_starts);
+    let Accessibility { modes, sufficient, features, hazard, evaluation } = &accessibility;
     let mut list: Vec<Node> = Vec::new();
     let mut say = |property, value: &str| list.push(meta(&[("property", property)], value));
     modes.iter().for_each(|mode| say("schema:accessMode", mode.as_str()));
@@ -25,7 +28,7 @@ pub fn metadata(document: &Document, words: &Words) -> Vec<Node> {
     say("schema:accessibilityHazard", hazard.as_str());
     let property = [("property", "schema:accessibilitySummary")];
     let attributes = [&property[..], &xml::language_attributes(&words.language)].concat();
-    list.push(meta(&attributes, &of(document).summary(words)));
+    list.push(meta(&attributes, &accessibility.summary(words)));
     list.extend(evaluation.iter().flat_map(conformance));
     list
 }

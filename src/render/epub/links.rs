@@ -8,14 +8,20 @@ use crate::render::markup::Node;
 
 /// Makes every link inside the book lead to the right file.
 pub fn resolve(pages: &mut [Page]) {
-    let mut paths = BTreeMap::new();
-    for page in pages.iter() {
-        gather(&page.body, &page.path(), &mut paths);
-    }
+    let paths = paths(pages);
     for page in pages {
         let path = page.path();
         rewrite(&mut page.body, &path, &paths);
     }
+}
+
+/// In which file each id stands.
+pub fn paths(pages: &[Page]) -> BTreeMap<String, String> {
+    let mut paths = BTreeMap::new();
+    for page in pages {
+        gather(&page.body, &page.path(), &mut paths);
+    }
+    paths
 }
 
 fn gather(nodes: &[Node], path: &str, paths: &mut BTreeMap<String, String>) {

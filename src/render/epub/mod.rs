@@ -21,10 +21,12 @@ use pages::Page;
 use crate::document::{Cover, Document, ImagePath, Imprint, Words};
 use crate::fonts::ScreenFace;
 use crate::render::body::{Medium, Setting};
+use crate::render::pages::{PageStart, PageStarts};
 use crate::theme::Theme;
 
 /// The bytes of `document` as an EPUB. `cover_png` is the picture of the cover;
-/// an image that the document names as its cover takes its place.
+/// an image that the document names as its cover takes its place. `page_starts`
+/// are those of the PDF that lies beside it; none if none does.
 pub fn render(
     document: &Document,
     words: &Words,
@@ -32,19 +34,27 @@ pub fn render(
     faces: &[ScreenFace],
     imprint: &Imprint,
     cover_png: &[u8],
+    page_starts: &[PageStart],
 ) -> Vec<u8> {
     let address = |id: &str| format!("#{id}");
     let image = |path: &ImagePath| image_path(document, path);
-    let setting = Setting { document, words, medium: Medium::Book, heading_level: 1, address: &address, image: &image };
+    let starts = PageStarts::new(page_starts);
+    let setting =
+        Setting { document, words, medium: Medium::Book, heading_level: 1, address: &address, pages: &starts, image: &image };
     let outline = outline::outline(document, words);
-    let pages = pages::pages(&setting, imprint, &outline);
+    let pages = pages::pages(&setting, imprint, &outline, page_starts);
     let spine: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
     let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, &setting)).collect();
-    resources.push(Resource::new("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx::ncx(&document.metadata, words, &outline)));
+    resources.push(Resource::new(
+        "ncx",
+        "toc.ncx",
+        "application/x-dtbncx+xml",
+        ncx::ncx(&document.metadata, words, &outline, &page_targets(&pages, page_starts)),
+    ));
     resources.push(Resource::new("style", STYLE, "text/css", style::style_sheet(theme, faces)));
     resources.extend(font_resources(faces));
     resources.extend(image_resources(document, cover_png));
-    let package = package::package(document, words, &resources, &spine);
+    let package = package::package(document, words, &resources, &spine, page_starts);
     let mut entries = vec![container::Entry { path: PACKAGE.to_string(), bytes: package.into_bytes() }];
     let in_folder = |resource: Resource| container::Entry { path: format!("EPUB/{}", resource.path), bytes: resource.bytes };
     entries.extend(resources.into_iter().map(in_folder));
@@ -54,6 +64,13 @@ pub fn render(
 const PACKAGE: &str = "EPUB/package.opf";
 const STYLE: &str = "book.css";
 const TYPESET_COVER: &str = "images/cover.png";
+
+/// The label and the address of each page start, in order.
+fn page_targets(pages: &[Page], page_starts: &[PageStart]) -> Vec<(String, String)> {
+    let paths = links::paths(pages);
+    let target = |start: &PageStart| Some((start.label.clone(), format!("{}#{}", paths.get(&start.id())?, start.id())));
+    page_starts.iter().filter_map(target).collect()
+}
 
 /// A file beside the package document, as the manifest names it (EPUB 3.3 §5.6.2).
 struct Resource {

@@ -5,15 +5,32 @@ use super::outline::{Entry, Label};
 use super::pages::{COLOPHON, CONTENTS, COVER, NOTES, OPENING, Page, TITLE_PAGE, path, section_id};
 use super::xml;
 use crate::render::body::Setting;
-use crate::render::markup::Node;
+use crate::render::markup::{Node, text};
+use crate::render::pages::PageStart;
 
 /// The page of contents.
-pub fn page(setting: &Setting, entries: &[Entry]) -> Page {
+pub fn page(setting: &Setting, entries: &[Entry], page_starts: &[PageStart]) -> Page {
     let title = Label::Program(setting.words.contents);
     let heading = xml::element("h1", &[("id", "_contents-title")], title.nodes(setting));
     let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("aria-labelledby", "_contents-title"), ("id", "_contents")];
     let contents = xml::element("nav", &attributes, vec![heading, list(setting, entries)]);
-    Page { id: CONTENTS.to_string(), title, kind: "frontmatter", body: vec![contents, landmarks(setting)] }
+    let body = [contents, landmarks(setting)].into_iter().chain(page_list(setting, page_starts)).collect();
+    Page { id: CONTENTS.to_string(), title, kind: "frontmatter", body }
+}
+
+/// The pages of the printed edition (EPUB 3.3 §7.4.3), offered by the reading
+/// system; nothing if no PDF lies beside the book.
+fn page_list(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
+    let item = |start: &PageStart| {
+        let link = xml::element("a", &[("href", &format!("#{}", start.id()))], vec![text(&start.label)]);
+        xml::element("li", &[], vec![link])
+    };
+    let items = page_starts.iter().map(item).collect();
+    let heading = xml::element("h2", &[("id", "pages-title")], Label::Program(setting.words.page_list).nodes(setting));
+    let attributes =
+        [("epub:type", "page-list"), ("role", "doc-pagelist"), ("aria-labelledby", "pages-title"), ("hidden", "hidden")];
+    let list = xml::element("nav", &attributes, vec![heading, xml::element("ol", &[], items)]);
+    (!page_starts.is_empty()).then_some(list)
 }
 
 fn list(setting: &Setting, entries: &[Entry]) -> Node {

@@ -7,12 +7,13 @@ use super::xml;
 use crate::document::{Metadata, Words};
 use crate::render::markup::{Node, text};
 
-pub fn ncx(metadata: &Metadata, words: &Words, entries: &[Entry]) -> String {
+/// `pages` are the label and the address of each page of the printed edition.
+pub fn ncx(metadata: &Metadata, words: &Words, entries: &[Entry], pages: &[(String, String)]) -> String {
     let head = [
         ("dtb:uid", package::edition_identifier(metadata)),
         ("dtb:depth", depth(entries).to_string()),
-        ("dtb:totalPageCount", "0".to_string()),
-        ("dtb:maxPageNumber", "0".to_string()),
+        ("dtb:totalPageCount", pages.len().to_string()),
+        ("dtb:maxPageNumber", pages.iter().filter_map(|(label, _)| label.parse::<u64>().ok()).max().unwrap_or(0).to_string()),
     ];
     let head =
         head.iter().map(|(name, content)| xml::element("meta", &[("name", name), ("content", content)], vec![])).collect();
@@ -20,6 +21,7 @@ pub fn ncx(metadata: &Metadata, words: &Words, entries: &[Entry]) -> String {
     children.extend(metadata.authors.iter().map(|author| labelled("docAuthor", &[], author)));
     let mut played = 0;
     children.push(xml::lines("navMap", &[], points(entries, words, &mut played)));
+    children.extend(page_list(words, pages, &mut played));
     let attributes = [
         ("xmlns", "http://www.daisy.org/z3986/2005/ncx/"),
         ("version", "2005-1"),
@@ -27,6 +29,23 @@ pub fn ncx(metadata: &Metadata, words: &Words, entries: &[Entry]) -> String {
         ("dir", metadata.language.direction().as_str()),
     ];
     xml::document(xml::lines("ncx", &attributes, children))
+}
+
+fn page_list(words: &Words, pages: &[(String, String)], played: &mut usize) -> Option<Node> {
+    let target = |(label, address): &(String, String)| {
+        *played += 1;
+        let order = played.to_string();
+        let children = vec![labelled("navLabel", &[], label), xml::element("content", &[("src", address)], vec![])];
+        let id = format!("page-{label}");
+        let number = label.parse::<u64>().ok().map(|_| ("value", label.as_str()));
+        let attributes = [("id", id.as_str()), ("type", "normal"), ("playOrder", &order)];
+        let attributes: Vec<(&'static str, &str)> = attributes.into_iter().chain(number).collect();
+        xml::element("pageTarget", &attributes, children)
+    };
+    let targets: Vec<Node> = pages.iter().map(target).collect();
+    let label = labelled("navLabel", &xml::language_attributes(&words.language), words.page_list);
+    let list = xml::lines("pageList", &[], std::iter::once(label).chain(targets).collect());
+    (!pages.is_empty()).then_some(list)
 }
 
 /// `played` counts the points up to here: no two entries have one address.

@@ -7,6 +7,8 @@ use super::xml;
 use super::{Resource, accessibility};
 use crate::document::{Document, Metadata, Words};
 use crate::render::markup::{Node, text};
+use crate::render::pages::PageStart;
+use crate::render::pdf;
 
 /// Where the file of the cover's picture stands among the resources.
 pub const COVER_IMAGE: &str = "cover-image";
@@ -15,11 +17,17 @@ pub const NCX: &str = "ncx";
 
 /// The package document of a book made of `resources`; `spine` are the ids of
 /// its pages in reading order.
-pub fn package(document: &Document, words: &Words, resources: &[Resource], spine: &[String]) -> String {
+pub fn package(
+    document: &Document,
+    words: &Words,
+    resources: &[Resource],
+    spine: &[String],
+    page_starts: &[PageStart],
+) -> String {
     let language = &document.metadata.language;
     let direction = language.direction().as_str();
     let children = vec![
-        xml::lines("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")], metadata(document, words)),
+        xml::lines("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")], metadata(document, words, page_starts)),
         xml::lines("manifest", &[], resources.iter().map(item).collect()),
         xml::lines(
             "spine",
@@ -46,7 +54,7 @@ pub fn edition_identifier(metadata: &Metadata) -> String {
 
 const EDITION: &str = "edition-identifier";
 
-fn metadata(document: &Document, words: &Words) -> Vec<Node> {
+fn metadata(document: &Document, words: &Words, page_starts: &[PageStart]) -> Vec<Node> {
     let metadata = &document.metadata;
     let mut list = Vec::new();
     list.push(dc("dc:identifier", Some(EDITION), &edition_identifier(metadata)));
@@ -70,7 +78,11 @@ fn metadata(document: &Document, words: &Words) -> Vec<Node> {
     }
     list.push(meta("dcterms:modified", &format!("{}T00:00:00Z", metadata.modified)));
     list.push(meta("schema:version", &metadata.version));
-    list.extend(accessibility::metadata(document, words));
+    list.extend(accessibility::metadata(document, words, page_starts));
+    if !page_starts.is_empty() {
+        // EPUB Accessibility 1.1 §3.2.2: whose pages they are.
+        list.push(meta("pageBreakSource", &pdf::identifier(metadata)));
+    }
     // For readers of EPUB 2, which look for the cover here.
     list.push(xml::element("meta", &[("name", "cover"), ("content", COVER_IMAGE)], vec![]));
     let maker = concat!("Chapbook ", env!("CARGO_PKG_VERSION"));

@@ -6,6 +6,7 @@ use super::{STYLE, links, matter, navigation, text};
 use crate::document::Imprint;
 use crate::render::body::Setting;
 use crate::render::markup::{self, Node};
+use crate::render::pages::PageStart;
 
 /// One XHTML document of the book.
 pub struct Page {
@@ -39,10 +40,10 @@ pub fn section_id(index: usize) -> String {
     format!("section-{}", index + 1)
 }
 
-/// All pages in reading order; the contents list `outline`.
-pub fn pages(setting: &Setting, imprint: &Imprint, outline: &[Entry]) -> Vec<Page> {
+/// All pages in reading order; the contents list `outline` and `page_starts`.
+pub fn pages(setting: &Setting, imprint: &Imprint, outline: &[Entry], page_starts: &[PageStart]) -> Vec<Page> {
     let document = setting.document;
-    let mut list = vec![matter::cover(setting), matter::title_page(setting), navigation::page(setting, outline)];
+    let mut list = vec![matter::cover(setting), matter::title_page(setting), navigation::page(setting, outline, page_starts)];
     if !document.opening.is_empty() {
         list.push(text::opening(setting));
     }

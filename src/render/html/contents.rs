@@ -2,10 +2,35 @@
 
 use crate::document::Section;
 use crate::render::body::{NOTES, Setting, heading_inlines, program};
-use crate::render::markup::{Element, Node, element};
+use crate::render::markup::{Element, Node, element, text};
+use crate::render::pages::PageStart;
 
-/// The contents, two levels deep as on paper; nothing where there are no sections.
-pub fn contents(setting: &Setting) -> Option<Node> {
+/// The contents, two levels deep as on paper, and the pages of the printed
+/// edition; nothing where there is neither.
+pub fn contents(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
+    let folded: Vec<Node> = sections(setting).into_iter().chain(pages(setting, page_starts)).collect();
+    if folded.is_empty() {
+        return None;
+    }
+    // Long contents scroll by themselves on wide screens, so the keyboard must reach them (WCAG 2.2 2.1.1).
+    let nav = element("nav").with("class", "contents").with("aria-label", setting.words.contents).with("tabindex", "0");
+    Some(nav.holding(folded).into())
+}
+
+/// For a group whose members read on paper, too.
+fn pages(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
+    let entry = |start: &PageStart| {
+        let name = format!("{} {}", setting.words.page, start.label);
+        let link = element("a").with("href", (setting.address)(&start.id())).with("aria-label", name).and(text(&start.label));
+        element("li").and(link).into()
+    };
+    let summary = element("summary").and(program(setting, setting.words.page_list));
+    let list = element("ol").holding(page_starts.iter().map(entry));
+    let nav = element("nav").with("class", "pages").with("role", "doc-pagelist").with("aria-label", setting.words.page_list);
+    (!page_starts.is_empty()).then(|| nav.and(element("details").and(summary).and(list)).into())
+}
+
+fn sections(setting: &Setting) -> Option<Node> {
     let sections = &setting.document.sections;
     if sections.is_empty() {
         return None;
@@ -15,10 +40,7 @@ pub fn contents(setting: &Setting) -> Option<Node> {
         let link = element("a").with("href", (setting.address)(NOTES)).and(program(setting, setting.words.notes));
         list = list.and(element("li").and(link));
     }
-    let folded = element("details").and(element("summary").and(program(setting, setting.words.contents))).and(list);
-    // Long contents scroll by themselves on wide screens, so the keyboard must reach them (WCAG 2.2 2.1.1).
-    let nav = element("nav").with("class", "contents").with("aria-label", setting.words.contents).with("tabindex", "0");
-    Some(nav.and(folded).into())
+    Some(element("details").and(element("summary").and(program(setting, setting.words.contents))).and(list).into())
 }
 
 fn entries(setting: &Setting, sections: &[Section], level: usize) -> Element {

@@ -7,13 +7,14 @@ mod head;
 
 use super::body::{self, Medium, Setting, program};
 use super::markup::{Node, element};
+use super::pages::{PageStart, PageStarts};
 use super::{Sibling, page};
 use crate::document::{Document, ImagePath, Imprint, Words};
 use crate::fonts::ScreenFace;
 use crate::theme::Theme;
 
 /// The bytes of `document` as one HTML file. `siblings` are the other formats,
-/// which stand beside it.
+/// which stand beside it, and `page_starts` those of the PDF among them.
 pub fn render(
     document: &Document,
     words: &Words,
@@ -21,19 +22,22 @@ pub fn render(
     faces: &[ScreenFace],
     imprint: &Imprint,
     siblings: &[Sibling],
+    page_starts: &[PageStart],
 ) -> Vec<u8> {
-    let parts = parts(document, words, imprint);
+    let parts = parts(document, words, imprint, page_starts);
     page::page(&document.metadata.language, &document.metadata.title, theme, faces, head::head(document, siblings), parts)
 }
 
 /// What the body of the page holds.
-pub fn parts(document: &Document, words: &Words, imprint: &Imprint) -> Vec<Node> {
+pub fn parts(document: &Document, words: &Words, imprint: &Imprint, page_starts: &[PageStart]) -> Vec<Node> {
     let address = |id: &str| format!("#{id}");
     let image = |path: &ImagePath| match document.images.get(path) {
         Some(image) => page::data_url(image.format.media_type(), &image.bytes),
         None => String::new(),
     };
-    let setting = Setting { document, words, medium: Medium::Screen, heading_level: 2, address: &address, image: &image };
+    let starts = PageStarts::new(page_starts);
+    let setting =
+        Setting { document, words, medium: Medium::Screen, heading_level: 2, address: &address, pages: &starts, image: &image };
     let main = element("main")
         .with("id", TEXT)
         .with("tabindex", "-1")
@@ -42,7 +46,7 @@ pub fn parts(document: &Document, words: &Words, imprint: &Imprint) -> Vec<Node>
         .holding(body::notes(&setting));
     let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(program(&setting, words.skip_to_text));
     let mut parts: Vec<Node> = vec![skip.into(), cover::cover(&setting)];
-    parts.extend(contents::contents(&setting));
+    parts.extend(contents::contents(&setting, page_starts));
     parts.extend([main.into(), colophon::part(&setting, imprint)]);
     parts
 }

@@ -1,12 +1,13 @@
 //! What the theme is told about the statement: one dictionary of strings.
 
+use super::locales::Locales;
 use super::setting::{is_justified, is_tall};
 use super::writer::{image_file, string};
 use crate::document::{Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Words, colophon};
 
 /// The head of every generated file: the theme, the way to mark a place, and
 /// the dictionary `about`.
-pub fn definitions(document: &Document, words: &Words) -> String {
+pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> String {
     let Metadata {
         identifier,
         slug: _,
@@ -57,11 +58,11 @@ pub fn definitions(document: &Document, words: &Words) -> String {
         ("note", optional(note)),
         ("cover", cover),
         ("language", string(language.primary())),
-        ("region", region(language)),
+        ("region", locales.region(language)),
         ("direction", language.direction().as_str().to_string()),
         ("is-justified", is_justified(language).to_string()),
         ("is-tall", is_tall(language).to_string()),
-        ("words", own_words(words, language)),
+        ("words", own_words(words, language, locales)),
     ];
     let mut out =
         String::from("#import \"/print.typ\": *\n#let anchor(name) = [#metadata(none)#label(name)]\n#let about = (\n");
@@ -79,18 +80,13 @@ pub fn has_cover_image(document: &Document) -> bool {
     }
 }
 
-/// The region as Typst takes it: two letters, or `none`.
-pub fn region(language: &Language) -> String {
-    language.region().filter(|region| region.len() == 2).map_or("none".to_string(), string)
-}
-
 /// The program's words, in the document's variety of their language if they share it.
-fn own_words(words: &Words, document: &Language) -> String {
+fn own_words(words: &Words, document: &Language, locales: &Locales) -> String {
     let is_shared = words.language.primary() == document.primary();
     let language = if is_shared { document } else { &words.language };
     let entries = [("language", language.primary()), ("contents", words.contents), ("colophon", words.colophon)];
     let entries: Vec<String> = entries.iter().map(|(name, word)| format!("{name}: {}", string(word))).collect();
-    format!("(region: {}, direction: {}, {})", region(language), language.direction().as_str(), entries.join(", "))
+    format!("(region: {}, direction: {}, {})", locales.region(language), language.direction().as_str(), entries.join(", "))
 }
 
 /// The call that sets the colophon: pairs of a word and what is said to it.

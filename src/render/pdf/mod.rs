@@ -7,31 +7,40 @@
 mod about;
 mod clusters;
 mod compress;
+mod corrections;
 mod keeping;
 mod links;
+mod locales;
 mod meanings;
+mod page_starts;
 mod pictures;
 mod pieces;
 mod places;
 mod problems;
 mod reading_order;
 mod setting;
+mod tokens;
 mod world;
 mod writer;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use typst::World;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::ecow::EcoVec;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use uuid::Uuid;
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Imprint, Words};
+use crate::document::{Document, Imprint, Metadata, Words};
 use crate::fonts::Library;
+use crate::render::pages::PageStart;
 use crate::theme::{self, Theme};
+use locales::Locales;
+use places::Places;
 use problems::Reporter;
 use world::{Desk, Faces};
 use writer::Written;
@@ -44,6 +53,8 @@ pub use reading_order::in_reading_order;
 pub struct Pdf {
     pub bytes: Vec<u8>,
     pub pages: usize,
+    /// At which words its pages begin.
+    pub page_starts: Vec<PageStart>,
     /// The generated file from which it was set.
     pub typst: String,
     /// Warnings.
@@ -60,7 +71,34 @@ pub fn render(
     imprint: &Imprint,
     sources: &Sources,
 ) -> Result<Pdf, Diagnostics> {
-    let Written { text, places } = writer::book(document, words, imprint);
+    set(document, words, theme, library, imprint, sources)?.export()
+}
+
+/// The pages of a PDF, laid out and not yet written.
+pub struct Pages<'a> {
+    document: &'a Document,
+    theme: &'a Theme,
+    sources: &'a Sources,
+    desk: Desk,
+    typst: String,
+    places: Places,
+    locales: Locales,
+    pages: PagedDocument,
+    pub page_starts: Vec<PageStart>,
+    diagnostics: Diagnostics,
+}
+
+/// `document` on pages; what follows from them can be made while
+/// [`Pages::export`] writes the file. Otherwise as [`render`].
+pub fn set<'a>(
+    document: &'a Document,
+    words: &Words,
+    theme: &'a Theme,
+    library: &Library,
+    imprint: &Imprint,
+    sources: &'a Sources,
+) -> Result<Pages<'a>, Diagnostics> {
+    let Written { text, places, literals, locales } = writer::book(document, words, imprint);
     let desk = desk(text.clone(), document, theme, library);
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
@@ -75,13 +113,34 @@ pub fn render(
         return Err(diagnostics);
     }
     let pages = in_reading_order(pages);
-    match typst_pdf::pdf(&pages, &options(document)) {
-        Ok(bytes) => Ok(Pdf { bytes, pages: pages.pages().len(), typst: text, diagnostics }),
-        Err(errors) => {
-            Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics }.errors(&errors);
-            Err(diagnostics)
+    let page_starts =
+        desk.source(desk.main()).map(|main| page_starts::page_starts(&pages, &main, &literals)).unwrap_or_default();
+    Ok(Pages { document, theme, sources, desk, typst: text, places, locales, pages, page_starts, diagnostics })
+}
+
+impl Pages<'_> {
+    /// The finished file; all errors if it cannot keep what it claims.
+    pub fn export(self) -> Result<Pdf, Diagnostics> {
+        let Self { document, theme, sources, desk, typst, places, locales, pages, page_starts, mut diagnostics } = self;
+        match typst_pdf::pdf(&pages, &options(document)) {
+            Ok(bytes) => {
+                let bytes = corrections::corrected(bytes, &locales.corrections(), &document.metadata.language);
+                Ok(Pdf { bytes, pages: pages.pages().len(), page_starts, typst, diagnostics })
+            }
+            Err(errors) => {
+                let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
+                reporter.errors(&errors);
+                Err(diagnostics)
+            }
         }
     }
+}
+
+/// The identifier of the printed edition of this statement in this language: a
+/// UUID that follows from both, and stays the same in every version.
+pub fn identifier(metadata: &Metadata) -> String {
+    let name = format!("{}#{}#pdf", metadata.identifier, metadata.language);
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
 }
 
 /// Everything that `typst compile main.typ` needs to set the same file, by path.
@@ -123,7 +182,7 @@ fn options(document: &Document) -> PdfOptions {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).expect("the two standards go together");
     let metadata = &document.metadata;
     PdfOptions {
-        ident: Smart::Custom(format!("{} {}", metadata.identifier, metadata.language)),
+        ident: Smart::Custom(identifier(metadata)),
         creator: Smart::Custom(Some("Chapbook".to_string())),
         standards,
         ..PdfOptions::default()

@@ -11,6 +11,7 @@ use typst_render::RenderOptions;
 
 use super::about;
 use super::compress;
+use super::locales::Locales;
 use super::problems::Reporter;
 use super::world::{Desk, Faces};
 use super::{MAIN, images, lay_out, texts};
@@ -44,7 +45,7 @@ pub fn plan_sharing_picture(document: &Document, words: &Words, theme: &Theme, l
 }
 
 fn plan(call: &str, width_px: u32, document: &Document, words: &Words, theme: &Theme, library: &Library) -> PicturePlan {
-    let main = about::definitions(document, words) + call;
+    let main = about::definitions(document, words, &Locales::of(document, words)) + call;
     let images = match document.metadata.cover {
         Cover::Typeset => BTreeMap::new(),
         Cover::Image { .. } => images(document),

@@ -8,8 +8,10 @@ mod inlines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::inlines::{Decoration, has_reference};
+use self::inlines::Decoration;
 use super::keeping::{self, Lead};
+use super::locales::Locales;
+use super::page_starts::Literal;
 use super::places::Places;
 use super::setting::is_justified;
 use super::{about, links};
@@ -19,15 +21,18 @@ use crate::document::{
 };
 
 /// The generated file, and where each part of it comes from.
-pub struct Written {
+pub struct Written<'a> {
     pub text: String,
     pub places: Places,
+    /// The running text, in the order of the file.
+    pub literals: Vec<Literal<'a>>,
+    pub locales: Locales,
 }
 
 /// The whole book: title page, contents, text, colophon.
-pub fn book(document: &Document, words: &Words, imprint: &Imprint) -> Written {
+pub fn book<'a>(document: &'a Document, words: &'a Words, imprint: &Imprint) -> Written<'a> {
     let mut writer = Writer::new(document, words);
-    writer.out.push_str(&about::definitions(document, words));
+    writer.out.push_str(&about::definitions(document, words, &writer.locales));
     writer.out.push_str("#show: statement.with(about)\n");
     if about::has_cover_image(document) {
         writer.out.push_str("#cover-page(about)\n");
@@ -39,7 +44,7 @@ pub fn book(document: &Document, words: &Words, imprint: &Imprint) -> Written {
     writer.body(&document.opening);
     writer.sections(&document.sections, 1);
     writer.line(&about::colophon_call(document, words, imprint));
-    Written { text: writer.out, places: writer.places }
+    Written { text: writer.out, places: writer.places, literals: writer.literals, locales: writer.locales }
 }
 
 /// The path of an image in the files that Typst is given: its number, because
@@ -57,10 +62,15 @@ const LITERAL_MAX: usize = 32_000;
 struct Writer<'a> {
     out: String,
     places: Places,
+    literals: Vec<Literal<'a>>,
+    /// The run that is being written, and how much of it is; none in notes.
+    run: Option<(&'a Anchor, usize)>,
+    is_in_note: bool,
+    locales: Locales,
     document: &'a Document,
     words: &'a Words,
     image_files: BTreeMap<&'a ImagePath, String>,
-    /// What links lead to: nothing else gets a label.
+    /// What links lead to: beside sections, nothing else gets a label.
     linked: BTreeSet<&'a Anchor>,
     /// The notes whose text is written already.
     noted: BTreeSet<NoteId>,
@@ -79,6 +89,10 @@ impl<'a> Writer<'a> {
         Self {
             out: String::new(),
             places: Places::default(),
+            literals: Vec::new(),
+            run: None,
+            is_in_note: false,
+            locales: Locales::of(document, words),
             document,
             words,
             image_files: document.images.keys().map(|image| (image, image_file(document, image))).collect(),
@@ -115,7 +129,7 @@ impl<'a> Writer<'a> {
     fn language_arguments(&mut self, language: &Language) {
         self.argument(language.primary());
         self.out.push_str(", ");
-        self.out.push_str(&about::region(language));
+        self.out.push_str(&self.locales.region(language));
         self.out.push_str(", ");
         self.out.push_str(language.direction().as_str());
     }
@@ -123,19 +137,15 @@ impl<'a> Writer<'a> {
     fn sections(&mut self, sections: &'a [Section], level: usize) {
         for section in sections {
             let open = self.places.open(self.out.len(), section.span);
-            self.line(&format!("\n#section({level}"));
-            if has_reference(&section.title) {
-                self.out.push_str(", short: ");
-                self.is_in_link = true;
-                self.content(&section.title);
-                self.is_in_link = false;
-            }
-            self.out.push_str(")[");
-            self.inlines(&section.title);
-            self.out.push(']');
-            if self.linked.contains(&section.anchor) {
-                self.out.push_str(&format!("#label({})", string(section.anchor.as_str())));
-            }
+            self.line(&format!("\n#section({level}, short: "));
+            // Written twice, so that the heading is told from its echoes in
+            // contents and running heads, which are links themselves.
+            self.is_in_link = true;
+            self.content(&section.title);
+            self.is_in_link = false;
+            self.out.push(')');
+            self.run(&section.anchor, &section.title);
+            self.out.push_str(&format!("#label({})", string(section.anchor.as_str())));
             self.places.close(open, self.out.len());
             self.body(&section.blocks);
             self.sections(&section.sections, level + 1);
@@ -186,16 +196,19 @@ impl<'a> Writer<'a> {
             BlockKind::Paragraph(inlines) => {
                 self.out.push_str("#paragraph[");
                 self.begun_task();
-                self.inlines(inlines);
+                self.in_run(&block.id, inlines);
                 self.out.push(']');
             }
-            BlockKind::KeySentence(inlines) => self.call("key-sentence", inlines),
+            BlockKind::KeySentence(inlines) => {
+                self.out.push_str("#key-sentence");
+                self.run(&block.id, inlines);
+            }
             BlockKind::List(list) => self.list(list),
-            BlockKind::Quotation(quotation) => self.quotation(quotation),
-            BlockKind::Callout(callout) => self.callout(callout),
+            BlockKind::Quotation(quotation) => self.quotation(&block.id, quotation),
+            BlockKind::Callout(callout) => self.callout(&block.id, callout),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Code(code) => self.out.push_str(&format!("#code-block({})", string(&code.text))),
-            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Figure(figure) => self.figure(&block.id, figure),
             BlockKind::Descriptions(descriptions) => self.descriptions(descriptions),
             BlockKind::Divider => self.out.push_str("#divider()"),
         }
@@ -210,6 +223,28 @@ impl<'a> Writer<'a> {
         self.out.push('#');
         self.out.push_str(name);
         self.content(inlines);
+    }
+
+    /// `[inlines]`, which are the run of `id`.
+    fn run(&mut self, id: &'a Anchor, inlines: &'a [Inline]) {
+        self.out.push('[');
+        self.in_run(id, inlines);
+        self.out.push(']');
+    }
+
+    fn in_run(&mut self, id: &'a Anchor, inlines: &'a [Inline]) {
+        let around = self.run.replace((id, 0));
+        self.inlines(inlines);
+        self.run = around;
+    }
+
+    /// Remembers that `text` of the run is written next, as a literal after
+    /// `before` more bytes.
+    fn remember(&mut self, text: &'a str, before: usize) {
+        if let Some((run, offset)) = self.run.as_mut().filter(|_| !self.is_in_note) {
+            self.literals.push(Literal { at: self.out.len() + before, run, offset: *offset, text });
+            *offset += text.len();
+        }
     }
 
     /// `[inlines]`
@@ -290,24 +325,24 @@ impl<'a> Writer<'a> {
             [Block { kind: BlockKind::Paragraph(inlines), language: None, id, .. }, others @ ..] => {
                 self.anchor(id);
                 self.begun_task();
-                self.inlines(inlines);
+                self.in_run(id, inlines);
                 self.blocks(others);
             }
             blocks => self.blocks(blocks),
         }
     }
 
-    fn quotation(&mut self, quotation: &'a Quotation) {
+    fn quotation(&mut self, id: &'a Anchor, quotation: &'a Quotation) {
         self.out.push_str("#quotation(");
         if let Some(attribution) = &quotation.attribution {
             self.out.push_str("attribution: ");
-            self.content(attribution);
+            self.run(id, attribution);
         }
         self.out.push(')');
         self.block_content(&quotation.blocks);
     }
 
-    fn callout(&mut self, callout: &'a Callout) {
+    fn callout(&mut self, id: &'a Anchor, callout: &'a Callout) {
         let kind = match callout.kind {
             CalloutKind::Note => "note",
             CalloutKind::Tip => "tip",
@@ -317,12 +352,16 @@ impl<'a> Writer<'a> {
         };
         self.out.push_str(&format!("#callout(\"{kind}\", "));
         match &callout.title {
-            Some(title) => self.content(title),
+            Some(title) => self.run(id, title),
             None => {
+                let word = self.words.callout(callout.kind);
                 self.out.push('[');
-                self.out.push_str("#own-words(about, ");
-                self.argument(self.words.callout(callout.kind));
-                self.out.push(')');
+                self.out.push_str("#own-words(about, [");
+                let around = self.run.replace((id, 0));
+                self.remember(word, 1);
+                self.literal(word);
+                self.run = around;
+                self.out.push_str("])");
                 self.out.push(']');
             }
         }
@@ -355,20 +394,20 @@ impl<'a> Writer<'a> {
             let open = self.places.open(self.out.len(), cell.span);
             self.out.push('[');
             self.anchor(&cell.id);
-            self.inlines(&cell.inlines);
+            self.in_run(&cell.id, &cell.inlines);
             self.out.push_str("],");
             self.places.close(open, self.out.len());
         }
     }
 
-    fn figure(&mut self, figure: &'a Figure) {
+    fn figure(&mut self, id: &'a Anchor, figure: &'a Figure) {
         let image = &self.document.images[&figure.image];
         let file = &self.image_files[&figure.image];
         let alternative = string(&figure.alternative);
         self.out.push_str(&format!("#illustration(\"/{file}\", {}, {}, {alternative}", image.width, image.height));
         if let Some(caption) = &figure.caption {
             self.out.push_str(", caption: ");
-            self.content(caption);
+            self.run(id, caption);
         }
         self.out.push(')');
     }
@@ -381,7 +420,7 @@ impl<'a> Writer<'a> {
                 let open = self.places.open(self.out.len(), term.span);
                 self.out.push('[');
                 self.anchor(&term.id);
-                self.inlines(&term.inlines);
+                self.in_run(&term.id, &term.inlines);
                 self.out.push_str("],");
                 self.places.close(open, self.out.len());
             }
@@ -394,21 +433,30 @@ impl<'a> Writer<'a> {
 
     /// `#"text"`, in as many literals as it needs.
     fn literal(&mut self, text: &str) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let mut end = rest.len().min(LITERAL_MAX);
-            while !rest.is_char_boundary(end) {
-                end -= 1;
-            }
-            if end < rest.len() {
-                // Not inside a word: its letters are to be shaped together.
-                end = rest[..end].rfind(' ').map_or(end, |space| space + 1);
-            }
+        for part in parts(text) {
             self.out.push('#');
-            self.argument(&rest[..end]);
-            rest = &rest[end..];
+            self.argument(part);
         }
     }
+}
+
+/// `text` in parts that are short enough for a literal.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut end = rest.len().min(LITERAL_MAX);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        if end < rest.len() {
+            // Not inside a word: its letters are to be shaped together.
+            end = rest[..end].rfind(' ').map_or(end, |space| space + 1);
+        }
+        parts.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    parts
 }
 
 /// `text` as a string literal of Typst.

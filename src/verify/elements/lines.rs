@@ -100,7 +100,9 @@ impl<'a> Walk<'a> {
 
     fn element(&mut self, element: &'a Element, outer: &Context<'a>) {
         let is_place = element.name == "a" && element.has_class("place") && element.words().is_empty();
-        if element.is_hidden() || is_place || self.copied_bytes > COPIED_BYTES_LIMIT {
+        // A list of pages is a way into the text, as in the navigation of a book, and says nothing of its own.
+        let is_way = is_place || element.has_role("doc-pagelist");
+        if element.is_hidden() || is_way || self.copied_bytes > COPIED_BYTES_LIMIT {
             return;
         }
         let language = element.attribute("lang").unwrap_or(outer.language);

@@ -123,7 +123,8 @@ fn check_links(root: &Element, faults: &mut Vec<Fault>) {
         }
     }
     let mut before = 0;
-    for link in root.all("nav").flat_map(|nav| nav.all("a")) {
+    let contents = root.all("nav").filter(|nav| !nav.has_role("doc-pagelist")).flat_map(|nav| nav.all("a"));
+    for link in contents.filter(|link| !link.attribute("href").is_some_and(|address| address.starts_with("#_page-"))) {
         let target = link.attribute("href").and_then(|href| href.strip_prefix('#')).unwrap_or_default();
         let Some((order, _)) = places.get(target) else { continue };
         if *order < before {

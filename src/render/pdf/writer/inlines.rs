@@ -1,6 +1,6 @@
 //! What stands inside a line, as calls.
 
-use super::{Writer, string};
+use super::{Writer, parts, string};
 use crate::document::{Inline, Link, NoteMark, Target, plain_text};
 use crate::render::pdf::setting::first_strong;
 
@@ -22,7 +22,10 @@ impl<'a> Writer<'a> {
         match inline {
             Inline::Text { text, span } => {
                 let open = self.places.open(self.out.len(), *span);
-                self.literal(text);
+                for part in parts(text) {
+                    self.remember(part, 1);
+                    self.literal(part);
+                }
                 self.places.close(open, self.out.len());
             }
             Inline::Emphasis(inlines) => self.call("emphasis", inlines),
@@ -40,6 +43,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Code { text, span } => {
                 let open = self.places.open(self.out.len(), *span);
+                self.remember(text, "#code(".len());
                 self.out.push_str(&format!("#code({})", string(text)));
                 self.places.close(open, self.out.len());
             }
@@ -96,7 +100,9 @@ impl<'a> Writer<'a> {
             self.out.push_str(&format!("#note(\"{number}\")["));
             self.anchor(&note.anchor);
             let outer = self.decoration.take();
+            let around = (std::mem::replace(&mut self.is_in_note, true), self.run);
             self.run_in(&note.blocks);
+            (self.is_in_note, self.run) = around;
             self.decoration = outer;
             self.out.push(']');
             if note.marks > 1 {
@@ -107,21 +113,4 @@ impl<'a> Writer<'a> {
         }
         self.places.close(open, self.out.len());
     }
-}
-
-/// Whether there is something in a title that cannot stand in the link to it.
-pub(super) fn has_reference(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::NoteMark(_) | Inline::Link(_) => true,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strikethrough(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::Isolate(inner)
-        | Inline::Keyboard(inner)
-        | Inline::Citation(inner)
-        | Inline::Foreign { inlines: inner, .. } => has_reference(inner),
-        Inline::Text { .. } | Inline::Code { .. } | Inline::Image { .. } | Inline::LineBreak => false,
-    })
 }

@@ -1,0 +1,123 @@
+//! What Typst is told about languages. It knows a language and a region of two
+//! letters; every tag of the document gets such a pair of its own, which is
+//! replaced by the tag in the finished file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::writer::string;
+use crate::diagnostics::Span;
+use crate::document::{Anchor, Document, Inline, Language, Place, Visitor, Words, walk};
+
+/// A pair of language and region for each language of a document.
+pub struct Locales {
+    regions: BTreeMap<Language, Option<String>>,
+}
+
+impl Locales {
+    /// Tags that Typst can say are left as they are; the others get a region
+    /// that no tag of the document has.
+    pub fn of(document: &Document, words: &Words) -> Self {
+        let mut languages = Languages(BTreeSet::from([document.metadata.language.clone(), words.language.clone()]));
+        walk(document, &mut languages);
+        let (plain, others): (Vec<Language>, Vec<Language>) =
+            languages.0.into_iter().partition(|language| sayable(language).is_some());
+        let mut regions: BTreeMap<Language, Option<String>> = BTreeMap::new();
+        for language in plain {
+            let region = sayable(&language).flatten();
+            regions.insert(language, region);
+        }
+        for language in others {
+            let region = candidates(&language).find(|region| {
+                let is_taken = |(other, taken): (&Language, &Option<String>)| {
+                    other.primary() == language.primary() && taken.as_ref() == Some(region)
+                };
+                !regions.iter().any(is_taken)
+            });
+            regions.insert(language, region);
+        }
+        Self { regions }
+    }
+
+    /// The region to go with the primary subtag, as Typst takes it: two letters, or `none`.
+    pub fn region(&self, language: &Language) -> String {
+        self.regions.get(language).and_then(Option::as_deref).map_or("none".to_string(), string)
+    }
+
+    /// What Typst writes where another tag is meant, and that tag.
+    pub fn corrections(&self) -> BTreeMap<String, String> {
+        let mut corrections = BTreeMap::new();
+        for (language, region) in &self.regions {
+            let told = match region {
+                Some(region) => format!("{}-{region}", language.primary()),
+                None => language.primary().to_string(),
+            };
+            if told != language.tag() {
+                corrections.insert(told, language.tag().to_string());
+            }
+        }
+        corrections
+    }
+}
+
+/// The region of a tag that is a language, or a language and a region of two
+/// letters, and nothing else.
+fn sayable(language: &Language) -> Option<Option<String>> {
+    match language.tag().strip_prefix(language.primary())?.strip_prefix('-') {
+        None => Some(None),
+        Some(region) if region.len() == 2 => Some(Some(region.to_string())),
+        Some(_) => None,
+    }
+}
+
+/// Regions for a tag that has more: one by which Typst sets the script as it
+/// should, the tag's own, then those that are nobody's (ISO 3166-1, user-assigned).
+fn candidates(language: &Language) -> impl Iterator<Item = String> {
+    let natural = match language.script() {
+        Some("Hant") => Some("TW"),
+        Some("Hans") => Some("CN"),
+        _ => None,
+    };
+    let own = language.region().filter(|region| region.len() == 2);
+    let unassigned = ('A'..='Z').map(|letter| format!("X{letter}")).chain(('M'..='Z').map(|letter| format!("Q{letter}")));
+    [own, natural].into_iter().flatten().map(str::to_string).collect::<Vec<_>>().into_iter().chain(unassigned)
+}
+
+/// Every language that some words of the document are in.
+struct Languages(BTreeSet<Language>);
+
+impl Languages {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Foreign { language, inlines } => {
+                    self.language(language);
+                    self.inlines(inlines);
+                }
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Strikethrough(inner)
+                | Inline::Superscript(inner)
+                | Inline::Subscript(inner)
+                | Inline::Isolate(inner)
+                | Inline::Keyboard(inner)
+                | Inline::Citation(inner) => self.inlines(inner),
+                Inline::Link(link) => self.inlines(&link.inlines),
+                Inline::Text { .. } | Inline::Code { .. } | Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => {}
+            }
+        }
+    }
+}
+
+impl Visitor for Languages {
+    fn run(&mut self, _: Place, _: &Anchor, inlines: &[Inline], _: Span) {
+        self.inlines(inlines);
+    }
+
+    fn text(&mut self, _: Place, _: &Anchor, _: &str, _: Span) {}
+
+    fn language(&mut self, language: &Language) {
+        if !self.0.contains(language) {
+            self.0.insert(language.clone());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! At which word of the text each page begins.
+//!
+//! Every glyph of the layout knows the literal that it comes from, and the
+//! writer of the generated file knows which run of the document that was.
+
+use std::collections::HashMap;
+
+use typst::layout::{Frame, FrameItem};
+use typst::syntax::{Source, Span, SyntaxKind, SyntaxNode};
+use typst::text::{Glyph, TextItem};
+use typst_layout::PagedDocument;
+
+use super::pieces::{cluster, is_bidi_control};
+use crate::document::Anchor;
+use crate::render::pages::PageStart;
+
+/// A string literal of the generated file that is part of the running text.
+#[derive(Debug)]
+pub struct Literal<'a> {
+    /// Where in the file it begins.
+    pub at: usize,
+    pub run: &'a Anchor,
+    /// The bytes of the run before it.
+    pub offset: usize,
+    pub text: &'a str,
+}
+
+/// The first word that begins on each page which has one. `literals` are in the
+/// order of the file `source`.
+pub fn page_starts(pages: &PagedDocument, source: &Source, literals: &[Literal]) -> Vec<PageStart> {
+    let mut search =
+        Search { literals, places: places(source, literals), shown: HashMap::new(), on_page: HashMap::new(), found: None };
+    let mut starts = Vec::new();
+    for (index, page) in pages.pages().iter().enumerate() {
+        search.frame(&page.frame);
+        search.shown.extend(search.on_page.drain());
+        if let Some((literal, at)) = search.found.take() {
+            let Literal { run, offset, .. } = literals[literal];
+            let (number, label) = (index + 1, page.number.to_string());
+            starts.push(PageStart { number, label, run: run.clone(), offset: offset + at });
+        }
+    }
+    starts
+}
+
+/// Which literal a span of `source` is.
+fn places(source: &Source, literals: &[Literal]) -> HashMap<Span, usize> {
+    fn visit(node: &SyntaxNode, at: &mut usize, next: &mut usize, literals: &[Literal], places: &mut HashMap<Span, usize>) {
+        if node.kind() == SyntaxKind::Str && literals.get(*next).is_some_and(|literal| literal.at == *at) {
+            places.insert(node.span(), *next);
+            *next += 1;
+        }
+        let children = node.children();
+        if children.len() == 0 {
+            *at += node.len();
+        }
+        children.for_each(|child| visit(child, at, next, literals, places));
+    }
+    let mut places = HashMap::with_capacity(literals.len());
+    visit(source.root(), &mut 0, &mut 0, literals, &mut places);
+    places
+}
+
+struct Search<'a> {
+    literals: &'a [Literal<'a>],
+    places: HashMap<Span, usize>,
+    /// Up to which byte each literal stood on the pages before: the head of a
+    /// table stands on each of its pages, but begins on the first.
+    shown: HashMap<usize, u16>,
+    on_page: HashMap<usize, u16>,
+    /// The literal and the byte in it at which the page begins.
+    found: Option<(usize, usize)>,
+}
+
+impl Search<'_> {
+    fn frame(&mut self, frame: &Frame) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => self.frame(&group.frame),
+                FrameItem::Text(text) => self.text(text),
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &TextItem) {
+        let mut first: Option<(usize, u16, &Glyph)> = None;
+        let mut known: Option<(Span, Option<usize>)> = None;
+        for glyph in &text.glyphs {
+            let (span, offset) = glyph.span;
+            let literal = match known {
+                Some((before, literal)) if before == span => literal,
+                _ => self.places.get(&span).copied(),
+            };
+            known = Some((span, literal));
+            let Some(literal) = literal else { continue };
+            let last = self.on_page.entry(literal).or_insert(offset);
+            *last = offset.max(*last);
+            let is_new = self.shown.get(&literal).is_none_or(|shown| offset > *shown);
+            if is_new && first.is_none_or(|(other, at, _)| (literal, offset) < (other, at)) {
+                first = Some((literal, offset, glyph));
+            }
+        }
+        if self.found.is_none()
+            && let Some((literal, offset, glyph)) = first
+        {
+            self.found = self.word(literal, self.byte(literal, offset, cluster(text, glyph)));
+        }
+    }
+
+    /// The byte of the literal at which `cluster` stands. Typst counts the
+    /// controls that it writes around words of another direction.
+    fn byte(&self, literal: usize, offset: u16, cluster: &str) -> usize {
+        let text = self.literals[literal].text;
+        let letter = cluster.chars().find(|letter| !is_bidi_control(*letter));
+        let control = '\u{202b}'.len_utf8();
+        let places = [usize::from(offset), usize::from(offset).saturating_sub(control)];
+        let is_there = |at: &usize| text.get(*at..).is_some_and(|rest| letter.is_some() && rest.chars().next() == letter);
+        places.into_iter().find(is_there).unwrap_or(places[0].min(text.len()))
+    }
+
+    /// The beginning of the first word from byte `at` of the literal on: inside a
+    /// word, which began on the page before, that of the next one in its run.
+    fn word(&self, literal: usize, at: usize) -> Option<(usize, usize)> {
+        let run = self.literals[literal].run;
+        let before = self.literals[literal].text.get(..at)?.chars().next_back().or_else(|| {
+            let before = self.literals[..literal].last().filter(|before| before.run == run)?;
+            before.text.chars().next_back()
+        });
+        let mut is_inside = before.is_some_and(is_of_word);
+        let rest = self.literals[literal..].iter().enumerate().take_while(|(_, literal)| literal.run == run);
+        for (index, part) in rest {
+            let from = if index == 0 { at } else { 0 };
+            for (place, letter) in part.text.get(from..)?.char_indices() {
+                match (is_of_word(letter), letter.is_whitespace()) {
+                    (true, _) if is_inside => {}
+                    (_, true) => is_inside = false,
+                    (false, false) if is_inside => {}
+                    _ => return Some((literal + index, from + place)),
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Letters and digits of scripts that part words by spaces.
+fn is_of_word(letter: char) -> bool {
+    let is_unparted = matches!(u32::from(letter), 0x0E00..=0x0EFF | 0x0F00..=0x109F | 0x1780..=0x17FF | 0x2E80..=0xA4CF | 0xF900..=0xFAFF | 0x20000..);
+    letter.is_alphanumeric() && !is_unparted
+}
