@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::output::Output;
 use super::{Comparison, Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
 use crate::diagnostics::{Diagnostics, Sources, Span};
-use crate::document::{Imprint, PageList};
+use crate::document::{Anchor, Document, Imprint, Inline, PageList, Place, Visitor, plain_text, walk};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
 use crate::render::{PageStart, epub, html, pdf};
 use crate::theme::{Token, Value};
@@ -19,6 +19,7 @@ pub struct Made {
     pub list: Vec<MadeEdition>,
     pub faces: Vec<ScreenFace>,
     pub pictures: Pictures,
+    pub page_list: PageList,
     /// Paths below the folder for the Typst files, and their content.
     pub typst_files: Vec<(String, Vec<u8>)>,
 }
@@ -86,12 +87,30 @@ pub fn make(
     };
     let screen = screen.expect("without an error there are faces");
     let list = [pdf, screen.epub, screen.html].into_iter().flatten().collect();
-    Some(Made { list, faces: screen.faces, pictures: screen.pictures, typst_files })
+    let page_list = workshop.imprint.pages;
+    Some(Made { list, faces: screen.faces, pictures: screen.pictures, page_list, typst_files })
 }
 
 /// What the editions say of themselves when `formats` are made together.
 pub fn imprint(statement: &Statement, plans: &[SubsetPlan], formats: &[Format]) -> Imprint {
-    Imprint { typefaces: typefaces(statement, plans), formats: formats.to_vec(), pages: PageList::Absent }
+    let has_pages = formats.contains(&Format::Pdf) && has_words(&statement.document);
+    let pages = if has_pages { PageList::Present } else { PageList::Absent };
+    Imprint { typefaces: typefaces(statement, plans), formats: formats.to_vec(), pages }
+}
+
+/// Whether there is running text, at the words of which pages can begin.
+fn has_words(document: &Document) -> bool {
+    struct Words(bool);
+    impl Visitor for Words {
+        fn run(&mut self, _: Place, _: &Anchor, inlines: &[Inline], _: Span) {
+            self.0 |= !plain_text(inlines).trim().is_empty();
+        }
+
+        fn text(&mut self, _: Place, _: &Anchor, _: &str, _: Span) {}
+    }
+    let mut words = Words(false);
+    walk(document, &mut words);
+    words.0
 }
 
 /// The families of the planned faces, in the order in which the theme names them.

@@ -12,7 +12,7 @@ use super::manifest::{Entry, FORM, FaceEntry, Fingerprint, Manifest, OtherFile, 
 use super::writing::{NewFile, clear_leftovers, lock, replace_together};
 use super::{Existing, Format, Request, Source, Statement, history, ownership};
 use crate::diagnostics::Diagnostics;
-use crate::document::{Accessibility, PageList};
+use crate::document::Accessibility;
 use crate::fonts::{self, ScreenFace};
 use crate::render::index::{self, IndexEntry, IndexFile, Standing};
 use crate::source;
@@ -294,7 +294,7 @@ fn index_entry(statement: &Statement, manifest: &Manifest, made: &Made) -> Index
         description: metadata.description.clone(),
         cover_png: made.pictures.cover.clone(),
         files: manifest.editions.iter().filter_map(file).collect(),
-        accessibility: Accessibility::of(&statement.document, PageList::Absent),
+        accessibility: Accessibility::of(&statement.document, made.page_list),
         standing: if is_current { Standing::Current } else { Standing::Older },
     }
 }

@@ -8,17 +8,17 @@ use crate::render::pages::PageStart;
 /// The contents, two levels deep as on paper, and the pages of the printed
 /// edition; nothing where there is neither.
 pub fn contents(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
-    let folded: Vec<Node> = sections(setting).into_iter().chain(pages(setting, page_starts)).collect();
-    if folded.is_empty() {
-        return None;
-    }
+    let pages = pages(setting, page_starts);
+    let Some(sections) = sections(setting) else {
+        return pages.map(|pages| pages.with("class", "contents pages").into());
+    };
     // Long contents scroll by themselves on wide screens, so the keyboard must reach them (WCAG 2.2 2.1.1).
     let nav = element("nav").with("class", "contents").with("aria-label", setting.words.contents).with("tabindex", "0");
-    Some(nav.holding(folded).into())
+    Some(nav.and(sections).holding(pages.map(Node::from)).into())
 }
 
 /// For a group whose members read on paper, too.
-fn pages(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
+fn pages(setting: &Setting, page_starts: &[PageStart]) -> Option<Element> {
     let entry = |start: &PageStart| {
         let name = format!("{} {}", setting.words.page, start.label);
         let link = element("a").with("href", (setting.address)(&start.id())).with("aria-label", name).and(text(&start.label));
@@ -27,10 +27,10 @@ fn pages(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
     let summary = element("summary").and(program(setting, setting.words.page_list));
     let list = element("ol").holding(page_starts.iter().map(entry));
     let nav = element("nav").with("class", "pages").with("role", "doc-pagelist").with("aria-label", setting.words.page_list);
-    (!page_starts.is_empty()).then(|| nav.and(element("details").and(summary).and(list)).into())
+    (!page_starts.is_empty()).then(|| nav.and(element("details").and(summary).and(list)))
 }
 
-fn sections(setting: &Setting) -> Option<Node> {
+fn sections(setting: &Setting) -> Option<Element> {
     let sections = &setting.document.sections;
     if sections.is_empty() {
         return None;
@@ -40,7 +40,7 @@ fn sections(setting: &Setting) -> Option<Node> {
         let link = element("a").with("href", (setting.address)(NOTES)).and(program(setting, setting.words.notes));
         list = list.and(element("li").and(link));
     }
-    Some(element("details").and(element("summary").and(program(setting, setting.words.contents))).and(list).into())
+    Some(element("details").and(element("summary").and(program(setting, setting.words.contents))).and(list))
 }
 
 fn entries(setting: &Setting, sections: &[Section], level: usize) -> Element {

@@ -77,7 +77,7 @@ pub fn number_tree<'a>(file: &File<'a>, root: &Dictionary<'a>, visit: &mut impl 
 /// Calls `visit` with each entry of a name tree (§7.9.6).
 pub fn name_tree<'a>(file: &File<'a>, root: &Dictionary<'a>, visit: &mut impl FnMut(String, Value<'a>)) {
     tree(file, root, "Names", &mut HashSet::new(), &mut |key, value| {
-        if let Some(name) = key.text() {
+        if let Some(name) = key.key() {
             visit(name, value);
         }
     });

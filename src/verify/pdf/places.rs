@@ -85,7 +85,7 @@ impl Places {
     }
 
     fn destination<'a>(&self, file: &File<'a>, value: &Value<'a>) -> Option<Target> {
-        match value.text().or_else(|| value.name().map(str::to_string)) {
+        match value.key().or_else(|| value.name().map(str::to_string)) {
             Some(name) => {
                 let spot = self.names.get(&name).copied();
                 Some(Target::Name(name, spot))

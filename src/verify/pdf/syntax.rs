@@ -73,6 +73,15 @@ impl<'a> Value<'a> {
         self.bytes().map(super::encoding::text_string)
     }
 
+    /// A byte string that names something: a key of a name tree (§7.9.6), in UTF-8
+    /// as our writer has it, or else as a text string.
+    pub fn key(&self) -> Option<String> {
+        self.bytes().map(|bytes| match std::str::from_utf8(bytes) {
+            Ok(key) => key.to_string(),
+            Err(_) => super::encoding::text_string(bytes),
+        })
+    }
+
     pub fn array(&self) -> Option<&[Value<'a>]> {
         if let Self::Array(values) = self { Some(values) } else { None }
     }
