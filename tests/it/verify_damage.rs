@@ -323,7 +323,7 @@ const DAMAGES: &[Damage] = &[
     damage(PACKAGE, "spine toc=\"ncx\"", "spine", &["the spine does not name the contents for old readers (NCX)"]),
     damage(
         PACKAGE,
-        "<meta property=\"schema:accessibilityHazard\">none</meta>",
+        "<meta property=\"schema:accessibilityHazard\">unknown</meta>",
         "",
         &["the book does not say `accessibilityHazard`"],
     ),
