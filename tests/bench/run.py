@@ -112,8 +112,12 @@ class Bench:
         main, pages = self.typst_files(source, "source")
         out, cold = self.work / "source", self.work / "cache-empty"
         commands = [
-            Command("warm", [self.build(source, out)], self.fresh(out), self.warm),
-            Command("empty", [self.build(source, out)], self.fresh(out, cold), {"XDG_CACHE_HOME": str(cold)}),
+            Command("warm", [self.build(source, out, "--no-compare")], self.fresh(out), self.warm),
+            Command("empty", [self.build(source, out, "--no-compare")], self.fresh(out, cold), {"XDG_CACHE_HOME": str(cold)}),
+            Command("compared", [self.build(source, out)], self.fresh(out), self.warm),
+            Command("compared empty", [self.build(source, out)], self.fresh(out, cold), {"XDG_CACHE_HOME": str(cold)}),
+            # After a build, so that there is something to check.
+            Command("check", [[self.chapbook, "check", source, "-o", out, "--quiet"]], environment=self.warm),
         ]
         if self.typst:
             commands.append(Command("typst", [self.set_with_typst(main, self.work / "source.pdf")]))
@@ -123,12 +127,18 @@ class Bench:
             print("pandoc sets its PDF with typst, which is not installed: not measured")
         f = in_turns(commands, self.rounds)
         headline(f"The three editions of `source` ({pages} pages) in one fresh process, median of {self.rounds}", other="typst-cli" if self.typst else "")
-        for name, what, limit in (("warm", "pictures and subsets remembered", 1.5), ("empty", "with an empty cache folder", 4)):
+        for name, what, limit in (
+            ("warm", "pictures and subsets remembered", 1.5),
+            ("empty", "with an empty cache folder", 4),
+            ("compared", "remembered, read back and compared", 2.2),
+        ):
             if "typst" in f:
                 line(what + ", to the PDF alone", program_time(f[name].seconds), program_time(f["typst"].seconds), f[name].seconds / f["typst"].seconds, limit)
             else:
                 print(f"  {what:<52} {program_time(f[name].seconds):>10}")
         print("  spread (half the quartiles' distance): " + ", ".join(f"{n} {v.spread:.0%}" for n, v in f.items()))
+        headline("Reading the three editions back and comparing them, without making them", "check", "build")
+        line("check, to a build with an empty cache folder", program_time(f["check"].seconds), program_time(f["compared empty"].seconds), f["check"].seconds / f["compared empty"].seconds, 1)
         if "pandoc" in f:
             headline("The same against pandoc's three formats", "chapbook", "pandoc")
             line("times faster than pandoc", program_time(f["warm"].seconds), program_time(f["pandoc"].seconds), f["pandoc"].seconds / f["warm"].seconds, 10, False)
@@ -147,7 +157,7 @@ class Bench:
         words = book.write(chapters, source)
         main, pages = self.typst_files(source, "book")
         out = self.work / "book-out"
-        commands = [Command("chapbook", [self.build(source, out)], self.fresh(out), self.warm)]
+        commands = [Command("chapbook", [self.build(source, out, "--no-compare")], self.fresh(out), self.warm)]
         if self.typst:
             commands.append(Command("typst", [self.set_with_typst(main, self.work / "book.pdf")]))
         f = in_turns(commands, 3)
