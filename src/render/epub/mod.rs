@@ -16,13 +16,13 @@ mod xml;
 
 use std::collections::BTreeSet;
 
-use pages::Page;
-
 use crate::document::{Cover, Document, ImagePath, Imprint, Words};
 use crate::fonts::ScreenFace;
 use crate::render::body::{Medium, Setting};
 use crate::render::pages::{PageStart, PageStarts};
 use crate::theme::Theme;
+
+pub use pages::Page;
 
 /// The bytes of `document` as an EPUB. `cover_png` is the picture of the cover;
 /// an image that the document names as its cover takes its place. `page_starts`
@@ -36,20 +36,38 @@ pub fn render(
     cover_png: &[u8],
     page_starts: &[PageStart],
 ) -> Vec<u8> {
+    let pages = pages(document, words, imprint, page_starts);
+    bind(document, words, theme, faces, cover_png, page_starts, &pages)
+}
+
+/// The pages of the book, in reading order.
+pub fn pages(document: &Document, words: &Words, imprint: &Imprint, page_starts: &[PageStart]) -> Vec<Page> {
     let address = |id: &str| format!("#{id}");
     let image = |path: &ImagePath| image_path(document, path);
     let starts = PageStarts::new(page_starts);
     let setting =
         Setting { document, words, medium: Medium::Book, heading_level: 1, address: &address, pages: &starts, image: &image };
+    pages::pages(&setting, imprint, &outline::outline(document, words), page_starts)
+}
+
+/// The book of these `pages`, which are those of `document`.
+pub fn bind(
+    document: &Document,
+    words: &Words,
+    theme: &Theme,
+    faces: &[ScreenFace],
+    cover_png: &[u8],
+    page_starts: &[PageStart],
+    pages: &[Page],
+) -> Vec<u8> {
     let outline = outline::outline(document, words);
-    let pages = pages::pages(&setting, imprint, &outline, page_starts);
     let spine: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
-    let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, &setting)).collect();
+    let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, document, words)).collect();
     resources.push(Resource::new(
         "ncx",
         "toc.ncx",
         "application/x-dtbncx+xml",
-        ncx::ncx(&document.metadata, words, &outline, &page_targets(&pages, page_starts)),
+        ncx::ncx(&document.metadata, words, &outline, &page_targets(pages, page_starts)),
     ));
     resources.push(Resource::new("style", STYLE, "text/css", style::style_sheet(theme, faces)));
     resources.extend(font_resources(faces));
@@ -87,8 +105,8 @@ impl Resource {
     }
 }
 
-fn page_resource(page: &Page, setting: &Setting) -> Resource {
-    let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, setting));
+fn page_resource(page: &Page, document: &Document, words: &Words) -> Resource {
+    let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, document, words));
     resource.properties = (page.id == pages::CONTENTS).then_some("nav");
     resource
 }

@@ -3,7 +3,7 @@
 use super::outline::{Entry, Label};
 use super::xml;
 use super::{STYLE, links, matter, navigation, text};
-use crate::document::Imprint;
+use crate::document::{Document, Imprint, Words};
 use crate::render::body::Setting;
 use crate::render::markup::{self, Node};
 use crate::render::pages::PageStart;
@@ -57,9 +57,9 @@ pub fn pages(setting: &Setting, imprint: &Imprint, outline: &[Entry], page_start
 }
 
 /// The page as a file.
-pub fn xhtml(page: &Page, setting: &Setting) -> String {
-    let language = &setting.document.metadata.language;
-    let program = xml::language_attributes(&setting.words.language);
+pub fn xhtml(page: &Page, document: &Document, words: &Words) -> String {
+    let language = &document.metadata.language;
+    let program = xml::language_attributes(&words.language);
     let title = match &page.title {
         Label::Program(word) => xml::element("title", &[("lang", program[0].1), program[1]], vec![markup::text(*word)]),
         own @ (Label::Text(_) | Label::Title(_)) => xml::element("title", &[], vec![markup::text(own.text())]),

@@ -24,7 +24,11 @@ pub fn render(
     siblings: &[Sibling],
     page_starts: &[PageStart],
 ) -> Vec<u8> {
-    let parts = parts(document, words, imprint, page_starts);
+    page(document, theme, faces, siblings, parts(document, words, imprint, page_starts))
+}
+
+/// The page whose body holds `parts`, which are those of `document`.
+pub fn page(document: &Document, theme: &Theme, faces: &[ScreenFace], siblings: &[Sibling], parts: Vec<Node>) -> Vec<u8> {
     page::page(&document.metadata.language, &document.metadata.title, theme, faces, head::head(document, siblings), parts)
 }
 

@@ -43,10 +43,10 @@ use locales::Locales;
 use places::Places;
 use problems::Reporter;
 use world::{Desk, Faces};
-use writer::Written;
 
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
 pub use reading_order::in_reading_order;
+pub use writer::{Written, book};
 
 /// A finished PDF.
 #[derive(Clone, Debug)]
@@ -98,7 +98,18 @@ pub fn set<'a>(
     imprint: &Imprint,
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
-    let Written { text, places, literals, locales } = writer::book(document, words, imprint);
+    set_book(writer::book(document, words, imprint), document, theme, library, sources)
+}
+
+/// `book`, which was written for `document`, on pages; otherwise as [`set`].
+pub fn set_book<'a>(
+    book: Written,
+    document: &'a Document,
+    theme: &'a Theme,
+    library: &Library,
+    sources: &'a Sources,
+) -> Result<Pages<'a>, Diagnostics> {
+    let Written { text, places, literals, locales } = book;
     let desk = desk(text.clone(), document, theme, library);
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };

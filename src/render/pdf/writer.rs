@@ -23,6 +23,7 @@ use crate::document::{
 /// The generated file, and where each part of it comes from.
 pub struct Written<'a> {
     pub text: String,
+    /// What stands at other places after `text` was edited is reported there.
     pub places: Places,
     /// The running text, in the order of the file.
     pub literals: Vec<Literal<'a>>,
