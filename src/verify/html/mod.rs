@@ -27,6 +27,9 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     }
     let page = tree::parse(text)?;
     if !is_ours(&page.root) {
+        if is_made_here(&page.root) && text.starts_with("<!DOCTYPE html>") && !text.trim_end().ends_with("</html>") {
+            return Err(Fault::unreadable("its end is missing"));
+        }
         return Err(Fault::foreign("this page is no edition that was made with Chapbook"));
     }
     let language = page.root.attribute("lang").unwrap_or_default().to_string();
@@ -45,7 +48,10 @@ const BYTE_LIMIT: usize = 100_000_000;
 /// Whether the page says that it was made with this program, and has the text
 /// or the cover of an edition, which the page of all editions has not.
 fn is_ours(root: &Element) -> bool {
+    is_made_here(root) && root.descendants().any(|element| element.id() == Some("_text") || element.has_class("cover"))
+}
+
+fn is_made_here(root: &Element) -> bool {
     let generator = root.all("meta").find(|meta| meta.attribute("name") == Some("generator"));
-    let made = generator.and_then(|meta| meta.attribute("content")).is_some_and(|maker| maker.starts_with("Chapbook "));
-    made && root.descendants().any(|element| element.id() == Some("_text") || element.has_class("cover"))
+    generator.and_then(|meta| meta.attribute("content")).is_some_and(|maker| maker.starts_with("Chapbook "))
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::faults::Faults;
 use super::file::File;
 use super::syntax::{Dictionary, Value};
+use crate::document::{Direction, Language};
 use crate::verify::Fault;
 
 /// The program's name, as Info and XMP give it.
@@ -62,15 +63,28 @@ impl Metadata<'_> {
         if self.language.is_empty() {
             faults.add("the language is not declared");
         }
-        if file.get(&file.dictionary(catalog, "ViewerPreferences"), "DisplayDocTitle").as_ref() != &Value::Boolean(true) {
+        let preferences = file.dictionary(catalog, "ViewerPreferences");
+        if file.get(&preferences, "DisplayDocTitle").as_ref() != &Value::Boolean(true) {
             faults.add("the window shows the name of the file instead of the title");
         }
+        self.check_direction(preferences.get("Direction"), faults);
         let mark_info = file.dictionary(catalog, "MarkInfo");
         if mark_info.get("Marked") != &Value::Boolean(true) || mark_info.get("Suspects") == &Value::Boolean(true) {
             faults.add("the tags are not declared, so that screen readers do not use them");
         }
         self.check_standards(faults);
         self.check_agreement(faults);
+    }
+
+    /// Whether pages that lie side by side are in the order of the language
+    /// (ISO 32000-1 §12.2): from left to right where nothing is said.
+    fn check_direction(&self, said: &Value, faults: &mut Faults) {
+        let is_turned = said.name() == Some("R2L");
+        let Ok(language) = Language::parse(&self.language) else { return };
+        if is_turned != (language.direction() == Direction::RightToLeft) {
+            let way = if is_turned { "right to left" } else { "left to right" };
+            faults.add(format!("the pages are in the direction from {way}, and `{}` is read the other way", self.language));
+        }
     }
 
     fn check_standards(&self, faults: &mut Faults) {
