@@ -3,8 +3,11 @@
 
 use std::process::Output;
 
+use chapbook::document::Format;
+use chapbook::verify::{self, Line};
+
 use crate::program::{STATEMENT, TEXT, folder, run, stderr, stdout, write};
-use crate::reading_back::{epub_text, first_lost, html_text, pdf_text, words};
+use crate::reading_back::{first_lost, words};
 
 /// Builds `source/` with `text` and returns what the program said.
 fn build_text(text: &[u8]) -> (tempfile::TempDir, Output) {
@@ -38,11 +41,12 @@ fn check_refused(output: &Output, code: &str) {
 #[track_caller]
 fn check_said(place: &tempfile::TempDir, output: &Output, wanted: &str) {
     assert!(output.status.success(), "{}", stderr(output));
-    let read = |format| std::fs::read(place.path().join(format!("output/a-small-statement.en.{format}"))).expect("there");
     let wanted = words(wanted);
-    let texts = [pdf_text(&read("pdf")), epub_text(&read("epub")), html_text(&String::from_utf8(read("html")).expect("UTF-8"))];
-    for (format, text) in ["pdf", "epub", "html"].iter().zip(texts) {
-        assert_eq!(first_lost(&wanted, &words(&text)), None, "in the {format}");
+    for format in Format::ALL {
+        let path = format!("output/a-small-statement.en.{}", format.extension());
+        let found = verify::read(format, &std::fs::read(place.path().join(path)).expect("there")).expect("can be read");
+        let text: Vec<String> = found.transcript.lines.iter().map(Line::text).collect();
+        assert_eq!(first_lost(&wanted, &words(&text.join("\n"))), None, "in the {}", format.name());
     }
 }
 

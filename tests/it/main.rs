@@ -4,13 +4,17 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod bad_editions;
 mod bad_input;
 mod cases;
 mod commonmark;
+mod damage;
 mod epub;
 mod epub_samples;
 mod explanations;
+mod faults;
 mod findings;
+mod finished;
 mod golden;
 mod html;
 mod importing;

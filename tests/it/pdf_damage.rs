@@ -1,5 +1,7 @@
 //! Finished PDFs, spoilt in one place, with the cross-reference table put right.
 
+use std::io::{Read, Write};
+
 /// A PDF of our own writer: one plain cross-reference table at its end.
 pub struct Damaged {
     body: Vec<u8>,
@@ -72,6 +74,70 @@ impl Damaged {
         let at = find(&self.body, format!("/Contents({description})").as_bytes()).expect("a link with this description");
         let start = self.body[..at].windows(5).rposition(|window| window == b"/Dest").expect("a destination");
         start..start + find(&self.body[start..], b"/F ").expect("flags follow")
+    }
+
+    /// How many objects there may be.
+    pub fn count(&self) -> usize {
+        self.table.len()
+    }
+
+    /// What an object is, a character for each byte.
+    pub fn text(&self, number: usize) -> String {
+        let start = self.table[number].0;
+        let length = find(&self.body[start..], b"endobj").expect("an end");
+        let text: String = self.body[start..start + length].iter().map(|byte| char::from(*byte)).collect();
+        text.split_once("obj\n").expect("a head").1.trim_end().to_string()
+    }
+
+    /// With one more object, and its number.
+    pub fn added(mut self, text: &[u8]) -> (Self, usize) {
+        let number = self.table.len();
+        self.table.push((self.body.len(), "00000 n".to_string()));
+        self.body.extend([format!("{number} 0 obj\n").as_bytes(), text, b"\nendobj\n"].concat());
+        let size = format!("/Size {number}");
+        (self.trailer(&size, &format!("/Size {}", number + 1)), number)
+    }
+
+    /// The number of the object in which this stands.
+    pub fn holding(&self, text: &str) -> usize {
+        let at = find(&self.body, text.as_bytes()).unwrap_or_else(|| panic!("`{text}` is in the file"));
+        let before = self.table.iter().enumerate().skip(1).filter(|(_, (offset, _))| *offset <= at);
+        before.max_by_key(|(_, (offset, _))| *offset).expect("an object").0
+    }
+
+    /// With `to` for the first `from` in one object.
+    pub fn replace_in(self, number: usize, from: &str, to: &str) -> Self {
+        let text = self.text(number);
+        assert!(text.contains(from), "`{from}` is not in object {number}, `{text}`");
+        let text: Vec<u8> = text.replacen(from, to, 1).chars().map(|letter| letter as u8).collect();
+        self.object(number, &text)
+    }
+
+    /// What is packed in a stream, a character for each byte.
+    pub fn unpacked(&self, number: usize) -> String {
+        let start = self.table[number].0;
+        let data = start + find(&self.body[start..], b"stream\n").expect("a stream") + "stream\n".len();
+        let mut out = Vec::new();
+        flate2::read::ZlibDecoder::new(&self.body[data..]).read_to_end(&mut out).expect("packed");
+        out.into_iter().map(char::from).collect()
+    }
+
+    /// With another stream, packed again.
+    pub fn repacked(self, number: usize, text: &str) -> Self {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(&text.chars().map(|letter| letter as u8).collect::<Vec<u8>>()).expect("packed");
+        let data = packer.finish().expect("packed");
+        let head = format!("<</Length {}/Filter/FlateDecode>>\nstream\n", data.len());
+        self.object(number, &[head.as_bytes(), &data, b"\nendstream"].concat())
+    }
+
+    /// With one bit of a stream changed, in its middle.
+    pub fn flipped(mut self, number: usize) -> Self {
+        let start = self.table[number].0;
+        let data = start + find(&self.body[start..], b"stream\n").expect("a stream") + "stream\n".len();
+        let length = find(&self.body[data..], b"endstream").expect("an end");
+        self.body[data + length / 2] ^= 1;
+        self
     }
 
     /// With a table that is wrong about one object.

@@ -1,5 +1,6 @@
 //! The words of finished editions, read back from their bytes with other
-//! libraries than those that wrote them.
+//! libraries than those that wrote them, and in another way than `verify` reads
+//! them: a witness beside it.
 
 use std::collections::HashMap;
 use std::io::Read;

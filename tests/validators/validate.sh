@@ -60,4 +60,8 @@ book=("$out"/source/*.epub)
 self=0
 "$here/venv/bin/python" "$here/selftest.py" "${good[0]}" "${book[0]}" "${pages[0]}" || self=$?
 [ "$self" -le "$rc" ] || rc=$self
+
+echo
+echo "== damage and faults that the comparison found (\`make test\`)"
+cat "${CARGO_TARGET_DIR:-target}"/tmp/scores/*.txt 2>/dev/null || echo "not measured: run \`make test\` first"
 exit "$rc"
