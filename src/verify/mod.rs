@@ -2,10 +2,10 @@
 //! read back and compared with the document, line by line.
 //!
 //! Nothing here knows a renderer, and nothing is read with the library that
-//! wrote it. Two transcripts are made, one [`expected`], from the document, and
+//! wrote it. Two transcripts are made, one [`expected()`], from the document, and
 //! one found, from the bytes: the PDF through its structure tree, the EPUB
 //! through container, package, spine and XHTML, the HTML through its elements.
-//! [`compare`] reports what is different, at the place in the source.
+//! [`compare()`] reports what is different, at the place in the source.
 
 mod compare;
 mod elements;
