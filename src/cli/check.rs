@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::{Denied, ReportFormat, show};
 use crate::diagnostics::Severity;
-use crate::editions::{self, CheckRequest, Checked};
+use crate::editions::{self, Cache, CheckRequest, Checked, Links};
 
 #[derive(Debug, Args)]
 #[command(
@@ -25,6 +25,12 @@ pub struct Arguments {
     /// Check this file only
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     edition: Option<PathBuf>,
+    /// Ask the servers to which links lead whether they still have what is linked to
+    #[arg(long)]
+    online: bool,
+    /// Show what outside judges found, at the places in the source (see `judge.py --findings`)
+    #[arg(long, value_name = "FILE")]
+    findings: Option<PathBuf>,
     /// How problems are reported
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     format: ReportFormat,
@@ -37,9 +43,15 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let request =
-        CheckRequest { source: arguments.source.clone(), output: arguments.output.clone(), edition: arguments.edition.clone() };
-    let Checked { sources, diagnostics, editions } = &editions::check(&request)?;
+    let request = CheckRequest {
+        source: arguments.source.clone(),
+        output: arguments.output.clone(),
+        edition: arguments.edition.clone(),
+        findings: arguments.findings.clone(),
+        links: if arguments.online { Links::Try } else { Links::List },
+        cache: Cache::of_the_platform(),
+    };
+    let Checked { sources, diagnostics, editions, links } = &editions::check(&request)?;
     let failing = match arguments.deny {
         Some(Denied::Warnings) => Severity::Warning,
         None => Severity::Error,
@@ -47,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let entries = show::checked_entries(editions);
     show::Report { diagnostics, sources, editions: entries, failing }.show(arguments.format)?;
     if arguments.format == ReportFormat::Text && !arguments.quiet && !diagnostics.has_errors() {
-        write!(anstream::stdout(), "{}", show::checked(editions))?;
+        write!(anstream::stdout(), "{}{}", show::checked(editions), show::links(links, request.links))?;
     }
     let is_denied = arguments.deny == Some(Denied::Warnings) && !diagnostics.is_empty();
     Ok(if diagnostics.has_errors() || is_denied { ExitCode::FAILURE } else { ExitCode::SUCCESS })

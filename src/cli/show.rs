@@ -9,7 +9,8 @@ use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::ReportFormat;
 use crate::diagnostics::{self, Colour, Diagnostics, Severity, Sources};
-use crate::editions::{CheckedEdition, Edition, Format, Progress};
+use crate::document::OutsideAddress;
+use crate::editions::{CheckedEdition, Edition, Format, Links, Progress};
 use crate::verify::{Container, Line, Piece, PieceKind, Transcript};
 
 /// A line for each edition, on a terminal only.
@@ -178,6 +179,19 @@ pub fn checked(editions: &[CheckedEdition]) -> String {
     };
     let mut out = columns(&["edition", "lines", "words"].map(String::from), editions.iter().map(row).collect());
     out.push_str("Every line of the source is in each of them, in its order, and nothing else.\n");
+    out
+}
+
+/// Where the statement leads outside of itself, one address a line.
+pub fn links(addresses: &[OutsideAddress], links: Links) -> String {
+    if addresses.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from(match links {
+        Links::List => "\nIt leads outside to these addresses; `--online` tries them:\n",
+        Links::Try => "\nIt leads outside to these addresses, which were tried:\n",
+    });
+    addresses.iter().for_each(|address| out.push_str(&format!("  {}\n", address.url)));
     out
 }
 

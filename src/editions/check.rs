@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use super::make::imprint;
 use super::manifest::Manifest;
 use super::output::{self, MANIFEST};
-use super::{Source, Statement, from_here, read};
+use super::{Cache, Source, Statement, from_here, online, read};
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::Format;
+use crate::document::{Format, OutsideAddress, outside_addresses, places};
 use crate::fonts;
 use crate::source;
-use crate::verify::{self, Original, Transcript};
+use crate::verify::{self, Original, Transcript, findings};
 
 /// Larger files are refused unread.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
@@ -28,6 +28,18 @@ pub struct CheckRequest {
     pub output: Option<PathBuf>,
     /// One file to be checked instead of all editions.
     pub edition: Option<PathBuf>,
+    /// What outside judges found, in the form of [`verify::findings`].
+    pub findings: Option<PathBuf>,
+    pub links: Links,
+    pub cache: Cache,
+}
+
+/// What is done with links that lead outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    List,
+    /// Their servers are asked.
+    Try,
 }
 
 /// What was found.
@@ -37,6 +49,8 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
     /// The editions that could be read.
     pub editions: Vec<CheckedEdition>,
+    /// Where the statement leads outside of itself.
+    pub links: Vec<OutsideAddress>,
 }
 
 #[derive(Clone, Debug)]
@@ -52,10 +66,11 @@ pub fn check(request: &CheckRequest) -> Result<Checked> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let place = Source::open(&request.source)?;
     let statement = read(&place, &mut sources, &mut diagnostics);
-    let mut editions = Vec::new();
+    let (mut editions, mut links) = (Vec::new(), Vec::new());
     if let Some(statement) = statement
         && !diagnostics.has_errors()
     {
+        links = outside_addresses(&statement.document);
         let files = files(request, &place, &statement, &mut diagnostics)?;
         let checked: Vec<(Diagnostics, Option<CheckedEdition>)> =
             files.par_iter().map(|file| file.check(&statement)).collect::<Result<_>>()?;
@@ -63,8 +78,14 @@ pub fn check(request: &CheckRequest) -> Result<Checked> {
             diagnostics.append(found);
             editions.extend(edition);
         }
+        if let Some(file) = &request.findings {
+            merge_findings(file, &statement, &mut diagnostics)?;
+        }
+        if request.links == Links::Try {
+            online::check(&links, &online::Limits::default(), &request.cache, &mut diagnostics);
+        }
     }
-    Ok(Checked { sources, diagnostics, editions })
+    Ok(Checked { sources, diagnostics, editions, links })
 }
 
 /// An edition on the disk.
@@ -87,6 +108,23 @@ impl File {
         let edition = transcript.map(|transcript| CheckedEdition { path: self.path.clone(), format: self.format, transcript });
         Ok((found.in_edition(&from_here(&self.path)), edition))
     }
+}
+
+/// Reports what outside judges found, at the blocks of the source. Files are
+/// looked for where the judges found them.
+fn merge_findings(file: &Path, statement: &Statement, diagnostics: &mut Diagnostics) -> Result<()> {
+    let shown = file.display();
+    let json = fs::read_to_string(file).with_context(|| format!("cannot read `{shown}`"))?;
+    let list = findings::read(&json).with_context(|| format!("`{shown}` is no list of findings"))?;
+    let text = |edition: &str, part: Option<&str>| {
+        let bytes = bytes(Path::new(edition)).ok()?;
+        match part {
+            Some(part) => verify::epub::part(&bytes, part),
+            None => String::from_utf8(bytes).ok(),
+        }
+    };
+    findings::report(&list, &places(&statement.document), &text, diagnostics);
+    Ok(())
 }
 
 /// What the edition at `path` says; the ending of its name tells its format.

@@ -14,7 +14,7 @@ mod writing;
 
 pub use crate::document::Format;
 pub use cache::Cache;
-pub use check::{CheckRequest, Checked, CheckedEdition, check, transcript};
+pub use check::{CheckRequest, Checked, CheckedEdition, Links, check, transcript};
 pub use disk::DiskFolder;
 
 use std::path::{Path, PathBuf};

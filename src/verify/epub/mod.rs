@@ -37,6 +37,12 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     Ok(Found { transcript: Transcript { format: Format::Epub, title: first("dc:title"), language, lines }, faults })
 }
 
+/// The text of the file at `path` in the EPUB `bytes`, if both can be read.
+pub fn part(bytes: &[u8], path: &str) -> Option<String> {
+    let (mut archive, _) = archive::open(bytes).ok()?;
+    String::from_utf8(archive.parts.remove(path)?).ok()
+}
+
 /// Whether the package says that it was made with this program.
 fn is_ours(package: &Package) -> bool {
     let generator = package.metadata().find(|meta| meta.attribute("name") == Some("generator"));
