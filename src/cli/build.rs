@@ -36,7 +36,7 @@ pub struct Arguments {
     /// Replace files in the output folder that chapbook did not make
     #[arg(long)]
     force: bool,
-    /// Do not read the finished editions back to compare them with the source
+    /// Do not read the finished editions back: for measurements and previews, not for what is handed out
     #[arg(long)]
     no_compare: bool,
     /// Show problems only

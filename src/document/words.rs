@@ -108,10 +108,9 @@ impl Words {
             every_image_is_described: "Every image is described in words.",
             printed_pages_are_marked: "It is marked where each page of the printed edition begins.",
             images_may_move: "Some of the images may move; nobody has looked whether they flash.",
-            checked_by_a_program: "A program has checked that the headings are in order, that links within the text lead somewhere, \
-                that the language of the text is stated, and that the colours of the text stand out from their background.",
-            not_evaluated: "Nobody has yet evaluated these editions with the eyes, ears and hands of a reader: what only people \
-                can judge, such as whether a description is a good one, has not been judged.",
+            checked_by_a_program: "A program has checked that the text is whole and in its order, and that headings, links, \
+                languages and contrast are right.",
+            not_evaluated: "What only people can judge, such as whether a description is a good one, nobody has judged yet.",
             report: "Report of the evaluation",
             evaluated: "{by} evaluated the editions on {date} and found that they conform to {standard}.",
             callouts: ["Note", "Tip", "Important", "Warning", "Caution"],
