@@ -167,7 +167,10 @@ impl Writer<'_> {
         };
         let mut line = Line::new(Role::Paragraph);
         match self.format {
-            Format::Pdf => line.push(Piece { kind: PieceKind::Image, ..Piece::text(state, place.language.tag()) }),
+            Format::Pdf => {
+                let box_of = |piece| Piece { kind: PieceKind::Image, ..piece };
+                self.program(state).into_iter().for_each(|piece| line.push(box_of(piece)));
+            }
             Format::Epub | Format::Html => {
                 self.program(state).into_iter().for_each(|piece| line.push(piece));
                 line.push(Piece::text(": ", place.language.tag()));
