@@ -129,9 +129,13 @@ fn in_book(setting: &Setting, element: Element, kind: &'static str) -> Element {
     }
 }
 
-/// A note, with a way back to each of its marks after its last words.
 fn note(setting: &Setting, note: &Note) -> Node {
     let item = in_book(setting, element("li").with("id", note.anchor.as_str()), "endnote");
+    item.holding(note_blocks(setting, note)).into()
+}
+
+/// What a note says, with a way back to each of its marks after its last words.
+pub fn note_blocks(setting: &Setting, note: &Note) -> Vec<Node> {
     let mut content = blocks(setting, &note.blocks);
     let ways_back: Vec<Node> =
         (1..=note.marks).flat_map(|occurrence| [text(" "), way_back(setting, note, occurrence)]).collect();
@@ -140,7 +144,7 @@ fn note(setting: &Setting, note: &Note) -> Node {
         Some(Node::Element(last)) if last.name == "p" && last.attribute("lang").is_none() => last.children.extend(ways_back),
         _ => content.push(element("p").holding(ways_back).into()),
     }
-    item.holding(content).into()
+    content
 }
 
 fn way_back(setting: &Setting, note: &Note, occurrence: usize) -> Node {

@@ -4,9 +4,9 @@
 use super::outline::Label;
 use super::pages::{NOTES, OPENING, Page, section_id};
 use super::xml;
-use crate::document::{Note, NoteMark, Section};
+use crate::document::{Note, Section};
 use crate::render::body::{self, Setting};
-use crate::render::markup::{Node, element, text};
+use crate::render::markup::{Node, element};
 
 /// What stands before the first section; without sections it is the whole text.
 pub fn opening(setting: &Setting) -> Page {
@@ -41,25 +41,6 @@ pub fn notes(setting: &Setting) -> Page {
 /// it is inside the item of the list, whose role is taken. It is no `aside`:
 /// some reading systems leave those out of the page.
 fn note(setting: &Setting, note: &Note) -> Node {
-    let mut content = body::blocks(setting, &note.blocks);
-    let ways: Vec<Node> = (1..=note.marks).flat_map(|occurrence| [text(" "), way_back(setting, note, occurrence)]).collect();
-    match content.last_mut() {
-        Some(Node::Element(last)) if last.name == "p" => last.children.extend(ways),
-        _ => content.push(element("p").holding(ways).into()),
-    }
     let attributes = [("id", note.anchor.as_str()), ("epub:type", "footnote"), ("role", "doc-footnote")];
-    element("li").and(xml::element("div", &attributes, content)).into()
-}
-
-fn way_back(setting: &Setting, note: &Note, occurrence: usize) -> Node {
-    let mark = NoteMark { note: note.id, occurrence, span: note.span };
-    let (words, number) = (setting.words, note.id.number());
-    let name = match note.marks {
-        1 => format!("{} {number}", words.back_to_text),
-        _ => format!("{} {number}, {occurrence}", words.back_to_text),
-    };
-    let link = element("a").with("class", "back").with("href", (setting.address)(mark.anchor().as_str()));
-    let link = link.with("epub:type", "backlink").with("role", "doc-backlink").with("aria-label", name);
-    let is_foreign = words.language.primary() != setting.document.metadata.language.primary();
-    body::in_language(link, is_foreign.then_some(&words.language)).and(text("↑")).into()
+    element("li").and(xml::element("div", &attributes, body::note_blocks(setting, note))).into()
 }

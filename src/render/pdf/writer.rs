@@ -291,7 +291,7 @@ impl<'a> Writer<'a> {
                 Task::Open => ("open", self.words.open),
                 Task::Done => ("done", self.words.done),
             };
-            format!("#task(\"{state}\", {}, hangs: {mark_hangs})", string(word))
+            format!("#task(about, \"{state}\", {}, hangs: {mark_hangs})", string(word))
         });
         let begins_with_words = matches!(item.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
         if self.task.is_some() && !begins_with_words {

@@ -51,22 +51,18 @@ impl Writer<'_> {
     }
 
     /// They follow the last words of a note, or stand by themselves if it ends in
-    /// something else than a paragraph.
+    /// something else than a paragraph, or in one in another language.
     fn ways_back(&mut self, note: &Note, before: usize, place: &Place) {
-        let ends_in_paragraph = matches!(note.blocks.last(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
+        let ends_in_paragraph = matches!(note.blocks.last(), Some(Block { kind: BlockKind::Paragraph(_), language: None, .. }));
         if !ends_in_paragraph || self.lines.len() == before {
             let line = Line { within: place.within.clone(), ..Line::new(Role::Paragraph) };
             self.lines.push(Expected { line, ids: vec![note.anchor.to_string()], span: Some(note.span) });
         }
-        let language = match note.blocks.last() {
-            Some(Block { kind: BlockKind::Paragraph(_), language: Some(language), .. }) => language.clone(),
-            _ => place.language.clone(),
-        };
         let own = self.program("↑");
         let last = self.lines.last_mut().expect("there is a line");
         for occurrence in 1..=note.marks {
             let anchor = NoteMark { note: note.id, occurrence, span: note.span }.anchor();
-            last.line.push(Piece::text(" ", language.tag()));
+            last.line.push(Piece::text(" ", place.language.tag()));
             for piece in &own {
                 last.line.push(Piece { link: Some(format!("#{anchor}")), ..piece.clone() });
             }
@@ -171,7 +167,10 @@ impl Writer<'_> {
         };
         let mut line = Line::new(Role::Paragraph);
         match self.format {
-            Format::Pdf => line.push(Piece { kind: PieceKind::Image, ..Piece::text(state, place.language.tag()) }),
+            Format::Pdf => {
+                let box_of = |piece| Piece { kind: PieceKind::Image, ..piece };
+                self.program(state).into_iter().for_each(|piece| line.push(box_of(piece)));
+            }
             Format::Epub | Format::Html => {
                 self.program(state).into_iter().for_each(|piece| line.push(piece));
                 line.push(Piece::text(": ", place.language.tag()));

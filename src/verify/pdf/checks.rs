@@ -8,12 +8,13 @@ use super::faults::{Faults, beginning};
 use super::file::File;
 use super::fonts::Fonts;
 use super::landing::Landing;
+use super::notes::{Mark, NoteNumber};
 use super::pages::Page;
 use super::places::Places;
 use super::syntax::Dictionary;
 use super::tags::Kind;
 use super::tree::{Child, Tree};
-use super::{bookmarks, links, parents};
+use super::{bookmarks, links, notes, parents};
 use crate::verify::{Line, Role};
 
 /// All that was read.
@@ -29,6 +30,9 @@ pub struct Reading<'r, 'a> {
     pub lines: &'r [Line],
     /// Where each line begins, and the page number that was taken off its end.
     pub starts: &'r [(Option<Spot>, Option<String>)],
+    /// The numbers before the notes.
+    pub notes: &'r [NoteNumber],
+    pub marks: &'r [Mark],
 }
 
 pub fn check(reading: &Reading, fonts: &Fonts, faults: &mut Faults) {
@@ -39,6 +43,7 @@ pub fn check(reading: &Reading, fonts: &Fonts, faults: &mut Faults) {
     keyboard(reading, faults);
     parents::check(reading, faults);
     links::check(reading, faults);
+    notes::check(reading, faults);
     bookmarks::check(reading, faults);
 }
 

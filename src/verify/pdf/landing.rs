@@ -33,6 +33,12 @@ impl Landing {
         let next = || self.0.range(spot.page + 1..).next().and_then(|(_, lines)| lines.first());
         below.or_else(next).map(|(_, index)| *index)
     }
+
+    /// The lines that begin under `spot` and above the height `lower`, in points.
+    pub fn between(&self, spot: Spot, lower: f64) -> impl Iterator<Item = usize> {
+        let here = self.0.get(&spot.page).map_or(&[][..], Vec::as_slice);
+        here.iter().filter(move |(y, _)| *y < spot.y + 1.0 && *y > lower).map(|(_, index)| *index)
+    }
 }
 
 /// The finished lines, each called by the name that leads to it.

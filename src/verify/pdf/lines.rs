@@ -8,18 +8,27 @@ use std::rc::Rc;
 use super::content::{Run, Shown, Spot};
 use super::draft::{Draft, DraftPiece, stands_in_line};
 use super::encoding::shown_number;
+use super::notes::NoteNumber;
 use super::tags::Kind;
 use super::tree::{Child, Element, Tree};
 use crate::verify::{Container, PieceKind, Role};
 
-/// The lines of a file, in the order of its structure.
-pub fn read(tree: &Tree, shown: &[Shown], labels: &HashSet<&str>) -> Vec<Draft> {
-    let mut reader =
-        Reader { tree, shown, labels, lines: Vec::new(), open: None, notes: Vec::new(), own_labels: HashSet::new() };
+/// The lines of a file, in the order of its structure, and the numbers of its notes.
+pub fn read(tree: &Tree, shown: &[Shown], labels: &HashSet<&str>) -> (Vec<Draft>, Vec<NoteNumber>) {
+    let mut reader = Reader {
+        tree,
+        shown,
+        labels,
+        lines: Vec::new(),
+        open: None,
+        notes: Vec::new(),
+        own_labels: HashSet::new(),
+        numbers: Vec::new(),
+    };
     let context = Context { within: Vec::new(), role: Role::Paragraph, language: Rc::from("") };
     reader.children(&tree.roots, &context);
     reader.close();
-    reader.lines
+    (reader.lines, reader.numbers)
 }
 
 pub(super) struct Reader<'t> {
@@ -33,6 +42,7 @@ pub(super) struct Reader<'t> {
     pub notes: Vec<(usize, Vec<Container>)>,
     /// The labels of notes, which are in their containers.
     pub own_labels: HashSet<usize>,
+    numbers: Vec<NoteNumber>,
 }
 
 /// What is known of the place at which an element stands.
@@ -262,6 +272,8 @@ impl<'t> Reader<'t> {
         let label = self.tree.own_label(index);
         self.own_labels.extend(label);
         let number = label.map_or(String::new(), |label| self.text(Child::Element(label)));
+        let spot = label.and_then(|label| self.first_run(Child::Element(label))).map(|run| run.spot);
+        self.numbers.extend(spot.map(|spot| NoteNumber { number: number.clone(), spot }));
         within.push(Container::Note { number });
         let context = Context { within, role: Role::Paragraph, language: note.language.clone() };
         self.children(&note.children, &context);

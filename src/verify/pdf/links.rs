@@ -1,12 +1,12 @@
 //! Links: each has words, an annotation and a target; the page numbers of the
-//! contents and the marks of notes are right.
+//! contents are right.
 
 use super::checks::{Reading, on_page};
 use super::faults::{Faults, beginning};
 use super::places::Target;
 use super::tags::Kind;
 use super::tree::{Child, Element};
-use crate::verify::{Container, LINE_LINK, Line, PieceKind, Role};
+use crate::verify::{LINE_LINK, Line, Role};
 
 pub fn check(reading: &Reading, faults: &mut Faults) {
     for (index, element) in reading.tree.elements.iter().enumerate() {
@@ -14,11 +14,8 @@ pub fn check(reading: &Reading, faults: &mut Faults) {
             link(reading, index, element, faults);
         }
     }
-    for (index, line) in reading.lines.iter().enumerate() {
-        if line.role == Role::Entry {
-            entry(reading, index, line, faults);
-        }
-        marks(reading, line, faults);
+    for (index, line) in reading.lines.iter().enumerate().filter(|(_, line)| line.role == Role::Entry) {
+        entry(reading, index, line, faults);
     }
 }
 
@@ -90,27 +87,4 @@ fn target_line(reading: &Reading, link: &str) -> Option<usize> {
     }
     let name = link.strip_prefix('#')?;
     reading.landing.line(*reading.places.names.get(name)?)
-}
-
-/// A mark leads to the note with its number.
-fn marks(reading: &Reading, line: &Line, faults: &mut Faults) {
-    for piece in line.pieces.iter().filter(|piece| piece.kind == PieceKind::NoteMark) {
-        let target = piece.link.as_deref().and_then(|link| target_line(reading, link));
-        let note = target.and_then(|line| reading.lines.get(line)?.within.iter().find_map(number));
-        if note != Some(&piece.text) {
-            let text = beginning(&line.text());
-            let message = match note {
-                None => format!("the mark of note {} in `{text}` leads to no note", piece.text),
-                Some(other) => format!("the mark of note {} in `{text}` leads to note {other}", piece.text),
-            };
-            faults.add_at(message, line.id.clone().or(Some(text)));
-        }
-    }
-}
-
-fn number(container: &Container) -> Option<&String> {
-    match container {
-        Container::Note { number } => Some(number),
-        Container::Item { .. } | Container::Quotation | Container::Callout | Container::Details => None,
-    }
 }

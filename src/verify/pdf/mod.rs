@@ -68,6 +68,7 @@ mod links;
 mod marks;
 mod matrix;
 mod metadata;
+mod notes;
 mod pages;
 mod parents;
 mod places;
@@ -118,10 +119,11 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         shown.push(content::read(&file, &mut fonts, page, index)?);
     }
     let labels = pages.iter().map(|page| page.label.as_str()).collect();
-    let drafts = lines::read(&tree, &shown, &labels);
+    let (drafts, notes) = lines::read(&tree, &shown, &labels);
     let places = Places::read(&file, &catalog, &pages, &by_object);
     let landing = Landing::of(&drafts);
     let starts: Vec<_> = drafts.iter().map(|draft| (draft.start, draft.printed_page.clone())).collect();
+    let marks = notes::marks(&drafts, &places);
     let lines = landing::finish(drafts, &landing, &places);
     file.damage()?;
     metadata.check(&file, &catalog, &mut faults);
@@ -136,6 +138,8 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         landing: &landing,
         lines: &lines,
         starts: &starts,
+        notes: &notes,
+        marks: &marks,
     };
     checks::check(&reading, &fonts, &mut faults);
     file.damage()?;
