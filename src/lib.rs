@@ -1,11 +1,15 @@
 //! Chapbook compiles one YAML-plus-Markdown source of a public statement into
-//! PDF, EPUB and HTML editions with one look.
+//! PDF, EPUB and HTML editions with one look, and proves that all of them say
+//! the same words.
 //!
 //! # The way of a statement
 //!
 //! ```text
 //! source/*.yaml,*.md ──► Document ──► bytes of an edition ──► output/
-//!   source, markdown     document     render                  editions
+//!   source, markdown     document     render        │         editions
+//!                           │                       ▼
+//!                       expected lines ◄─compare─► found lines
+//!                                      verify
 //! ```
 //!
 //! 1. [`source`] reads `statement.yaml` and the Markdown files and makes one
@@ -16,15 +20,42 @@
 //!    one renderer each for PDF, EPUB and HTML.
 //! 4. [`verify`] reads the bytes back, with other libraries than those that
 //!    wrote them, and compares them with the document.
-//! 5. [`editions`] knows all stages and does the reading and writing.
+//! 5. [`editions`] knows all stages and does the reading and writing. What
+//!    [`verify`] finds wrong is never written.
 //!
 //! # Who may import whom
 //!
-//! `diagnostics` knows nobody; `document` and [`yaml`] know `diagnostics`; `markdown`,
-//! `theme` and `fonts` know `document` as well; `source` and `theme` read their
-//! files with `yaml`; `source` knows `markdown`, too;
-//! `render` knows `theme` and `fonts`; `verify` knows `diagnostics` and `document`, never `render`; `editions` knows all of them; `cli`
-//! stands on top. A test reads the `use` lines and holds the code to it.
+//! | module | knows |
+//! | --- | --- |
+//! | `diagnostics` | nobody |
+//! | `document`, `yaml` | `diagnostics` |
+//! | `markdown` | `diagnostics`, `document` |
+//! | `theme` | `diagnostics`, `document`, `yaml` |
+//! | `fonts` | `diagnostics`, `document`, `theme` |
+//! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
+//! | `import` | `diagnostics`, `document`, `source` |
+//! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
+//! | `verify` | `diagnostics`, `document`, and never `render` |
+//! | `editions` | all of these |
+//! | `cli` | stands on top |
+//!
+//! A test reads the `use` lines and holds the code to it.
+//!
+//! # Words
+//!
+//! | word | means |
+//! | --- | --- |
+//! | statement | what is published, whatever the language and the format |
+//! | edition | a statement in one language and one format: a finished file |
+//! | anchor | the id of a section, block, item, cell or term, the same in every edition |
+//! | run | text with what is marked in it, without a break: a paragraph, a title, a cell |
+//! | token | a named value of a theme |
+//! | imprint | what is said of an edition and does not follow from its document alone |
+//! | fact | a line of the colophon: a word of the program and what is said to it |
+//! | transcript | what an edition says, line by line, in the order of reading |
+//! | piece | a stretch of a line in one language and under one link |
+//! | problem | something wrong with a text or an edition, reported with its place |
+//! | fault | something wrong with an edition that has no place in the text |
 
 pub mod cli;
 pub mod diagnostics;

@@ -4,6 +4,7 @@
 //! cannot become code: `#paragraph[#"We say "#emphasis[#"what"]#" we mean."]`.
 //! In this form every glyph of the layout knows its literal and its place in it.
 
+mod blocks;
 mod inlines;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,10 +16,7 @@ use super::page_starts::Literal;
 use super::places::Places;
 use super::setting::is_justified;
 use super::{about, links};
-use crate::document::{
-    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Document, Figure, ImagePath, Imprint, Inline,
-    Item, Language, List, ListKind, NoteId, Quotation, Section, Table, Task, Words,
-};
+use crate::document::{Anchor, Block, BlockKind, Document, ImagePath, Imprint, Inline, Language, NoteId, Section, Words};
 
 /// The generated file, and where each part of it comes from.
 pub struct Written<'a> {
@@ -260,176 +258,6 @@ impl<'a> Writer<'a> {
         self.out.push('[');
         self.blocks(blocks);
         self.line("]");
-    }
-
-    fn list(&mut self, list: &'a List) {
-        let has_tasks = list.items.iter().any(|item| item.task.is_some());
-        let tight = list.is_tight;
-        let (name, mark_hangs) = match list.kind {
-            ListKind::Bullet if has_tasks => ("tasks(".to_string(), true),
-            ListKind::Bullet => ("bullets(".to_string(), false),
-            ListKind::Numbered { start } => (format!("numbers(start: {start}, "), false),
-        };
-        let nested = self.list_depth > 0;
-        self.list_depth += 1;
-        let together = keeping::is_short(list);
-        self.out.push_str(&format!("#{name}tight: {tight}, nested: {nested}, together: {together}"));
-        for item in &list.items {
-            self.out.push_str(",\n");
-            self.item(item, tight, mark_hangs);
-        }
-        self.list_depth -= 1;
-        self.out.push_str(",\n)");
-    }
-
-    fn item(&mut self, item: &'a Item, is_tight: bool, mark_hangs: bool) {
-        let open = self.places.open(self.out.len(), item.span);
-        self.out.push('[');
-        self.anchor(&item.id);
-        self.task = item.task.map(|task| {
-            let (state, word) = match task {
-                Task::Open => ("open", self.words.open),
-                Task::Done => ("done", self.words.done),
-            };
-            format!("#task(about, \"{state}\", {}, hangs: {mark_hangs})", string(word))
-        });
-        let begins_with_words = matches!(item.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
-        if self.task.is_some() && !begins_with_words {
-            self.out.push_str("#paragraph[");
-            self.begun_task();
-            self.out.push(']');
-        }
-        if is_tight {
-            self.run_in(&item.blocks);
-        } else {
-            // The first shares the line of the mark.
-            if let Some((first, others)) = item.blocks.split_first() {
-                self.block(first);
-                self.blocks(others);
-            }
-        }
-        self.out.push(']');
-        self.places.close(open, self.out.len());
-    }
-
-    /// The box of the task that the words after it belong to, if they are the first of one.
-    fn begun_task(&mut self) {
-        if let Some(task) = self.task.take() {
-            self.out.push_str(&task);
-        }
-    }
-
-    /// Blocks of which the first, if it is a paragraph, is plain text in the line
-    /// that its number or mark has begun.
-    fn run_in(&mut self, blocks: &'a [Block]) {
-        match blocks {
-            [Block { kind: BlockKind::Paragraph(inlines), language: None, id, .. }, others @ ..] => {
-                self.anchor(id);
-                self.begun_task();
-                self.in_run(id, inlines);
-                self.blocks(others);
-            }
-            blocks => self.blocks(blocks),
-        }
-    }
-
-    fn quotation(&mut self, id: &'a Anchor, quotation: &'a Quotation) {
-        self.out.push_str("#quotation(");
-        if let Some(attribution) = &quotation.attribution {
-            self.out.push_str("attribution: ");
-            self.run(id, attribution);
-        }
-        self.out.push(')');
-        self.block_content(&quotation.blocks);
-    }
-
-    fn callout(&mut self, id: &'a Anchor, callout: &'a Callout) {
-        let kind = match callout.kind {
-            CalloutKind::Note => "note",
-            CalloutKind::Tip => "tip",
-            CalloutKind::Important => "important",
-            CalloutKind::Warning => "warning",
-            CalloutKind::Caution => "caution",
-        };
-        self.out.push_str(&format!("#callout(\"{kind}\", "));
-        match &callout.title {
-            Some(title) => self.run(id, title),
-            None => {
-                let word = self.words.callout(callout.kind);
-                self.out.push('[');
-                self.out.push_str("#own-words(about, [");
-                let around = self.run.replace((id, 0));
-                self.remember(word, 1);
-                self.literal(word);
-                self.run = around;
-                self.out.push_str("])");
-                self.out.push(']');
-            }
-        }
-        self.out.push(')');
-        self.block_content(&callout.blocks);
-    }
-
-    fn table(&mut self, table: &'a Table) {
-        self.out.push_str("#table-block(columns: (");
-        for alignment in &table.alignments {
-            self.out.push_str(match alignment {
-                Alignment::Start => "start,",
-                Alignment::Centre => "center,",
-                Alignment::End => "end,",
-            });
-        }
-        self.out.push_str("), header: (");
-        self.cells(&table.header);
-        self.out.push_str(&format!("), together: {},", keeping::is_short_table(table)));
-        for row in &table.rows {
-            self.out.push('\n');
-            self.cells(row);
-        }
-        self.line(")");
-    }
-
-    /// `[inlines],` for each cell, on one line.
-    fn cells(&mut self, cells: &'a [Cell]) {
-        for cell in cells {
-            let open = self.places.open(self.out.len(), cell.span);
-            self.out.push('[');
-            self.anchor(&cell.id);
-            self.in_run(&cell.id, &cell.inlines);
-            self.out.push_str("],");
-            self.places.close(open, self.out.len());
-        }
-    }
-
-    fn figure(&mut self, id: &'a Anchor, figure: &'a Figure) {
-        let image = &self.document.images[&figure.image];
-        let file = &self.image_files[&figure.image];
-        let alternative = string(&figure.alternative);
-        self.out.push_str(&format!("#illustration(\"/{file}\", {}, {}, {alternative}", image.width, image.height));
-        if let Some(caption) = &figure.caption {
-            self.out.push_str(", caption: ");
-            self.run(id, caption);
-        }
-        self.out.push(')');
-    }
-
-    fn descriptions(&mut self, descriptions: &'a [Description]) {
-        self.out.push_str("#descriptions(");
-        for description in descriptions {
-            self.out.push_str("\n((");
-            for term in &description.terms {
-                let open = self.places.open(self.out.len(), term.span);
-                self.out.push('[');
-                self.anchor(&term.id);
-                self.in_run(&term.id, &term.inlines);
-                self.out.push_str("],");
-                self.places.close(open, self.out.len());
-            }
-            self.out.push_str("), ");
-            self.block_content(&description.details);
-            self.out.push_str("),");
-        }
-        self.line(")");
     }
 
     /// `#"text"`, in as many literals as it needs.
