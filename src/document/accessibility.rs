@@ -2,7 +2,7 @@
 //! document alone, from which the EPUB package, colophons and the index page
 //! are written. Nothing is in it that was not looked at.
 
-use super::{Anchor, Date, Document, ImageFormat, Inline, Link, Place, Visitor, Words, walk};
+use super::{Anchor, Date, Document, ImageFormat, Inline, Place, Visitor, Words, walk};
 use crate::diagnostics::Span;
 
 /// In the terms of EPUB Accessibility 1.1 §2 and the Schema.org Accessibility
@@ -244,20 +244,7 @@ impl Visitor for Images {
 }
 
 fn has_image(inline: &Inline) -> bool {
-    match inline {
-        Inline::Image { .. } => true,
-        Inline::Text { .. } | Inline::Code { .. } | Inline::NoteMark(_) | Inline::LineBreak => false,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strikethrough(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::Isolate(inner)
-        | Inline::Keyboard(inner)
-        | Inline::Citation(inner)
-        | Inline::Foreign { inlines: inner, language: _ }
-        | Inline::Link(Link { inlines: inner, target: _, span: _ }) => inner.iter().any(has_image),
-    }
+    matches!(inline, Inline::Image { .. }) || inline.inner().iter().any(has_image)
 }
 
 /// A drawing that moves is refused by the reader of the source.

@@ -41,22 +41,10 @@ impl Found {
 
     fn look(&mut self, inlines: &[Inline]) {
         for inline in inlines {
-            match inline {
-                Inline::Text { .. } | Inline::Code { .. } | Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => {}
-                Inline::Link(Link { target, inlines: _, span }) => match target {
-                    Target::Url(url) => self.add(url, Some(*span)),
-                    Target::Anchor(_) => {}
-                },
-                Inline::Emphasis(inner)
-                | Inline::Strong(inner)
-                | Inline::Strikethrough(inner)
-                | Inline::Superscript(inner)
-                | Inline::Subscript(inner)
-                | Inline::Isolate(inner)
-                | Inline::Keyboard(inner)
-                | Inline::Citation(inner)
-                | Inline::Foreign { inlines: inner, language: _ } => self.look(inner),
+            if let Inline::Link(Link { target: Target::Url(url), inlines: _, span }) = inline {
+                self.add(url, Some(*span));
             }
+            self.look(inline.inner());
         }
     }
 }

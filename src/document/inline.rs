@@ -49,6 +49,25 @@ pub enum Inline {
     },
 }
 
+impl Inline {
+    /// What the inline holds; nothing for one that holds no others.
+    pub fn inner(&self) -> &[Inline] {
+        match self {
+            Self::Emphasis(inner)
+            | Self::Strong(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Isolate(inner)
+            | Self::Keyboard(inner)
+            | Self::Citation(inner)
+            | Self::Foreign { language: _, inlines: inner }
+            | Self::Link(Link { target: _, inlines: inner, span: _ }) => inner,
+            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::NoteMark(_) | Self::LineBreak => &[],
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     pub target: Target,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Anchor, Block, BlockKind, Document, Inline, Section, Target};
+use crate::document::{Anchor, Block, BlockKind, Document, Inline, Link, Section, Target};
 
 /// Every anchor that some link of the document leads to.
 pub fn targets(document: &Document) -> BTreeSet<&Anchor> {
@@ -53,23 +53,9 @@ fn blocks<'a>(list: &'a [Block], found: &mut BTreeSet<&'a Anchor>) {
 
 fn inlines<'a>(list: &'a [Inline], found: &mut BTreeSet<&'a Anchor>) {
     for inline in list {
-        match inline {
-            Inline::Link(link) => match &link.target {
-                Target::Anchor(anchor) => {
-                    found.insert(anchor);
-                }
-                Target::Url(_) => {}
-            },
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Isolate(inner)
-            | Inline::Keyboard(inner)
-            | Inline::Citation(inner)
-            | Inline::Foreign { inlines: inner, .. } => inlines(inner, found),
-            Inline::Text { .. } | Inline::Code { .. } | Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => {}
+        if let Inline::Link(Link { target: Target::Anchor(anchor), .. }) = inline {
+            found.insert(anchor);
         }
+        inlines(inline.inner(), found);
     }
 }

@@ -88,22 +88,10 @@ struct Languages(BTreeSet<Language>);
 impl Languages {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
-            match inline {
-                Inline::Foreign { language, inlines } => {
-                    self.language(language);
-                    self.inlines(inlines);
-                }
-                Inline::Emphasis(inner)
-                | Inline::Strong(inner)
-                | Inline::Strikethrough(inner)
-                | Inline::Superscript(inner)
-                | Inline::Subscript(inner)
-                | Inline::Isolate(inner)
-                | Inline::Keyboard(inner)
-                | Inline::Citation(inner) => self.inlines(inner),
-                Inline::Link(link) => self.inlines(&link.inlines),
-                Inline::Text { .. } | Inline::Code { .. } | Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => {}
+            if let Inline::Foreign { language, .. } = inline {
+                self.language(language);
             }
+            self.inlines(inline.inner());
         }
     }
 }

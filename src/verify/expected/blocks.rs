@@ -280,18 +280,9 @@ impl Writer<'_> {
 
 fn gather_marks(inlines: &[Inline], out: &mut Vec<usize>) {
     for inline in inlines {
-        match inline {
-            Inline::NoteMark(mark) => out.push(mark.note.0),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strikethrough(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Isolate(inner)
-            | Inline::Keyboard(inner)
-            | Inline::Citation(inner)
-            | Inline::Foreign { inlines: inner, .. } => gather_marks(inner, out),
-            Inline::Text { .. } | Inline::Code { .. } | Inline::Link(_) | Inline::Image { .. } | Inline::LineBreak => {}
+        if let Inline::NoteMark(mark) = inline {
+            out.push(mark.note.0);
         }
+        gather_marks(inline.inner(), out);
     }
 }
