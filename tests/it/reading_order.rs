@@ -40,6 +40,20 @@ fn each_run_is_found_as_it_was_written() {
 }
 
 #[test]
+fn a_space_at_the_end_of_a_line_follows_its_words() {
+    let words =
+        "&one *two* three four five six seven eight nine ten eleven twelve thirteen [fourteen](https://example.org) é fifteen";
+    let text =
+        format!("---\ntitle: One\nlanguage: he\npublished: 2024-05-01\nversion: \"1\"\n---\n{words} sixteen seventeen.\n");
+    let edition = Edition::of(vec![("one.md".into(), text.into_bytes())], &Entry::File("one.md".into()));
+    let found = pdf_text(&edition.render());
+    let found: Vec<&str> = found.split_whitespace().collect();
+    let wanted =
+        "&one two three four five six seven eight nine ten eleven twelve thirteen fourteen é fifteen sixteen seventeen.";
+    assert!(found.join(" ").contains(wanted), "{found:?}");
+}
+
+#[test]
 fn no_letter_is_given_twice() {
     for name in EDITIONS {
         let edition = Edition::read(name);
@@ -96,8 +110,12 @@ impl Edition {
         let mut files = Vec::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions").join(name);
         statements::collect(&folder, "", &mut files);
+        Self::of(files, &Entry::Folder)
+    }
+
+    fn of(files: Vec<(String, Vec<u8>)>, entry: &Entry) -> Self {
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-        let document = source::read(&MemoryFolder::new(files), &Entry::Folder, &mut sources, &mut diagnostics).unwrap();
+        let document = source::read(&MemoryFolder::new(files), entry, &mut sources, &mut diagnostics).unwrap();
         let theme = theme::load("default", &[], &mut sources, &mut diagnostics).unwrap();
         assert_eq!(diagnostics, Diagnostics::new());
         Self { document, sources, theme }

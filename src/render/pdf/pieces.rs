@@ -23,6 +23,19 @@ pub fn are_misplaced(left: Piece, right: Piece) -> bool {
     share_cluster(left, right) || is_reversed(left, right)
 }
 
+/// Whether `left` is the space after `right`, which runs to the right: at the end
+/// of a line of a right-to-left paragraph it stands before these words on paper
+/// (Unicode Standard Annex #9, rule L1).
+pub fn is_space_before_its_words(left: Piece, right: Piece) -> bool {
+    let is_space = !left.text.text.is_empty() && left.text.text.chars().all(char::is_whitespace);
+    is_space
+        && direction(right.text) == Some(Direction::LeftToRight)
+        && match (place(left.text), place(right.text)) {
+            (Some(left), Some(right)) => left.0.id() == right.0.id() && key(right) < key(left),
+            (Some(_) | None, _) => false,
+        }
+}
+
 /// Whether `text` may not stay as it is: glyphs share a letter, or it is read
 /// from right to left and may have several words.
 pub fn must_be_parted(text: &TextItem) -> bool {

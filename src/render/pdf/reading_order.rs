@@ -4,9 +4,11 @@
 //! it leaves the pieces as they stand on paper. A run has several pieces where
 //! glyphs stand at different heights (letters and their marks) or come from
 //! different faces. So a right-to-left run is tagged end first, and a letter
-//! whose mark is a piece of its own is given twice. Here every glyph gets its own
-//! characters, and pieces of right-to-left runs are turned round. No glyph moves:
-//! pictures of the pages are the same, bit for bit.
+//! whose mark is a piece of its own is given twice. The space at the end of a line
+//! of a right-to-left paragraph stands to the left of the words, and so before
+//! them where those run to the right. Here every glyph gets its own characters,
+//! pieces of right-to-left runs are turned round, and such a space follows its
+//! words. No glyph moves: pictures of the pages are the same, bit for bit.
 
 use typst::ecow::EcoVec;
 use typst::layout::{Abs, Frame, FrameItem, Point};
@@ -71,7 +73,8 @@ fn is_suspect(items: &[Item]) -> bool {
     items.iter().any(|(at, item)| match item {
         FrameItem::Text(text) => {
             let piece = Piece { at: *at, text };
-            let is_split = before.replace(piece).is_some_and(|before| pieces::are_misplaced(before, piece));
+            let is_wrong = |before| pieces::are_misplaced(before, piece) || pieces::is_space_before_its_words(before, piece);
+            let is_split = before.replace(piece).is_some_and(is_wrong);
             is_split || pieces::must_be_parted(text)
         }
         FrameItem::Shape(..) => false,
@@ -125,8 +128,23 @@ fn follows(items: &[Item], before: usize, at: Point, text: &TextItem) -> bool {
 /// Far less than anybody sees, far more than sums are rounded by.
 const TOUCHING: Abs = Abs::raw(1e-4);
 
+/// `items` with each space that ends a line after the words that it follows.
+fn with_spaces_after_their_words(items: &[Item]) -> Vec<Item> {
+    let mut items = items.to_vec();
+    for index in 1..items.len() {
+        // Step by step to its place: over each piece of the words.
+        if let (Some(left), Some(right)) = (piece(&items[index - 1]), piece(&items[index]))
+            && pieces::is_space_before_its_words(left, right)
+        {
+            items.swap(index - 1, index);
+        }
+    }
+    items
+}
+
 /// `items` with each run in reading order.
 fn in_order(items: &[Item], meanings: &Meanings) -> Vec<Item> {
+    let items = &with_spaces_after_their_words(items);
     let mut out = Vec::with_capacity(items.len());
     let mut next = 0;
     for run in runs(items) {
