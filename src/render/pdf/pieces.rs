@@ -1,7 +1,7 @@
 //! Pieces of a run of text: which way they run, what they share, and how they
 //! are written so that letters come in reading order and once.
 
-use typst::layout::{Em, Point};
+use typst::layout::{Abs, Em, Point};
 use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
 
@@ -27,13 +27,17 @@ pub fn are_misplaced(left: Piece, right: Piece) -> bool {
 /// of a line of a right-to-left paragraph it stands before these words on paper
 /// (Unicode Standard Annex #9, rule L1).
 pub fn is_space_before_its_words(left: Piece, right: Piece) -> bool {
-    let is_space = !left.text.text.is_empty() && left.text.text.chars().all(char::is_whitespace);
-    is_space
-        && direction(right.text) == Some(Direction::LeftToRight)
-        && match (place(left.text), place(right.text)) {
-            (Some(left), Some(right)) => left.0.id() == right.0.id() && key(right) < key(left),
-            (Some(_) | None, _) => false,
-        }
+    let shown = left.text.text.as_str().replace(is_bidi_control, "");
+    let is_space = !shown.is_empty() && shown.chars().all(char::is_whitespace);
+    if !is_space || direction(right.text) != Some(Direction::LeftToRight) {
+        return false;
+    }
+    match (place(left.text), place(right.text)) {
+        (Some(left), Some(right)) => left.0.id() == right.0.id() && key(right) < key(left),
+        // Generated text has offsets alone; its space takes no room at the end of a line.
+        (None, None) => left.at == right.at && left.text.width() == Abs::zero() && offset(right.text) < offset(left.text),
+        (Some(_), None) | (None, Some(_)) => false,
+    }
 }
 
 /// Whether `text` may not stay as it is: glyphs share a letter, or it is read
@@ -150,6 +154,11 @@ fn direction(text: &TextItem) -> Option<Direction> {
 fn place(text: &TextItem) -> Option<(Span, u16)> {
     let places = text.glyphs.iter().map(|glyph| glyph.span).filter(|span| !span.0.is_detached());
     places.min_by_key(|place| key(*place))
+}
+
+/// The first byte of the text in what it was generated from.
+fn offset(text: &TextItem) -> Option<u16> {
+    text.glyphs.iter().map(|glyph| glyph.span.1).min()
 }
 
 /// Spans of a file that was parsed as a whole are numbered in its order.

@@ -69,19 +69,15 @@ fn repaired(frame: &Frame, meanings: &mut Meanings) -> Option<Frame> {
 
 /// Whether a run may need repair: seen from the ends of its pieces alone.
 fn is_suspect(items: &[Item]) -> bool {
-    let mut before: Option<Piece> = None;
-    items.iter().any(|(at, item)| match item {
-        FrameItem::Text(text) => {
-            let piece = Piece { at: *at, text };
-            let is_wrong = |before| pieces::are_misplaced(before, piece) || pieces::is_space_before_its_words(before, piece);
-            let is_split = before.replace(piece).is_some_and(is_wrong);
-            is_split || pieces::must_be_parted(text)
-        }
-        FrameItem::Shape(..) => false,
-        FrameItem::Group(_) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {
-            before = None;
-            false
-        }
+    let (mut before, mut words_before): (Option<Piece>, Option<Piece>) = (None, None);
+    items.iter().filter(|item| !is_line(item)).any(|entry| {
+        let (own, words) = (piece(entry), words(entry));
+        let pair = |before: Option<Piece<'_>>, piece: Option<Piece<'_>>, is_wrong: fn(Piece, Piece) -> bool| {
+            before.zip(piece).is_some_and(|(before, piece)| is_wrong(before, piece))
+        };
+        let is_wrong = pair(std::mem::replace(&mut before, own), own, pieces::are_misplaced)
+            | pair(std::mem::replace(&mut words_before, words), words, pieces::is_space_before_its_words);
+        is_wrong || own.is_some_and(|own| pieces::must_be_parted(own.text))
     })
 }
 
@@ -128,18 +124,37 @@ fn follows(items: &[Item], before: usize, at: Point, text: &TextItem) -> bool {
 /// Far less than anybody sees, far more than sums are rounded by.
 const TOUCHING: Abs = Abs::raw(1e-4);
 
-/// `items` with each space that ends a line after the words that it follows.
+/// `items` with each space that ends a line after the words that it follows, step
+/// by step over each of their pieces. A space has nothing to be painted over.
 fn with_spaces_after_their_words(items: &[Item]) -> Vec<Item> {
     let mut items = items.to_vec();
-    for index in 1..items.len() {
-        // Step by step to its place: over each piece of the words.
-        if let (Some(left), Some(right)) = (piece(&items[index - 1]), piece(&items[index]))
-            && pieces::is_space_before_its_words(left, right)
-        {
-            items.swap(index - 1, index);
+    let mut index = 0;
+    while let Some(next) = next_of_run(&items, index) {
+        let is_before = match (words(&items[index]), words(&items[next])) {
+            (Some(left), Some(right)) => pieces::is_space_before_its_words(left, right),
+            (Some(_) | None, _) => false,
+        };
+        if is_before {
+            items[index..=next].rotate_left(1);
+            index = next;
+        } else {
+            index += 1;
         }
     }
     items
+}
+
+/// What comes after the item at `index`, but for lines under or through words.
+fn next_of_run(items: &[Item], index: usize) -> Option<usize> {
+    (index + 1..items.len()).find(|next| !is_line(&items[*next]))
+}
+
+/// A line under or through words.
+fn is_line((_, item): &Item) -> bool {
+    match item {
+        FrameItem::Shape(..) => true,
+        FrameItem::Text(_) | FrameItem::Group(_) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => false,
+    }
 }
 
 /// `items` with each run in reading order.
@@ -167,5 +182,21 @@ fn piece((at, item): &Item) -> Option<Piece<'_>> {
     match item {
         FrameItem::Text(text) => Some(Piece { at: *at, text }),
         FrameItem::Group(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => None,
+    }
+}
+
+/// The words of an item: of a text, or of a group that Typst makes of words with
+/// many lines under or through them.
+fn words((at, item): &Item) -> Option<Piece<'_>> {
+    match item {
+        FrameItem::Text(text) => Some(Piece { at: *at, text }),
+        FrameItem::Group(group) => match group.frame.items().as_slice() {
+            [(inner, FrameItem::Text(text)), lines @ ..] => {
+                let is_decorated = lines.iter().all(is_line);
+                is_decorated.then_some(Piece { at: *at + *inner, text })
+            }
+            _ => None,
+        },
+        FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => None,
     }
 }

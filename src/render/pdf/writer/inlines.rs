@@ -57,7 +57,9 @@ impl<'a> Writer<'a> {
             }
             Inline::NoteMark(_) if self.is_in_link => {}
             Inline::NoteMark(mark) => self.note_mark(mark),
-            Inline::LineBreak => self.out.push_str("#line-break()"),
+            // The space is not seen, and keeps the words on both sides apart for
+            // those who have the text read to them or copy it.
+            Inline::LineBreak => self.out.push_str("#\" \"#line-break()"),
             Inline::Superscript(inlines) => self.call("superscript", inlines),
             Inline::Subscript(inlines) => self.call("subscript", inlines),
             Inline::Isolate(inlines) => {
