@@ -19,7 +19,9 @@ use crate::program::repository;
 use crate::{golden, whole};
 use constructs::{Construct, Inner, blocks, chains, containers, inlines, places, spans};
 
-const METADATA: &str = "language: en\npublished: 2024-05-01\nversion: \"1\"\n";
+const METADATA: &str = "published: 2024-05-01\nversion: \"1\"\n";
+/// The languages of the statement: one for each direction of its lines.
+const LANGUAGES: [&str; 2] = ["en", "he"];
 /// What links lead to.
 const TARGET: &str = "# A place {#place}\n\nHere is the place that links lead to.\n\n";
 /// How deep blocks, and how deep inlines, may nest.
@@ -45,14 +47,17 @@ fn every_permitted_pair_of_constructs_makes_editions() {
     }
     golden::check(repository("tests/it/torture/refused.txt").to_str().expect("UTF-8"), &refused);
     assert!(permitted.len() > 500, "only {} pairs are permitted", permitted.len());
-    let (document, words) = whole::check(&statement(&permitted), &[]);
-    let lost: Vec<_> = permitted.iter().filter(|pair| !holds(&document, pair)).map(|pair| (pair.outer, pair.inner)).collect();
-    assert!(lost.is_empty(), "permitted alone, and not in the statement: {lost:?}");
-    println!(
-        "constructs: {} pairs are in the editions, {} are refused, {words} words",
-        permitted.len(),
-        refused.lines().count()
-    );
+    for language in LANGUAGES {
+        let (document, words) = whole::check(&statement(language, &permitted), &[]);
+        let lost: Vec<_> =
+            permitted.iter().filter(|pair| !holds(&document, pair)).map(|pair| (pair.outer, pair.inner)).collect();
+        assert!(lost.is_empty(), "permitted alone, and not in the statement: {lost:?}");
+        println!(
+            "constructs: {} pairs are in the editions of the language `{language}`, {} are refused, {words} words",
+            permitted.len(),
+            refused.lines().count()
+        );
+    }
 }
 
 #[test]
@@ -71,7 +76,7 @@ fn what_stands_in_itself_is_refused_below_the_limit_of_depth() {
 
 /// The document of `markdown` alone; or the codes of its problems.
 fn alone(markdown: &str) -> Result<Document, Vec<&'static str>> {
-    let text = format!("---\ntitle: One pair\n{METADATA}---\n{TARGET}# The pair\n\n{markdown}\n");
+    let text = format!("---\ntitle: One pair\nlanguage: en\n{METADATA}---\n{TARGET}# The pair\n\n{markdown}\n");
     let files = [("pair.md".to_string(), text.into_bytes()), square()];
     let (document, codes) = whole::document(&files, &Entry::File("pair.md".into()));
     let document = document.filter(|_| codes.is_empty()).ok_or(codes)?;
@@ -108,9 +113,9 @@ fn pairs() -> Vec<Pair> {
     out
 }
 
-/// A file and a section for each outer construct, then the chains. A key
+/// A statement in `language`: a file and a section for each outer construct, then the chains. A key
 /// sentence and a title need a section to themselves.
-fn statement(pairs: &[Pair]) -> Vec<(String, Vec<u8>)> {
+fn statement(language: &str, pairs: &[Pair]) -> Vec<(String, Vec<u8>)> {
     let outers: Vec<&str> = pairs.iter().map(|pair| pair.outer).fold(Vec::new(), |mut known, outer| {
         if !known.contains(&outer) {
             known.push(outer);
@@ -132,7 +137,7 @@ fn statement(pairs: &[Pair]) -> Vec<(String, Vec<u8>)> {
     }
     texts.push(text);
 
-    let mut yaml = format!("title: Every Pair of Constructs\n{METADATA}texts:\n");
+    let mut yaml = format!("title: Every Pair of Constructs\nlanguage: {language}\n{METADATA}texts:\n");
     let mut files = vec![square()];
     for (index, text) in texts.into_iter().enumerate() {
         writeln!(yaml, "  - {index:02}.md").unwrap();
