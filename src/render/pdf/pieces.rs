@@ -35,7 +35,7 @@ pub fn is_space_before_its_words(left: Piece, right: Piece) -> bool {
     match (place(left.text), place(right.text)) {
         (Some(left), Some(right)) => left.0.id() == right.0.id() && key(right) < key(left),
         // Generated text has offsets alone; its space takes no room at the end of a line.
-        (None, None) => left.at == right.at && left.text.width() == Abs::zero() && offset(right.text) < offset(left.text),
+        (None, None) => left.text.width() == Abs::zero() && offset(right.text) < offset(left.text),
         (Some(_), None) | (None, Some(_)) => false,
     }
 }
