@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     let Outcome { sources, diagnostics, editions, files: _ } = &outcome;
     let entries = show::made_entries(editions);
-    show::Report { diagnostics, sources, editions: entries, failing }.show(arguments.format)?;
+    show::Report { diagnostics, sources, editions: entries, links: &[], failing }.show(arguments.format)?;
     if !is_quiet && !editions.is_empty() {
         write!(anstream::stdout(), "{}", show::table(editions))?;
     }

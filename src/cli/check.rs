@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         None => Severity::Error,
     };
     let entries = show::checked_entries(editions);
-    show::Report { diagnostics, sources, editions: entries, failing }.show(arguments.format)?;
+    show::Report { diagnostics, sources, editions: entries, links, failing }.show(arguments.format)?;
     if arguments.format == ReportFormat::Text && !arguments.quiet && !diagnostics.has_errors() {
         write!(anstream::stdout(), "{}{}", show::checked(editions), show::links(links, request.links))?;
     }

@@ -113,6 +113,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// The editions that were made or checked: the file, and what JSON says of it.
     pub editions: Vec<(String, serde_json::Value)>,
+    /// The addresses outside to which the statement leads, where they were looked for.
+    pub links: &'a [OutsideAddress],
     /// A problem of this weight makes the run fail.
     pub failing: Severity,
 }
@@ -120,7 +122,7 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// For people on the error stream, for programs on the other one.
     pub fn show(&self, format: ReportFormat) -> Result<()> {
-        let Report { diagnostics, sources, editions, failing } = self;
+        let Report { diagnostics, sources, editions, links: _, failing } = self;
         let mut stream = std::io::stdout();
         match format {
             ReportFormat::Text => problems(diagnostics, sources)?,
@@ -136,12 +138,15 @@ impl Report<'_> {
     }
 }
 
-/// The report as JSON, with the editions.
+/// The report as JSON, with `editions`, and with `links` (a list of addresses) if
+/// there are any.
 fn json(report: &Report) -> String {
-    let editions = report.editions.iter().map(|(_, said)| said.clone()).collect();
-    let mut report = diagnostics::json(report.diagnostics, report.sources);
-    report["editions"] = editions;
-    serde_json::to_string_pretty(&report).expect("a report has only strings for keys")
+    let mut json = diagnostics::json(report.diagnostics, report.sources);
+    json["editions"] = report.editions.iter().map(|(_, said)| said.clone()).collect();
+    if !report.links.is_empty() {
+        json["links"] = report.links.iter().map(|address| address.url.as_str()).collect();
+    }
+    serde_json::to_string_pretty(&json).expect("a report has only strings for keys")
 }
 
 /// What a report says of editions that were made.

@@ -9,7 +9,7 @@ mod line;
 mod pairs;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::expected::Expected;
 use super::transcript::{LINE_LINK, Line, Piece, Transcript};
@@ -38,12 +38,15 @@ pub fn compare(document: &Document, expected: &[Expected], found: &Transcript, d
         let Expected { line, span, .. } = &expected[here];
         diagnostics.text_lost(*span, format.name(), line.role.name(), &excerpt(&line.text()));
     }
+    let keys: HashSet<String> = match added.is_empty() {
+        true => HashSet::new(),
+        false => expected.iter().map(|expected| text::key(&expected.line)).collect(),
+    };
     for &there in &added {
         let line = lines[there];
         let span = neighbour(expected, &matched, there);
-        let is_repeated = expected.iter().any(|expected| text::key(&expected.line) == text::key(line));
         let shown = excerpt(&line.text());
-        if is_repeated {
+        if keys.contains(&text::key(line)) {
             diagnostics.text_repeated(span, format.name(), &shown);
         } else {
             diagnostics.text_added(span, format.name(), &shown);

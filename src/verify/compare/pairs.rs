@@ -105,24 +105,26 @@ fn find_by_id(gaps: &mut [Gap], expected: &[Expected], found: &[&Line], pairs: &
 /// comes first, and more than half must agree.
 fn find_alike(gaps: &mut [Gap], keys: &[String], found_keys: &[String], pairs: &mut Pairs) {
     /// Beyond this, likeness would take longer than it helps.
-    const LINES_MAX: usize = 64;
+    const LINES_MAX: usize = 24;
     for gap in gaps {
         if gap.expected.len() > LINES_MAX || gap.found.len() > LINES_MAX {
             continue;
         }
-        while let Some((likeness, here, there)) = most_alike(gap, keys, found_keys) {
-            if likeness <= 0.5 {
-                break;
+        for (here, there) in alike(gap, keys, found_keys) {
+            if gap.expected.contains(&here) && gap.found.contains(&there) {
+                gap.expected.retain(|&other| other != here);
+                gap.found.retain(|&other| other != there);
+                pairs.matched.push((here, there));
             }
-            gap.expected.retain(|&other| other != here);
-            gap.found.retain(|&other| other != there);
-            pairs.matched.push((here, there));
         }
     }
 }
 
-fn most_alike(gap: &Gap, keys: &[String], found_keys: &[String]) -> Option<(f64, usize, usize)> {
+/// The pairs of a gap that are alike by more than half, the most like first.
+fn alike(gap: &Gap, keys: &[String], found_keys: &[String]) -> Vec<(usize, usize)> {
     let all = gap.expected.iter().flat_map(|&here| gap.found.iter().map(move |&there| (here, there)));
-    all.map(|(here, there)| (strsim::sorensen_dice(&keys[here], &found_keys[there]), here, there))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then((b.1, b.2).cmp(&(a.1, a.2))))
+    let likeness = |(here, there): (usize, usize)| (strsim::sorensen_dice(&keys[here], &found_keys[there]), here, there);
+    let mut list: Vec<(f64, usize, usize)> = all.map(likeness).filter(|(likeness, ..)| *likeness > 0.5).collect();
+    list.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    list.into_iter().map(|(_, here, there)| (here, there)).collect()
 }
