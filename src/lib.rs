@@ -14,6 +14,8 @@
 //!
 //! 1. [`source`] reads `statement.yaml` and the Markdown files and makes one
 //!    typed [`document::Document`] in which every part knows where it was written.
+//!    [`translation`] turns it, with a gettext catalog, into the same document in
+//!    another language.
 //! 2. [`theme`] reads one file of tokens; its CSS writer and its Typst writer
 //!    walk the same list.
 //! 3. [`render`] turns a document and a theme into the bytes of an edition:
@@ -33,6 +35,7 @@
 //! | `theme` | `diagnostics`, `document`, `yaml` |
 //! | `fonts` | `diagnostics`, `document`, `theme` |
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
+//! | `translation` | `diagnostics`, `document`, `markdown` |
 //! | `import` | `diagnostics`, `document`, `source` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
 //! | `verify` | `diagnostics`, `document`, and never `render` |
@@ -54,6 +57,10 @@
 //! | fact | a line of the colophon: a word of the program and what is said to it |
 //! | transcript | what an edition says, line by line, in the order of reading |
 //! | piece | a stretch of a line in one language and under one link |
+//! | catalog | the messages of a statement with their translations into one language |
+//! | message | one unit of translation: a run, a text of the metadata, a word of the program |
+//! | stale | translated from an earlier wording of the original |
+//! | endonym | how a language is called in itself |
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
 
@@ -67,5 +74,6 @@ pub mod markdown;
 pub mod render;
 pub mod source;
 pub mod theme;
+pub mod translation;
 pub mod verify;
 pub mod yaml;

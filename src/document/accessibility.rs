@@ -122,29 +122,29 @@ impl Accessibility {
     /// by a program and by whom they were evaluated.
     pub fn sentences(&self, words: &Words) -> Vec<String> {
         let has = |feature| self.features.contains(&feature);
-        let text = if has(Feature::DisplayTransformability) { words.text_can_be_adapted } else { words.text_can_be_read_aloud };
-        let mut list = vec![text.to_string()];
-        list.push(
-            if has(Feature::AlternativeText) { words.every_image_is_described } else { words.all_content_is_text }.into(),
-        );
+        let text =
+            if has(Feature::DisplayTransformability) { &words.text_can_be_adapted } else { &words.text_can_be_read_aloud };
+        let mut list = vec![text.clone()];
+        let content = if has(Feature::AlternativeText) { &words.every_image_is_described } else { &words.all_content_is_text };
+        list.push(content.clone());
         if has(Feature::PrintPageNumbers) {
-            list.push(words.printed_pages_are_marked.into());
+            list.push(words.printed_pages_are_marked.clone());
         }
         match self.hazard {
             Hazard::None => {}
-            Hazard::Unknown => list.push(words.images_may_move.into()),
+            Hazard::Unknown => list.push(words.images_may_move.clone()),
         }
-        list.push(words.checked_by_a_program.into());
+        list.push(words.checked_by_a_program.clone());
         list.push(match &self.evaluation {
             Some(evaluation) => words.evaluated(evaluation),
-            None => words.not_evaluated.into(),
+            None => words.not_evaluated.clone(),
         });
         list
     }
 
     /// The sentences as one paragraph.
     pub fn summary(&self, words: &Words) -> String {
-        self.sentences(words).join(" ")
+        words.sentences(&self.sentences(words))
     }
 }
 
@@ -283,7 +283,8 @@ mod tests {
             evaluation: None,
         };
         let summary = said.summary(&words);
-        for sentence in [words.all_content_is_text, words.printed_pages_are_marked, words.images_may_move, words.not_evaluated]
+        for sentence in
+            [&words.all_content_is_text, &words.printed_pages_are_marked, &words.images_may_move, &words.not_evaluated]
         {
             assert!(summary.contains(sentence), "{summary}");
         }
@@ -296,6 +297,6 @@ mod tests {
         let last = said.sentences(&words).pop().unwrap();
         let expected = "The Readers’ Guild evaluated the editions on 2 May 2024 and found that they conform to WCAG 2.2 AA.";
         assert_eq!(last, expected);
-        assert!(!said.summary(&words).contains(words.not_evaluated));
+        assert!(!said.summary(&words).contains(&words.not_evaluated));
     }
 }

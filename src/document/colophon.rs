@@ -1,7 +1,7 @@
 //! What an edition says of itself in its colophon: the same facts, in the same
 //! order, in every format.
 
-use super::{Accessibility, Document, Format, PageList, Words};
+use super::{Accessibility, Completeness, Document, Endonym, Format, PageList, State, Translation, Words};
 
 /// What is said of an edition and does not follow from the document alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,11 @@ pub struct Imprint {
     pub formats: Vec<Format>,
     /// Whether EPUB and HTML mark where the pages of the PDF begin.
     pub pages: PageList,
+    /// What is said of the translation; nothing of the original.
+    pub translation: Option<Translation>,
+    /// The languages of the statement, this one among them, the original
+    /// first; empty if there is only one.
+    pub languages: Vec<Endonym>,
 }
 
 /// One fact: a word of the program and what is said to it.
@@ -27,6 +32,7 @@ pub enum FactName {
     Version,
     Published,
     Modified,
+    Translation,
     Authors,
     Publisher,
     Rights,
@@ -40,21 +46,22 @@ pub enum FactName {
 
 impl FactName {
     /// The word that readers see.
-    pub fn word(self, words: &Words) -> &'static str {
+    pub fn word(self, words: &Words) -> &str {
         match self {
-            Self::AboutTheText => words.about_the_text,
-            Self::Version => words.version,
-            Self::Published => words.published,
-            Self::Modified => words.modified,
-            Self::Authors => words.authors,
-            Self::Publisher => words.publisher,
-            Self::Rights => words.rights,
-            Self::Licence => words.licence,
-            Self::Identifier => words.identifier,
-            Self::Typeface => words.typeface,
-            Self::Editions => words.editions,
-            Self::Address => words.address,
-            Self::Accessibility => words.accessibility,
+            Self::AboutTheText => &words.about_the_text,
+            Self::Version => &words.version,
+            Self::Published => &words.published,
+            Self::Modified => &words.modified,
+            Self::Translation => &words.translation,
+            Self::Authors => &words.authors,
+            Self::Publisher => &words.publisher,
+            Self::Rights => &words.rights,
+            Self::Licence => &words.licence,
+            Self::Identifier => &words.identifier,
+            Self::Typeface => &words.typeface,
+            Self::Editions => &words.editions,
+            Self::Address => &words.address,
+            Self::Accessibility => &words.accessibility,
         }
     }
 }
@@ -89,6 +96,8 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     if metadata.modified != metadata.published {
         say(FactName::Modified, date(metadata.modified));
     }
+    let translation = imprint.translation.as_ref().map(|translation| translated(translation, words));
+    say(FactName::Translation, translation.map(FactValue::Program));
     say(FactName::Authors, (!metadata.authors.is_empty()).then(|| FactValue::Text(metadata.authors.join(", "))));
     say(FactName::Publisher, text(&metadata.publisher));
     say(FactName::Rights, text(&metadata.rights));
@@ -109,4 +118,22 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     };
     say(FactName::Accessibility, Some(FactValue::Program(accessibility.summary(words))));
     facts
+}
+
+/// Who translated, whether the whole of it, and what became of it.
+fn translated(translation: &Translation, words: &Words) -> String {
+    let Translation { state, completeness, translators } = translation;
+    let mut sentences = Vec::new();
+    if !translators.is_empty() {
+        sentences.push(words.translated_by(translators));
+    }
+    sentences.push(match state {
+        State::Draft => words.draft.clone(),
+        State::Reviewed { by, date } => words.reviewed_by(by, *date),
+    });
+    match completeness {
+        Completeness::Complete => {}
+        Completeness::Partial => sentences.push(words.partial.clone()),
+    }
+    words.sentences(&sentences)
 }

@@ -1,6 +1,8 @@
 //! What `statement.yaml` says of a statement.
 
-use super::{Evaluation, ImagePath, Language};
+use std::collections::BTreeMap;
+
+use super::{Evaluation, ImagePath, Language, Translation};
 use crate::diagnostics::Span;
 
 /// All of it is checked; texts are in NFC and typographic already.
@@ -34,6 +36,8 @@ pub struct Metadata {
     pub note: Option<String>,
     /// Of this version; an earlier one is not kept.
     pub evaluation: Option<Evaluation>,
+    /// What is said of the translations; of one that is not among them, nothing is.
+    pub translations: BTreeMap<Language, Translation>,
 }
 
 impl Metadata {

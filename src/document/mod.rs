@@ -13,6 +13,7 @@ mod inline;
 mod language;
 mod metadata;
 mod places;
+mod translation;
 mod walk;
 mod words;
 
@@ -28,8 +29,9 @@ pub use inline::{Inline, Link, NoteMark, Target, plain_text};
 pub use language::{Direction, Language, LanguageError};
 pub use metadata::{Cover, Date, DateError, Licence, Metadata};
 pub use places::places;
+pub use translation::{Completeness, Endonym, State, Translation};
 pub use walk::{Place, Visitor, walk};
-pub use words::Words;
+pub use words::{ListNumbers, Word, Words, placeholders};
 
 use std::collections::BTreeMap;
 
@@ -98,6 +100,8 @@ impl NoteId {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     pub id: NoteId,
+    /// What its marks call it in the source: `[^name]`. Unique in one text only.
+    pub name: String,
     /// `note-1`: where a note mark links to.
     pub anchor: Anchor,
     pub blocks: Vec<Block>,

@@ -95,7 +95,13 @@ pub fn make(
 pub fn imprint(statement: &Statement, plans: &[SubsetPlan], formats: &[Format]) -> Imprint {
     let has_pages = formats.contains(&Format::Pdf) && has_words(&statement.document);
     let pages = if has_pages { PageList::Present } else { PageList::Absent };
-    Imprint { typefaces: typefaces(statement, plans), formats: formats.to_vec(), pages }
+    Imprint {
+        typefaces: typefaces(statement, plans),
+        formats: formats.to_vec(),
+        pages,
+        translation: None,
+        languages: Vec::new(),
+    }
 }
 
 /// Whether there is running text, at the words of which pages can begin.

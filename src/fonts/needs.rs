@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Style;
 use crate::diagnostics::Span;
-use crate::document::{Block, BlockKind, Callout, CalloutKind, Cover, Date, Document, Inline, Metadata, Section, Task, Words};
+use crate::document::{
+    Block, BlockKind, Callout, Cover, Date, Document, Inline, Metadata, Section, State, Task, Translation, Words,
+};
 
 /// A kind of type; the theme says which family and weight it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,8 +118,8 @@ impl Collector<'_> {
     /// Where no box can be drawn, a word says whether a task is done.
     fn state(&mut self, task: Option<Task>) {
         let word = match task {
-            Some(Task::Done) => self.words.done,
-            Some(Task::Open) => self.words.open,
+            Some(Task::Done) => &self.words.done,
+            Some(Task::Open) => &self.words.open,
             None => return,
         };
         self.add(word, None, Type { role: Role::Text, style: Style::Italic });
@@ -168,6 +170,7 @@ impl Collector<'_> {
             cover,
             note,
             evaluation,
+            translations,
         } = metadata;
         let cover_text = match cover {
             Cover::Typeset => None,
@@ -179,12 +182,14 @@ impl Collector<'_> {
         let licence_texts = licence.iter().flat_map(|licence| std::iter::once(&licence.name).chain(&licence.url));
         let texts =
             [identifier, slug, title, version].into_iter().chain(authors).chain(subjects).chain(&dates).chain(licence_texts);
+        let people = translations.values().flat_map(people);
         let evaluator = evaluation.iter().map(|evaluation| &evaluation.by);
         let optional = [subtitle, publisher, rights, description, canonical, note]
             .into_iter()
             .flatten()
             .chain(cover_text)
-            .chain(evaluator);
+            .chain(evaluator)
+            .chain(people);
         for written in texts.chain(optional) {
             self.add(written, None, text);
         }
@@ -192,11 +197,13 @@ impl Collector<'_> {
             self.add(written, None, heading);
         }
         for word in program_words(words) {
-            self.add(word, None, text);
-            self.add(word, None, heading);
+            self.add(&word, None, text);
+            self.add(&word, None, heading);
         }
         self.add(ADDED, None, text);
-        self.add("0123456789", None, heading);
+        let numerals = words.language.numerals("0123456789");
+        self.add(&numerals, None, text);
+        self.add(&numerals, None, heading);
     }
 }
 
@@ -204,48 +211,18 @@ impl Collector<'_> {
 /// back from a note.
 const ADDED: &str = "0123456789.,:;()[]/–—-·• \u{a0}";
 
-fn program_words(words: &Words) -> Vec<&'static str> {
-    let kinds = [CalloutKind::Note, CalloutKind::Tip, CalloutKind::Important, CalloutKind::Warning, CalloutKind::Caution];
-    let mut list = vec![
-        words.contents,
-        words.notes,
-        words.cover,
-        words.title_page,
-        words.colophon,
-        words.opening,
-        words.start_of_text,
-        words.landmarks,
-        words.skip_to_text,
-        words.back_to_text,
-        words.link_to_this_place,
-        words.note,
-        words.page,
-        words.page_list,
-        words.version,
-        words.published,
-        words.modified,
-        words.identifier,
-        words.rights,
-        words.licence,
-        words.publisher,
-        words.authors,
-        words.typeface,
-        words.editions,
-        words.about_the_text,
-        words.accessibility,
-        words.text_can_be_adapted,
-        words.all_content_is_text,
-        words.every_image_is_described,
-        words.printed_pages_are_marked,
-        words.images_may_move,
-        words.checked_by_a_program,
-        words.not_evaluated,
-        words.report,
-        words.done,
-        words.open,
-    ];
-    list.extend(kinds.map(|kind| words.callout(kind)));
-    list
+/// Who is named with a translation.
+fn people(translation: &Translation) -> impl Iterator<Item = &String> {
+    let reviewers: &[String] = match &translation.state {
+        State::Draft => &[],
+        State::Reviewed { by, date: _ } => by,
+    };
+    translation.translators.iter().chain(reviewers)
+}
+
+/// What the program says, without the names of what is put there.
+fn program_words(words: &Words) -> Vec<String> {
+    words.entries().iter().map(|word| word.text.split(['{', '}']).step_by(2).collect()).collect()
 }
 
 /// Emphasis in emphasis is upright again.

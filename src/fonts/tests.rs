@@ -56,6 +56,7 @@ fn document(sources: &mut Sources, text: &str, mark: fn(Inline) -> Inline) -> Do
         cover: Cover::Typeset,
         note: None,
         evaluation: None,
+        translations: Default::default(),
     };
     Document { metadata, opening: Vec::new(), sections: vec![section], notes: Vec::new(), images: BTreeMap::new() }
 }

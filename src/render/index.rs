@@ -17,7 +17,7 @@ pub fn render(entries: &[IndexEntry], theme: &Theme, faces: &[ScreenFace], words
         [one] => format!("{one}: {}", words.editions),
         _ => words.editions.to_string(),
     };
-    let header = element("header").with("class", "shelf-head").and(element("h1").and(text(words.editions)));
+    let header = element("header").with("class", "shelf-head").and(element("h1").and(text(&words.editions)));
     let main = element("main").with("class", "shelf").holding(entries.iter().map(|entry| shown(entry, words)));
     let footer = element("footer").with("class", "shelf-foot").holding(accessibility(entries, words)).holding(sums(words));
     let description = entries.iter().find_map(|entry| entry.description.as_ref());
@@ -67,7 +67,7 @@ fn shown(entry: &IndexEntry, words: &Words) -> Node {
     let cover = element("img").with("class", "jacket").with("src", data_url("image/png", cover_png)).with("alt", "");
     let facts = format!("{} {version} · {} · {}", words.version, words.date(*date), language.tag());
     let older =
-        (*standing == Standing::Older).then(|| element("p").with("class", "older").and(text(words.older_edition)).into());
+        (*standing == Standing::Older).then(|| element("p").with("class", "older").and(text(&words.older_edition)).into());
     let about = element("div")
         .with("class", "about")
         .and(in_its_language(element("h2")).and(text(title)))
@@ -83,13 +83,13 @@ fn file_shown(entry: &IndexEntry, file: &IndexFile, words: &Words) -> Node {
     let IndexFile { format, file_name, bytes, pages } = file;
     let address = Sibling { format, file_name: file_name.clone() }.address();
     let purpose = match *format {
-        "PDF" => words.what_pdf_is_for,
-        "EPUB" => words.what_epub_is_for,
-        "HTML" => words.what_html_is_for,
+        "PDF" => &words.what_pdf_is_for,
+        "EPUB" => &words.what_epub_is_for,
+        "HTML" => &words.what_html_is_for,
         _ => "",
     };
     let extent = match pages {
-        Some(pages) => format!("{} {}, {}", pages, words.pages, size(*bytes)),
+        Some(pages) => format!("{}, {}", words.page_count(*pages), size(*bytes)),
         None => size(*bytes),
     };
     let link = element("a")
@@ -124,7 +124,7 @@ fn accessibility(entries: &[IndexEntry], words: &Words) -> Vec<Node> {
         return Vec::new();
     }
     let is_one = groups.len() == 1;
-    let mut list: Vec<Node> = vec![element("h2").and(text(words.accessibility)).into()];
+    let mut list: Vec<Node> = vec![element("h2").and(text(&words.accessibility)).into()];
     for (said, tags) in groups {
         if !is_one {
             list.push(element("h3").and(element("bdi").and(text(tags.join(", ")))).into());
@@ -132,7 +132,7 @@ fn accessibility(entries: &[IndexEntry], words: &Words) -> Vec<Node> {
         let item = |sentence: String| Node::from(element("li").and(text(sentence)));
         list.push(element("ul").holding(said.sentences(words).into_iter().map(item)).into());
         if let Some(evaluation) = &said.evaluation {
-            let link = element("a").with("href", evaluation.report.as_str()).and(text(words.report));
+            let link = element("a").with("href", evaluation.report.as_str()).and(text(&words.report));
             list.push(element("p").and(link).into());
         }
     }
@@ -142,9 +142,9 @@ fn accessibility(entries: &[IndexEntry], words: &Words) -> Vec<Node> {
 fn sums(words: &Words) -> Vec<Node> {
     let link = element("a").with("href", "SHA256SUMS").and(text("SHA256SUMS"));
     let command = |line: &str| Node::from(element("code").and(text(line)));
-    let how = element("p").and(text(words.how_to_check)).and(text(" "));
+    let how = element("p").and(text(&words.how_to_check)).and(text(" "));
     vec![
-        element("h2").and(text(words.checksums)).into(),
+        element("h2").and(text(&words.checksums)).into(),
         how.and(link).into(),
         element("pre")
             .with("dir", "ltr")

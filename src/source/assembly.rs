@@ -113,7 +113,8 @@ impl<'a> Assembly<'a> {
             self.file = marked.file;
             let anchor = Anchor::new(format!("note-{}", marked.id.number()));
             let blocks = self.blocks(marked.definition.blocks, anchor.as_str(), "");
-            out.push(Note { id: marked.id, anchor, blocks, marks: marked.marks, span: marked.definition.span });
+            let name = marked.definition.name;
+            out.push(Note { id: marked.id, name, anchor, blocks, marks: marked.marks, span: marked.definition.span });
         }
         self.notes.report_unused(self.diagnostics);
         out

@@ -132,6 +132,7 @@ impl Reader<'_> {
         let (title, published) = (title?, published?);
         let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, language));
         Some(Metadata {
+            translations: Default::default(),
             identifier,
             slug,
             subtitle: text("subtitle"),

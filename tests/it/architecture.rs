@@ -14,11 +14,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("theme", &["diagnostics", "document", "yaml"]),
     ("fonts", &["diagnostics", "document", "theme"]),
     ("source", &["diagnostics", "document", "markdown", "yaml"]),
+    ("translation", &["diagnostics", "document", "markdown"]),
     ("import", &["diagnostics", "document", "source"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("verify", &["diagnostics", "document"]),
-    ("editions", &["diagnostics", "document", "source", "theme", "fonts", "render", "verify"]),
-    ("cli", &["diagnostics", "document", "source", "theme", "editions", "import", "verify"]),
+    ("editions", &["diagnostics", "document", "source", "theme", "translation", "fonts", "render", "verify"]),
+    ("cli", &["diagnostics", "document", "source", "theme", "translation", "editions", "import", "verify"]),
 ];
 
 #[test]

@@ -93,6 +93,7 @@ pub fn everything() -> Document {
         sections: vec![one, two],
         notes: vec![
             Note {
+                name: "n".into(),
                 id: NoteId(0),
                 anchor: Anchor::new("note-1"),
                 blocks: vec![paragraph("note-1.1", "A note marked twice."), paragraph("note-1.2", "With two paragraphs.")],
@@ -100,6 +101,7 @@ pub fn everything() -> Document {
                 span: span(),
             },
             Note {
+                name: "n".into(),
                 id: NoteId(1),
                 anchor: Anchor::new("note-2"),
                 blocks: vec![block(
@@ -153,6 +155,7 @@ pub fn hebrew() -> Document {
             vec![],
         )],
         notes: vec![Note {
+            name: "n".into(),
             id: NoteId(0),
             anchor: Anchor::new("note-1"),
             blocks: vec![paragraph("note-1.1", "הערה.")],
@@ -311,6 +314,7 @@ fn every_block(anchor: &str) -> Vec<Block> {
 
 fn metadata(language: &str) -> Metadata {
     Metadata {
+        translations: Default::default(),
         identifier: "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8".into(),
         slug: "sample".into(),
         title: "Sample".into(),

@@ -27,7 +27,7 @@ fn default_theme() -> Theme {
 
 fn page(text: &str) -> String {
     let siblings = [Sibling { format: "PDF", file_name: "charter.en.pdf".to_string() }];
-    let imprint = Imprint { typefaces: Vec::new(), formats: Format::ALL.to_vec(), pages: PageList::Absent };
+    let imprint = Imprint { formats: Format::ALL.to_vec(), ..Imprint::default() };
     let bytes = html::render(&document(text), &Words::english(), &default_theme(), &[], &imprint, &siblings, &[]);
     String::from_utf8(bytes).expect("UTF-8")
 }

@@ -47,7 +47,14 @@ impl Draft {
     }
 
     fn note(&self, number: usize, marks: usize, blocks: Vec<Block>) -> Note {
-        Note { id: NoteId(number - 1), anchor: Anchor::new(format!("note-{number}")), blocks, marks, span: self.span }
+        Note {
+            id: NoteId(number - 1),
+            name: number.to_string(),
+            anchor: Anchor::new(format!("note-{number}")),
+            blocks,
+            marks,
+            span: self.span,
+        }
     }
 
     fn mark(&self, number: usize, occurrence: usize) -> Inline {
@@ -57,6 +64,7 @@ impl Draft {
 
 fn metadata() -> Metadata {
     Metadata {
+        translations: Default::default(),
         identifier: "urn:uuid:7d444840-9dc0-11d1-b245-5ffdce74fad2".into(),
         slug: "our-promises".into(),
         title: "Our Core Values".into(),

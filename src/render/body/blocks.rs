@@ -63,8 +63,8 @@ fn item(setting: &Setting, item: &Item, is_tight: bool) -> Node {
     let mut element = at(setting, element("li"), id.as_str());
     if let Some(task) = task {
         let (class, words) = match task {
-            Task::Done => ("state done", setting.words.done),
-            Task::Open => ("state open", setting.words.open),
+            Task::Done => ("state done", &setting.words.done),
+            Task::Open => ("state open", &setting.words.open),
         };
         let state = self::element("span").with("class", class).and(program(setting, words)).and(text(": "));
         element = element.with("class", "task").and(state);

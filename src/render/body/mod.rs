@@ -64,7 +64,7 @@ pub fn notes(setting: &Setting) -> Option<Node> {
     if notes.is_empty() {
         return None;
     }
-    let title = heading(setting.heading_level).with("id", NOTES).and(program(setting, setting.words.notes));
+    let title = heading(setting.heading_level).with("id", NOTES).and(program(setting, &setting.words.notes));
     let list = element("ol").holding(notes.iter().map(|note| self::note(setting, note)));
     let part = element("section").with("class", "notes").with("role", "doc-endnotes").with("aria-labelledby", NOTES);
     Some(in_book(setting, part, "endnotes").and(title).and(list).into())

@@ -17,7 +17,7 @@ pub fn cover(setting: &Setting) -> Page {
     let source = cover_path(setting.document);
     let picture = xml::element("img", &[("role", "doc-cover"), ("src", &source), ("alt", &alternative)], vec![]);
     let body = vec![xml::element("div", &[("class", "cover")], vec![picture])];
-    Page { id: COVER.to_string(), title: Label::Program(setting.words.cover), kind: "cover", body }
+    Page { id: COVER.to_string(), title: Label::Program(setting.words.cover.clone()), kind: "cover", body }
 }
 
 /// What the typeset cover shows.
@@ -51,7 +51,7 @@ pub fn title_page(setting: &Setting) -> Page {
 }
 
 pub fn colophon(setting: &Setting, imprint: &Imprint) -> Page {
-    let title = Label::Program(setting.words.colophon);
+    let title = Label::Program(setting.words.colophon.clone());
     let mut children = vec![xml::element("h1", &[("id", "_colophon-title")], title.nodes(setting))];
     children.push(facts(setting, imprint));
     let attributes =

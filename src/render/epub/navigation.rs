@@ -10,7 +10,7 @@ use crate::render::pages::PageStart;
 
 /// The page of contents.
 pub fn page(setting: &Setting, entries: &[Entry], page_starts: &[PageStart]) -> Page {
-    let title = Label::Program(setting.words.contents);
+    let title = Label::Program(setting.words.contents.clone());
     let heading = xml::element("h1", &[("id", "_contents-title")], title.nodes(setting));
     let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("aria-labelledby", "_contents-title"), ("id", "_contents")];
     let contents = xml::element("nav", &attributes, vec![heading, list(setting, entries)]);
@@ -26,7 +26,7 @@ fn page_list(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
         xml::element("li", &[], vec![link])
     };
     let items = page_starts.iter().map(item).collect();
-    let heading = xml::element("h2", &[("id", "pages-title")], Label::Program(setting.words.page_list).nodes(setting));
+    let heading = xml::element("h2", &[("id", "pages-title")], Label::Program(setting.words.page_list.clone()).nodes(setting));
     let attributes =
         [("epub:type", "page-list"), ("role", "doc-pagelist"), ("aria-labelledby", "pages-title"), ("hidden", "hidden")];
     let list = xml::element("nav", &attributes, vec![heading, xml::element("ol", &[], items)]);
@@ -48,25 +48,26 @@ fn list(setting: &Setting, entries: &[Entry]) -> Node {
 fn landmarks(setting: &Setting) -> Node {
     let (document, words) = (setting.document, setting.words);
     let mut places = vec![
-        ("cover", path(COVER), words.cover),
-        ("titlepage", path(TITLE_PAGE), words.title_page),
-        ("toc", path(CONTENTS), words.contents),
+        ("cover", path(COVER), &words.cover),
+        ("titlepage", path(TITLE_PAGE), &words.title_page),
+        ("toc", path(CONTENTS), &words.contents),
     ];
     if !document.opening.is_empty() {
-        places.push(("bodymatter", path(OPENING), words.start_of_text));
+        places.push(("bodymatter", path(OPENING), &words.start_of_text));
     } else if !document.sections.is_empty() {
-        places.push(("bodymatter", path(&section_id(0)), words.start_of_text));
+        places.push(("bodymatter", path(&section_id(0)), &words.start_of_text));
     }
     if !document.notes.is_empty() {
-        places.push(("endnotes", path(NOTES), words.notes));
+        places.push(("endnotes", path(NOTES), &words.notes));
     }
-    places.push(("colophon", path(COLOPHON), words.colophon));
-    let item = |(kind, address, word): (&str, String, &'static str)| {
-        let link = xml::element("a", &[("epub:type", kind), ("href", &address)], Label::Program(word).nodes(setting));
+    places.push(("colophon", path(COLOPHON), &words.colophon));
+    let item = |(kind, address, word): (&str, String, &String)| {
+        let link =
+            xml::element("a", &[("epub:type", kind), ("href", &address)], Label::Program(word.to_string()).nodes(setting));
         xml::element("li", &[], vec![link])
     };
     let items = places.into_iter().map(item).collect();
-    let heading = xml::element("h2", &[("id", "_landmarks-title")], Label::Program(words.landmarks).nodes(setting));
+    let heading = xml::element("h2", &[("id", "_landmarks-title")], Label::Program(words.landmarks.clone()).nodes(setting));
     let attributes = [("epub:type", "landmarks"), ("aria-labelledby", "_landmarks-title"), ("hidden", "hidden")];
     xml::element("nav", &attributes, vec![heading, xml::element("ol", &[], items)])
 }

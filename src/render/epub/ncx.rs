@@ -43,7 +43,7 @@ fn page_list(words: &Words, pages: &[(String, String)], played: &mut usize) -> O
         xml::element("pageTarget", &attributes, children)
     };
     let targets: Vec<Node> = pages.iter().map(target).collect();
-    let label = labelled("navLabel", &xml::language_attributes(&words.language), words.page_list);
+    let label = labelled("navLabel", &xml::language_attributes(&words.language), &words.page_list);
     let list = xml::lines("pageList", &[], std::iter::once(label).chain(targets).collect());
     (!pages.is_empty()).then_some(list)
 }

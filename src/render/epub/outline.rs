@@ -20,7 +20,7 @@ pub enum Label {
     /// The title of a section.
     Title(Vec<Inline>),
     /// Words of the program, which may be in another language.
-    Program(&'static str),
+    Program(String),
 }
 
 impl Label {
@@ -50,7 +50,7 @@ pub fn outline(document: &Document, words: &Words) -> Vec<Entry> {
         let label = if document.sections.is_empty() {
             Label::Text(document.metadata.title.clone())
         } else {
-            Label::Program(words.opening)
+            Label::Program(words.opening.clone())
         };
         list.push(leaf(label, OPENING));
     }
@@ -59,9 +59,9 @@ pub fn outline(document: &Document, words: &Words) -> Vec<Entry> {
         list.push(Entry { label: Label::Title(section.title.clone()), entries: deeper(&section.sections, &address), address });
     }
     if !document.notes.is_empty() {
-        list.push(leaf(Label::Program(words.notes), NOTES));
+        list.push(leaf(Label::Program(words.notes.clone()), NOTES));
     }
-    list.push(leaf(Label::Program(words.colophon), COLOPHON));
+    list.push(leaf(Label::Program(words.colophon.clone()), COLOPHON));
     list
 }
 

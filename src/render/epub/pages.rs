@@ -61,7 +61,7 @@ pub fn xhtml(page: &Page, document: &Document, words: &Words) -> String {
     let language = &document.metadata.language;
     let program = xml::language_attributes(&words.language);
     let title = match &page.title {
-        Label::Program(word) => xml::element("title", &[("lang", program[0].1), program[1]], vec![markup::text(*word)]),
+        Label::Program(word) => xml::element("title", &[("lang", program[0].1), program[1]], vec![markup::text(word)]),
         own @ (Label::Text(_) | Label::Title(_)) => xml::element("title", &[], vec![markup::text(own.text())]),
     };
     let style = xml::element("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", STYLE)], vec![]);

@@ -7,7 +7,7 @@ use crate::render::markup::{Node, element, text};
 
 pub fn part(setting: &Setting, imprint: &Imprint) -> Node {
     let words = setting.words;
-    let title = element("h2").with("id", COLOPHON).and(program(setting, words.colophon));
+    let title = element("h2").with("id", COLOPHON).and(program(setting, &words.colophon));
     let entry = |fact: &Fact| {
         let name = element("dt").and(program(setting, fact.name.word(words)));
         element("div").and(name).and(element("dd").and(value(setting, &fact.value))).into()

@@ -13,7 +13,8 @@ pub fn contents(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
         return pages.map(|pages| pages.with("class", "contents pages").into());
     };
     // Long contents scroll by themselves on wide screens, so the keyboard must reach them (WCAG 2.2 2.1.1).
-    let nav = element("nav").with("class", "contents").with("aria-label", setting.words.contents).with("tabindex", "0");
+    let nav =
+        element("nav").with("class", "contents").with("aria-label", setting.words.contents.as_str()).with("tabindex", "0");
     Some(nav.and(sections).holding(pages.map(Node::from)).into())
 }
 
@@ -24,9 +25,10 @@ fn pages(setting: &Setting, page_starts: &[PageStart]) -> Option<Element> {
         let link = element("a").with("href", (setting.address)(&start.id())).with("aria-label", name).and(text(&start.label));
         element("li").and(link).into()
     };
-    let summary = element("summary").and(program(setting, setting.words.page_list));
+    let summary = element("summary").and(program(setting, &setting.words.page_list));
     let list = element("ol").holding(page_starts.iter().map(entry));
-    let nav = element("nav").with("class", "pages").with("role", "doc-pagelist").with("aria-label", setting.words.page_list);
+    let nav =
+        element("nav").with("class", "pages").with("role", "doc-pagelist").with("aria-label", setting.words.page_list.as_str());
     (!page_starts.is_empty()).then(|| nav.and(element("details").and(summary).and(list)))
 }
 
@@ -37,10 +39,10 @@ fn sections(setting: &Setting) -> Option<Element> {
     }
     let mut list = entries(setting, sections, 1);
     if !setting.document.notes.is_empty() {
-        let link = element("a").with("href", (setting.address)(NOTES)).and(program(setting, setting.words.notes));
+        let link = element("a").with("href", (setting.address)(NOTES)).and(program(setting, &setting.words.notes));
         list = list.and(element("li").and(link));
     }
-    Some(element("details").and(element("summary").and(program(setting, setting.words.contents))).and(list))
+    Some(element("details").and(element("summary").and(program(setting, &setting.words.contents))).and(list))
 }
 
 fn entries(setting: &Setting, sections: &[Section], level: usize) -> Element {

@@ -48,7 +48,7 @@ pub fn parts(document: &Document, words: &Words, imprint: &Imprint, page_starts:
         .holding(body::opening(&setting))
         .holding(document.sections.iter().map(|section| body::section(&setting, section)))
         .holding(body::notes(&setting));
-    let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(program(&setting, words.skip_to_text));
+    let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(program(&setting, &words.skip_to_text));
     let mut parts: Vec<Node> = vec![skip.into(), cover::cover(&setting)];
     parts.extend(contents::contents(&setting, page_starts));
     parts.extend([main.into(), colophon::part(&setting, imprint)]);

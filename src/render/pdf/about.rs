@@ -29,6 +29,7 @@ pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> Str
         cover,
         note,
         evaluation: _,
+        translations: _,
     } = &document.metadata;
     let licence = licence
         .as_ref()
@@ -84,7 +85,7 @@ pub fn has_cover_image(document: &Document) -> bool {
 fn own_words(words: &Words, document: &Language, locales: &Locales) -> String {
     let is_shared = words.language.primary() == document.primary();
     let language = if is_shared { document } else { &words.language };
-    let entries = [("language", language.primary()), ("contents", words.contents), ("colophon", words.colophon)];
+    let entries = [("language", language.primary()), ("contents", &words.contents), ("colophon", &words.colophon)];
     let entries: Vec<String> = entries.iter().map(|(name, word)| format!("{name}: {}", string(word))).collect();
     format!("(region: {}, direction: {}, {})", locales.region(language), language.direction().as_str(), entries.join(", "))
 }
@@ -106,6 +107,7 @@ fn key(name: FactName) -> &'static str {
         FactName::AboutTheText => "about-the-text",
         FactName::Version => "version",
         FactName::Published => "published",
+        FactName::Translation => "translation",
         FactName::Modified => "modified",
         FactName::Authors => "authors",
         FactName::Publisher => "publisher",

@@ -40,7 +40,7 @@ impl Writer<'_> {
         if document.notes.is_empty() {
             return;
         }
-        let heading = self.program(self.words.notes);
+        let heading = self.program(&self.words.notes);
         self.say(Role::Heading { level }, &[], heading);
         for note in &document.notes {
             let place = self.outermost().inside(Container::Note { number: note.id.number().to_string() });
@@ -162,8 +162,8 @@ impl Writer<'_> {
     fn item(&mut self, item: &Item, place: &Place) {
         let Some(task) = item.task else { return self.blocks(&item.blocks, place) };
         let state = match task {
-            Task::Done => self.words.done,
-            Task::Open => self.words.open,
+            Task::Done => &self.words.done,
+            Task::Open => &self.words.open,
         };
         let mut line = Line::new(Role::Paragraph);
         match self.format {

@@ -19,7 +19,7 @@ impl Writer<'_> {
                 self.contents();
             }
             Format::Html => {
-                let skip = self.linked(self.program(self.words.skip_to_text), "#_text");
+                let skip = self.linked(self.program(&self.words.skip_to_text), "#_text");
                 self.say(Role::SkipLink, &[], skip);
                 self.title(Role::TitleMatter);
                 self.contents();
@@ -32,7 +32,7 @@ impl Writer<'_> {
             Format::Pdf | Format::Epub => 1,
             Format::Html => 2,
         };
-        let heading = self.program(self.words.colophon);
+        let heading = self.program(&self.words.colophon);
         self.say(Role::Heading { level }, &[], heading);
         for fact in document::colophon(self.document, self.words, self.imprint, self.format) {
             self.fact(&fact);
@@ -98,7 +98,7 @@ impl Writer<'_> {
         if document.sections.is_empty() && self.format != Format::Epub {
             return;
         }
-        let heading = self.program(self.words.contents);
+        let heading = self.program(&self.words.contents);
         match self.format {
             Format::Pdf | Format::Epub => self.say(Role::Heading { level: 1 }, &[], heading),
             Format::Html => self.say(Role::Summary, &[], heading),
@@ -112,11 +112,11 @@ impl Writer<'_> {
         }
         self.entries(&document.sections, deepest);
         if self.format != Format::Pdf && !document.notes.is_empty() {
-            let entry = self.linked(self.program(self.words.notes), "#_notes");
+            let entry = self.linked(self.program(&self.words.notes), "#_notes");
             self.say(Role::Entry, &[], entry);
         }
         if self.format == Format::Epub {
-            let entry = self.linked(self.program(self.words.colophon), "#_colophon-title");
+            let entry = self.linked(self.program(&self.words.colophon), "#_colophon-title");
             self.say(Role::Entry, &[], entry);
         }
     }
@@ -125,7 +125,7 @@ impl Writer<'_> {
         let document = self.document;
         let Some(first) = document.opening.first() else { return };
         let name =
-            if document.sections.is_empty() { self.own(&document.metadata.title) } else { self.program(self.words.opening) };
+            if document.sections.is_empty() { self.own(&document.metadata.title) } else { self.program(&self.words.opening) };
         let entry = self.linked(name, &format!("#{}", first.id));
         self.say(Role::Entry, &[], entry);
     }

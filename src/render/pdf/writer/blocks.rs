@@ -35,8 +35,8 @@ impl<'a> Writer<'a> {
         self.anchor(&item.id);
         self.task = item.task.map(|task| {
             let (state, word) = match task {
-                Task::Open => ("open", self.words.open),
-                Task::Done => ("done", self.words.done),
+                Task::Open => ("open", &self.words.open),
+                Task::Done => ("done", &self.words.done),
             };
             format!("#task(about, \"{state}\", {}, hangs: {mark_hangs})", string(word))
         });

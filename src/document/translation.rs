@@ -1,0 +1,40 @@
+//! How a statement came to be in a language, and what languages it is in.
+
+use super::{Date, Language};
+
+/// What is said of a translation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Translation {
+    pub state: State,
+    pub completeness: Completeness,
+    /// People or groups.
+    pub translators: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// Nobody who speaks the language from birth has reviewed it yet.
+    #[default]
+    Draft,
+    Reviewed {
+        /// At least one.
+        by: Vec<String>,
+        date: Date,
+    },
+}
+
+/// Whether a translation may lack messages, which are then shown in the
+/// original language and marked as being in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Completeness {
+    #[default]
+    Complete,
+    Partial,
+}
+
+/// A language and how it is called in itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endonym {
+    pub language: Language,
+    pub name: String,
+}
