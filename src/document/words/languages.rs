@@ -5,6 +5,7 @@ use super::{Language, Words};
 /// A tag and lines of the form `key: text`.
 const TABLES: &[(&str, &str)] = &[
     ("am", include_str!("am.txt")),
+    ("ar", include_str!("ar.txt")),
     ("bn", include_str!("bn.txt")),
     ("es", include_str!("es.txt")),
     ("fa", include_str!("fa.txt")),
@@ -14,11 +15,13 @@ const TABLES: &[(&str, &str)] = &[
     ("hy", include_str!("hy.txt")),
     ("ka", include_str!("ka.txt")),
     ("km", include_str!("km.txt")),
+    ("ko", include_str!("ko.txt")),
     ("my", include_str!("my.txt")),
     ("ta", include_str!("ta.txt")),
     ("th", include_str!("th.txt")),
     ("ur", include_str!("ur.txt")),
     ("vi", include_str!("vi.txt")),
+    ("zh-Hans", include_str!("zh-Hans.txt")),
 ];
 
 impl Words {
