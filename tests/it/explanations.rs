@@ -6,7 +6,7 @@ use chapbook::diagnostics::{Colour, Diagnostics, ExampleFile, MemoryFolder, Seve
 use chapbook::document::{Date, Document, Imprint, Words};
 use chapbook::render::pdf;
 use chapbook::source::Entry;
-use chapbook::{fonts, import, source, theme};
+use chapbook::{fonts, import, source, theme, translation};
 
 /// Problems that no few lines of text can show, each with the reason. Each has
 /// a folder in `tests/problems`.
@@ -77,8 +77,8 @@ fn set(document: &Document, themes: &MemoryFolder, sources: &mut Sources, diagno
     diagnostics.append(made.map_or_else(|found| found, |pdf| pdf.diagnostics));
 }
 
-/// The codes that `files` give, and the report. The files are a theme, a
-/// folder with `statement.yaml`, a single Markdown file, or a text to import.
+/// The codes that `files` give, and the report. The files are a theme, catalogs,
+/// a folder with `statement.yaml`, a single Markdown file, or a text to import.
 fn codes(files: &[ExampleFile]) -> (BTreeSet<&'static str>, String) {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let folder = MemoryFolder::new(files.iter().map(|file| (file.path, file.bytes.clone())));
@@ -89,6 +89,11 @@ fn codes(files: &[ExampleFile]) -> (BTreeSet<&'static str>, String) {
         None => {}
         Some(path) if path.starts_with("themes/") => {
             theme::load("mine", &[&themes], &mut sources, &mut diagnostics);
+        }
+        Some(path) if path.starts_with("languages/") => {
+            for file in files {
+                translation::po::read_bytes(file.path, file.bytes.clone(), &mut sources, &mut diagnostics);
+            }
         }
         Some(path) if path.ends_with(".txt") => {
             let today = Date::parse("2024-05-01").expect("a day");

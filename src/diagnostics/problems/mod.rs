@@ -1,6 +1,7 @@
 //! One method per problem, in files by area. The code is the method's name in
 //! kebab case.
 
+mod catalogs;
 mod editions;
 mod files;
 mod fonts;

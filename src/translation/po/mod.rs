@@ -1,6 +1,16 @@
 //! Gettext catalogs (GNU gettext manual, "The Format of PO Files"): what is in
 //! one, with places, and nothing of what it means for a statement.
 
+mod escapes;
+mod header;
+mod lines;
+mod read;
+mod write;
+
+pub use header::{STATEMENT_FIELD, new_header};
+pub use read::{read, read_bytes};
+pub use write::write;
+
 use crate::diagnostics::Span;
 
 /// A catalog as it stands in a file.
