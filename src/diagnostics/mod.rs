@@ -19,6 +19,7 @@ mod sources;
 pub use explanations::{ExampleFile, Explanation, explanations};
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
 pub use nearest::nearest;
+pub use problems::Needed;
 pub use report_github::github;
 pub use report_json::json;
 pub use report_junit::junit;
@@ -76,6 +77,16 @@ impl Diagnostics {
     /// The same problems, found in the finished edition `file`.
     pub fn in_edition(self, file: &str) -> Self {
         Self { list: self.list.into_iter().map(|problem| problem.in_edition(file)).collect() }
+    }
+
+    /// The same problems, all at `span`: of a text that has no file of its own.
+    pub fn all_at(self, span: Span) -> Self {
+        let at = |mut problem: Diagnostic| {
+            problem.labels.truncate(1);
+            problem.labels.iter_mut().for_each(|label| label.span = span);
+            problem
+        };
+        Self { list: self.list.into_iter().map(at).collect() }
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {

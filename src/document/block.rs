@@ -11,6 +11,8 @@ pub struct Block {
     pub span: Span,
     /// Set where the block is in another language than what surrounds it.
     pub language: Option<Language>,
+    /// What the author tells translators of it.
+    pub comment: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -66,6 +66,23 @@ impl Inline {
             Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::NoteMark(_) | Self::LineBreak => &[],
         }
     }
+
+    /// The same, to be changed.
+    pub fn inner_mut(&mut self) -> &mut [Inline] {
+        match self {
+            Self::Emphasis(inner)
+            | Self::Strong(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Isolate(inner)
+            | Self::Keyboard(inner)
+            | Self::Citation(inner)
+            | Self::Foreign { language: _, inlines: inner }
+            | Self::Link(Link { target: _, inlines: inner, span: _ }) => inner,
+            Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::NoteMark(_) | Self::LineBreak => &mut [],
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -60,6 +60,8 @@ pub struct Section {
     pub sections: Vec<Section>,
     /// The heading.
     pub span: Span,
+    /// What the author tells translators of the title.
+    pub comment: Option<String>,
 }
 
 /// The id of a section or block: the same in every language and format, unique

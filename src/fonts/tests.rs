@@ -31,9 +31,11 @@ fn document(sources: &mut Sources, text: &str, mark: fn(Inline) -> Inline) -> Do
     let id = sources.add("text.md", text);
     let span = Span::new(id, 0, text.len());
     let inlines = vec![mark(Inline::Text { text: text.to_string(), span })];
-    let paragraph = Block { id: Anchor::new("values.1"), kind: BlockKind::Paragraph(inlines), span, language: None };
+    let paragraph =
+        Block { id: Anchor::new("values.1"), kind: BlockKind::Paragraph(inlines), span, language: None, comment: None };
     let title = vec![Inline::Text { text: "Values".to_string(), span }];
-    let section = Section { anchor: Anchor::new("values"), title, blocks: vec![paragraph], sections: Vec::new(), span };
+    let section =
+        Section { anchor: Anchor::new("values"), title, blocks: vec![paragraph], sections: Vec::new(), span, comment: None };
     let date = Date::parse("2024-05-01").expect("a date");
     let metadata = Metadata {
         identifier: "urn:uuid:0".to_string(),

@@ -21,6 +21,11 @@ impl Reader<'_> {
         }
         let mut language = None;
         let data = node.data();
+        if let NodeValue::HtmlBlock(html) = &data.value {
+            self.html_block(&html.literal, span);
+            return None;
+        }
+        let before = std::mem::take(&mut self.comments);
         let kind = match &data.value {
             NodeValue::Paragraph => {
                 let (kind, foreign) = self.paragraph(node)?;
@@ -54,12 +59,6 @@ impl Reader<'_> {
             }
             NodeValue::DescriptionList => BlockKind::Descriptions(self.descriptions(node, depth)),
             NodeValue::ThematicBreak => BlockKind::Divider,
-            NodeValue::HtmlBlock(html) => {
-                if !html::is_translators_comment(&html.literal) {
-                    self.diagnostics.html_not_allowed(self.places.first_line(span));
-                }
-                return None;
-            }
             NodeValue::FootnoteDefinition(definition) => {
                 let name = definition.name.clone();
                 let blocks = self.blocks(node, depth);
@@ -77,7 +76,20 @@ impl Reader<'_> {
                 BlockKind::Paragraph(vec![Inline::Text { text, span, quotes: Quotes::AsWritten }])
             }
         };
-        Some(Block { kind, span, language })
+        Some(Block { kind, span, language, comment: self.comment(before) })
+    }
+
+    fn html_block(&mut self, literal: &str, span: Span) {
+        match html::translators_comments(literal) {
+            Some(comments) => self.comments.extend(comments),
+            None => self.diagnostics.html_not_allowed(self.places.first_line(span)),
+        }
+    }
+
+    /// The comments `before` something, then those in it.
+    pub fn comment(&mut self, mut before: Vec<String>) -> Option<String> {
+        before.append(&mut self.comments);
+        (!before.is_empty()).then(|| before.join(" "))
     }
 
     fn blocks(&mut self, parent: Node<'_>, depth: usize) -> Vec<Block> {
@@ -202,7 +214,7 @@ impl Reader<'_> {
             // All of the text on the first line: that is no title.
             Some(kind) if blocks.is_empty() => {
                 let (inlines, language) = foreign(title.unwrap_or_default());
-                blocks.push(Block { kind: BlockKind::Paragraph(inlines), span, language });
+                blocks.push(Block { kind: BlockKind::Paragraph(inlines), span, language, comment: None });
                 Some((BlockKind::Callout { kind, title: None, blocks }, None))
             }
             Some(kind) => Some((BlockKind::Callout { kind, title, blocks }, None)),

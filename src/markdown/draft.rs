@@ -26,6 +26,8 @@ pub struct Heading {
     /// `name` of `{#name}`.
     pub pinned: Option<String>,
     pub span: Span,
+    /// What the author tells translators of it.
+    pub comment: Option<String>,
 }
 
 /// `[^name]: text`
@@ -42,6 +44,8 @@ pub struct Block {
     pub span: Span,
     /// Set where a paragraph stands wholly inside one `<span lang>`.
     pub language: Option<Language>,
+    /// What the author tells translators of it.
+    pub comment: Option<String>,
 }
 
 /// As [`crate::document::BlockKind`].

@@ -20,15 +20,15 @@ pub(super) enum Html {
         language: Language,
     },
     Close(&'static str),
-    /// `<!-- translators: … -->`
-    Comment,
+    /// What `<!-- translators: … -->` says.
+    Comment(Vec<String>),
     NotAllowed,
 }
 
 /// What `<tag …>`, `</tag>` or `<!-- … -->` means.
 pub(super) fn read(html: &str) -> Html {
-    if is_translators_comment(html) {
-        return Html::Comment;
+    if let Some(comments) = translators_comments(html) {
+        return Html::Comment(comments);
     }
     let Some(inside) = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return Html::NotAllowed };
     if let Some(name) = inside.strip_prefix('/') {
@@ -49,22 +49,26 @@ pub(super) fn read(html: &str) -> Html {
     }
 }
 
-/// Whether `html` is one or more comments for translators and nothing else.
-pub(super) fn is_translators_comment(html: &str) -> bool {
+/// What the comments for translators say that `html` is; nothing if it is
+/// anything else. One that says nothing is none.
+pub(super) fn translators_comments(html: &str) -> Option<Vec<String>> {
     let mut rest = html.trim();
+    let mut comments = Vec::new();
     if rest.is_empty() {
-        return false;
+        return None;
     }
     while !rest.is_empty() {
-        let Some(comment) = rest.strip_prefix("<!--") else { return false };
-        let Some((comment, after)) = comment.split_once("-->") else { return false };
-        let is_theirs = comment.trim_start().get(..11).is_some_and(|start| start.eq_ignore_ascii_case("translators"));
-        if !is_theirs {
-            return false;
+        let (comment, after) = rest.strip_prefix("<!--")?.split_once("-->")?;
+        let (addressee, said) = comment.trim_start().split_at_checked(11)?;
+        if !addressee.eq_ignore_ascii_case("translators") {
+            return None;
         }
+        let said = said.trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        comments.extend((!said.is_empty()).then_some(said));
         rest = after.trim_start();
     }
-    true
+    Some(comments)
 }
 
 fn allowed(name: &str) -> Option<&'static str> {
@@ -129,7 +133,7 @@ mod tests {
         assert_eq!(read("<br/>"), Html::Break);
         assert_eq!(read("<br />"), Html::Break);
         assert_eq!(read("</sup >"), Html::Close("sup"));
-        assert_eq!(read("<!-- translators: short -->"), Html::Comment);
+        assert_eq!(read("<!-- translators: as  short -->"), Html::Comment(vec!["as short".into()]));
         for wrong in
             ["<b>", "<span>", "<span lang=ar style=x>", "<sup class=a>", "<!-- hm -->", "<sup/>", "</br>", "<br onload=x>"]
         {

@@ -150,7 +150,7 @@ impl Reader<'_> {
     fn html(&mut self, html: &str, span: Span, opened: &mut Vec<Opened>, inlines: &mut Vec<Inline>) {
         match html::read(html) {
             Html::Break => inlines.push(Inline::LineBreak),
-            Html::Comment => {}
+            Html::Comment(comment) => self.comments.extend(comment),
             Html::Open { name, mark } => {
                 opened.push(Opened { name, mark, span, before: std::mem::take(inlines) });
             }

@@ -9,10 +9,13 @@
 //! alternative text (a screen reader says words), comments for translators.
 
 mod blocks;
+mod canonical;
 mod definitions;
 mod draft;
 mod html;
 mod inlines;
+mod message;
+mod pieces;
 mod places;
 mod quotation_marks;
 mod quoting;
@@ -21,9 +24,12 @@ mod tables;
 mod typesetting;
 mod typography;
 
+pub use canonical::canonical;
 pub use draft::{
     Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run, plain_text,
 };
+pub use message::read_run;
+pub use pieces::destination;
 pub use typography::set_text;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};

@@ -14,6 +14,8 @@ pub(super) struct Reader<'d> {
     pub language: Language,
     pub diagnostics: &'d mut Diagnostics,
     pub notes: Vec<Definition>,
+    /// Those for translators that were met and belong to what comes next.
+    pub comments: Vec<String>,
     /// Only the first offender is reported.
     pub is_too_deep_reported: bool,
     /// Where `\|` is written in the cell that is being read, as comrak counts:
@@ -28,6 +30,7 @@ impl<'d> Reader<'d> {
             language: language.clone(),
             diagnostics,
             notes: Vec::new(),
+            comments: Vec::new(),
             is_too_deep_reported: false,
             escaped_pipes: Vec::new(),
         }
@@ -53,7 +56,9 @@ impl<'d> Reader<'d> {
 
     fn heading(&mut self, node: Node<'_>, level: u8) -> Option<Heading> {
         let span = self.span(node);
+        let before = std::mem::take(&mut self.comments);
         let title = self.line(node);
+        let comment = self.comment(before);
         let attributes = node.data().attrs.clone();
         let mut pinned = None;
         if let Some(attributes) = attributes {
@@ -66,7 +71,7 @@ impl<'d> Reader<'d> {
             self.diagnostics.empty_heading(span);
             return None;
         }
-        Some(Heading { level, title, pinned, span })
+        Some(Heading { level, title, pinned, span, comment })
     }
 
     pub fn span(&self, node: Node<'_>) -> Span {

@@ -25,7 +25,23 @@ pub(super) fn set(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
     let mut row = Row::new(language);
     row.add_all(&inlines, 0);
     let replacements = row.decide();
-    let mut out = rewrite(inlines, &mut 0, &replacements);
+    written(inlines, &replacements)
+}
+
+/// `inlines` in NFC, with single spaces and without line breaks at either end;
+/// every other character stays as it is.
+pub(super) fn as_written(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut row = Row::new(&Language::english());
+    row.add_all(&inlines, 0);
+    // No language has spaces of its own here.
+    row.languages.fill(Language::english());
+    row.replacements = vec![None; row.slots.len()];
+    row.spaces();
+    written(inlines, &row.replacements)
+}
+
+fn written(inlines: Vec<Inline>, replacements: &[Option<&'static str>]) -> Vec<Inline> {
+    let mut out = rewrite(inlines, &mut 0, replacements);
     while let Some(Inline::LineBreak) = out.last() {
         out.pop();
     }

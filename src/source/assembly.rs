@@ -84,15 +84,16 @@ impl<'a> Assembly<'a> {
     /// At most six deep.
     fn sections(&mut self, sections: Vec<SectionDraft>) -> Vec<Section> {
         let mut out = Vec::new();
-        for section in sections {
+        for mut section in sections {
             self.file = section.file;
             self.ids.insert(section.anchor.clone());
             self.place = Place::Title;
-            let title = self.run(section.heading.title);
+            let title = self.run(std::mem::take(&mut section.heading.title));
             self.place = Place::Text;
-            let blocks = self.placed(section.blocks, section.anchor.as_str());
-            let sections = self.sections(section.sections);
-            out.push(Section { anchor: section.anchor, title, blocks, sections, span: section.heading.span });
+            let blocks = self.placed(std::mem::take(&mut section.blocks), section.anchor.as_str());
+            let sections = self.sections(std::mem::take(&mut section.sections));
+            let SectionDraft { anchor, heading, .. } = section;
+            out.push(Section { anchor, title, blocks, sections, span: heading.span, comment: heading.comment });
         }
         out
     }
@@ -162,7 +163,7 @@ impl<'a> Assembly<'a> {
             markdown::BlockKind::Descriptions(descriptions) => self.descriptions(descriptions, &stem),
             markdown::BlockKind::Divider => BlockKind::Divider,
         };
-        Block { id, kind, span: block.span, language: block.language }
+        Block { id, kind, span: block.span, language: block.language, comment: block.comment }
     }
 
     fn item(&mut self, item: markdown::Item, id: String) -> Item {

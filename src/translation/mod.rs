@@ -4,7 +4,21 @@
 //! of the block. Extraction and application walk the document together, so
 //! they cannot disagree.
 
+mod checks;
+pub mod endonyms;
+mod messages;
+mod note_names;
+mod outcome;
+mod parts;
 pub mod po;
+mod renumber;
+mod resolve;
+mod roles;
+mod translate;
+mod walk;
+
+pub use messages::messages;
+pub use translate::{Translated, translate};
 
 /// One unit of translation of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]

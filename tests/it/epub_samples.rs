@@ -54,6 +54,7 @@ pub fn everything() -> Document {
             vec![section("deepest", "In practice", vec![paragraph("deepest.1", "And one deeper still.")], vec![])],
         )],
         span: span(),
+        comment: None,
     };
     let two = section(
         "honesty",
@@ -351,7 +352,7 @@ fn image() -> Image {
 }
 
 fn section(anchor: &str, title: &str, blocks: Vec<Block>, sections: Vec<Section>) -> Section {
-    Section { anchor: Anchor::new(anchor), title: vec![text(title)], blocks, sections, span: span() }
+    Section { anchor: Anchor::new(anchor), title: vec![text(title)], blocks, sections, span: span(), comment: None }
 }
 
 fn figure(id: &str, path: &ImagePath, caption: Option<&str>) -> Block {
@@ -369,7 +370,7 @@ fn paragraph(id: &str, words: &str) -> Block {
 }
 
 fn block(id: &str, kind: BlockKind) -> Block {
-    Block { id: Anchor::new(id), kind, span: span(), language: None }
+    Block { id: Anchor::new(id), kind, span: span(), language: None, comment: None }
 }
 
 fn link_to(anchor: &str, words: &str) -> Inline {

@@ -10,8 +10,20 @@ use chapbook::{fonts, import, source, theme, translation};
 
 /// Problems that no few lines of text can show, each with the reason. Each has
 /// a folder in `tests/problems`.
-const WITHOUT_FILES: [(&str, &[&str]); 6] = [
+const WITHOUT_FILES: [(&str, &[&str]); 7] = [
     ("needs a finished edition and a judge", &["judge-finding"]),
+    (
+        "needs a catalog of all messages",
+        &[
+            "catalog-behind",
+            "translation-missing",
+            "translation-other-images",
+            "translation-other-links",
+            "translation-other-notes",
+            "translation-other-placeholders",
+            "translation-stale",
+        ],
+    ),
     ("needs a server", &["link-broken", "link-not-tried"]),
     ("needs an earlier build", &["anchor-changed", "version-not-changed"]),
     ("needs megabytes", &["file-too-large"]),

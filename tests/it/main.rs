@@ -40,6 +40,7 @@ mod sarif_schema;
 mod statements;
 mod theme;
 mod torture;
+mod translations;
 mod verify_bad_books;
 mod verify_books;
 mod verify_damage;

@@ -27,7 +27,7 @@ impl Draft {
     }
 
     fn block(&self, id: &str, kind: BlockKind) -> Block {
-        Block { id: Anchor::new(id), kind, span: self.span, language: None }
+        Block { id: Anchor::new(id), kind, span: self.span, language: None, comment: None }
     }
 
     fn paragraph(&self, id: &str, inlines: Vec<Inline>) -> Block {
@@ -43,7 +43,7 @@ impl Draft {
     }
 
     fn section(&self, anchor: &str, title: &str, blocks: Vec<Block>, sections: Vec<Section>) -> Section {
-        Section { anchor: Anchor::new(anchor), title: vec![self.text(title)], blocks, sections, span: self.span }
+        Section { anchor: Anchor::new(anchor), title: vec![self.text(title)], blocks, sections, span: self.span, comment: None }
     }
 
     fn note(&self, number: usize, marks: usize, blocks: Vec<Block>) -> Note {

@@ -43,7 +43,15 @@ fn each_problem_has_a_folder() {
 }
 
 /// Problems without a folder, and why.
-const EXEMPT: [&str; 4] = [
+const EXEMPT: [&str; 11] = [
+    // Need a catalog of all messages: shown by the tests of translations.
+    "catalog-behind",
+    "translation-missing",
+    "translation-other-images",
+    "translation-other-links",
+    "translation-other-notes",
+    "translation-other-placeholders",
+    "translation-stale",
     // Need a server: shown by the tests of links that lead outside.
     "link-broken",
     "link-not-tried",

@@ -13,6 +13,9 @@ mod outside;
 mod reading_back;
 mod text;
 mod theme;
+mod translations;
+
+pub use translations::Needed;
 
 use super::nearest;
 

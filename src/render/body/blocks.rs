@@ -13,7 +13,7 @@ pub fn blocks(setting: &Setting, list: &[Block]) -> Vec<Node> {
 }
 
 fn node(setting: &Setting, block: &Block) -> Node {
-    let Block { id, kind, span: _, language } = block;
+    let Block { id, kind, span: _, language, comment: _ } = block;
     let (anchor, id) = (id, id.as_str());
     let element = match kind {
         BlockKind::Paragraph(content) => at(setting, element("p"), id).holding(run(setting, anchor, content)),

@@ -177,7 +177,7 @@ impl Writer<'_> {
             }
         }
         match item.blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(inlines), id, span, language }, others)) => {
+            Some((Block { kind: BlockKind::Paragraph(inlines), id, span, language, comment: _ }, others)) => {
                 let mut first = place.clone();
                 first.language = language.clone().unwrap_or(first.language);
                 self.begun_run(line, inlines, &[id.as_str()], *span, &first);

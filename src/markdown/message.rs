@@ -1,0 +1,67 @@
+//! One line of Markdown as a translator writes it → a run.
+
+use comrak::nodes::NodeValue;
+
+use super::draft::Inline;
+use super::places::Places;
+use super::reader::Reader;
+use super::typography;
+use crate::diagnostics::{Diagnostics, SourceId, Span};
+use crate::document::Language;
+
+/// Before the line, so that nothing at its start begins a block; CommonMark
+/// 0.31.2 §6.2 counts it as white space, as it does the start of a line.
+const GUARD: char = '\u{a0}';
+
+/// The run that `text`, a message in `language`, is: one paragraph, whatever it
+/// begins with, its typography as written but for runs of spaces. Every place in
+/// it, and that of every problem of its Markdown, is `span`, where the message is.
+pub fn read_run(text: &str, span: Span, language: &Language, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+    let mut found = Diagnostics::new();
+    let inlines = read(text, span.source, language, &mut found);
+    diagnostics.append(found.all_at(span));
+    placed(inlines, span)
+}
+
+/// The run that `text` is, with places in `text` itself.
+pub(super) fn read(text: &str, source: SourceId, language: &Language, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+    let line = format!("{GUARD}{}", text.replace(['\r', '\n'], " "));
+    let written = format!("{line}\n{}", definitions(&line));
+    let arena = comrak::Arena::new();
+    let root = comrak::parse_document(&arena, &written, &super::options());
+    let places = Places::new(source, &written, 0);
+    let mut reader = Reader::new(places, language, diagnostics);
+    let Some(paragraph) = root.children().find(|node| matches!(node.data().value, NodeValue::Paragraph)) else {
+        return Vec::new();
+    };
+    let mut inlines = reader.line(paragraph);
+    if let Some(Inline::Text { text, .. }) = inlines.first_mut() {
+        *text = text.strip_prefix(GUARD).unwrap_or(text).to_string();
+    }
+    typography::as_written(inlines)
+}
+
+/// A definition for each mark of a note in `line`: without one it would be text
+/// to comrak.
+fn definitions(line: &str) -> String {
+    let names = line.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
+    names.map(|name| format!("\n[^{name}]: {name}\n")).collect()
+}
+
+fn placed(inlines: Vec<Inline>, span: Span) -> Vec<Inline> {
+    let place = |inline| match inline {
+        Inline::Text { text, span: _, quotes } => Inline::Text { text, span, quotes },
+        Inline::Marked { mark, inlines } => Inline::Marked { mark, inlines: placed(inlines, span) },
+        Inline::Code { text, span: _ } => Inline::Code { text, span },
+        Inline::Link { destination, inlines, span: _ } => Inline::Link { destination, inlines: placed(inlines, span), span },
+        Inline::Image(image) => Inline::Image(super::Image {
+            alternative: placed(image.alternative, span),
+            caption: image.caption.map(|caption| placed(caption, span)),
+            span,
+            ..image
+        }),
+        Inline::NoteMark { name, span: _ } => Inline::NoteMark { name, span },
+        Inline::LineBreak => Inline::LineBreak,
+    };
+    inlines.into_iter().map(place).collect()
+}

@@ -1,0 +1,199 @@
+//! Application: a document and a catalog become the document in a language.
+
+use std::collections::BTreeMap;
+
+use super::messages::{ENDONYM, program_context};
+use super::outcome::{Outcome, Report};
+use super::po::{Catalog, Entry};
+use super::resolve::Names;
+use super::walk::{Slot, Unit, walk};
+use super::{checks, endonyms, renumber};
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::{Completeness, Document, Endonym, Inline, Language, Words};
+use crate::markdown;
+
+/// A statement in another language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translated {
+    pub document: Document,
+    /// The program's words: in the language, or all of them in English.
+    pub words: Words,
+    /// How the language is called in itself.
+    pub endonym: Endonym,
+}
+
+/// `original` in `language`, with the translations of `catalog`; nothing if an
+/// error was reported. `sources` are those that both were read from.
+///
+/// A message counts as translated if the catalog has its context with the same
+/// text, not fuzzy. What else there is, [`Completeness`] of the language in
+/// `original.metadata.translations` decides: in a complete translation nothing
+/// may be missing or stale; in a partial one what is missing stays in the
+/// original language, marked as being in it, and what is stale is kept and
+/// marked by [`Words::outdated`]. Texts that cannot say what language they are
+/// in (the metadata, the alternatives of figures) and the name of the language
+/// have to be translated in any case: a title page in two languages is none.
+pub fn translate(
+    original: &Document,
+    catalog: &Catalog,
+    language: &Language,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Translated> {
+    let mut found = Diagnostics::new();
+    let translated = Application::new(original, catalog, language, &mut found).translated(sources);
+    let is_wrong = found.has_errors();
+    diagnostics.append(found);
+    Some(translated).filter(|_| !is_wrong)
+}
+
+struct Application<'a> {
+    original: &'a Document,
+    language: &'a Language,
+    /// The messages that are of use, by context.
+    entries: BTreeMap<&'a str, &'a Entry>,
+    completeness: Completeness,
+    note_names: Vec<String>,
+    report: Report,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Application<'a> {
+    fn new(original: &'a Document, catalog: &'a Catalog, language: &'a Language, diagnostics: &'a mut Diagnostics) -> Self {
+        let used = catalog.entries.iter().filter(|entry| !entry.is_obsolete);
+        let translation = original.metadata.translations.get(language);
+        Self {
+            original,
+            language,
+            entries: used.filter_map(|entry| Some((entry.context.as_deref()?, entry))).collect(),
+            completeness: translation.map_or(Completeness::default(), |translation| translation.completeness),
+            note_names: original.notes.iter().map(|note| note.name.clone()).collect(),
+            report: Report::new(catalog.header_span),
+            diagnostics,
+        }
+    }
+
+    fn translated(mut self, sources: &Sources) -> Translated {
+        let words = self.words();
+        let mut document = self.original.clone();
+        walk(&mut document, sources, &mut |unit| self.unit(unit, &words));
+        document.metadata.language = self.language.clone();
+        renumber::notes(&mut document, sources);
+        let endonym = Endonym { language: self.language.clone(), name: self.endonym() };
+        self.report.tell(self.language, self.completeness, self.diagnostics);
+        Translated { document, words, endonym }
+    }
+
+    /// What the catalog has for the message `original` in `context`.
+    fn outcome(&self, context: &str, original: &str) -> Outcome<'a> {
+        match self.entries.get(context) {
+            Some(entry) if entry.original == original => Outcome::of(entry),
+            Some(_) | None => Outcome::Unknown,
+        }
+    }
+
+    fn unit(&mut self, unit: Unit<'_>, words: &Words) {
+        if !unit.text.has_words() {
+            return self.own_language(unit.text);
+        }
+        let (_, original) = super::messages::original(&unit.text, &self.note_names);
+        let outcome = self.outcome(&unit.context, &original);
+        match unit.text {
+            Slot::Plain(text) => {
+                self.report.required(outcome);
+                if let Outcome::Translated(entry) = outcome {
+                    checks::plain(unit.role, entry, self.language, self.diagnostics);
+                    *text = single_spaced(&entry.translation);
+                }
+            }
+            Slot::Run { inlines, language } => {
+                self.report.optional(outcome);
+                match outcome {
+                    Outcome::Translated(entry) => *inlines = self.run(inlines, entry),
+                    Outcome::Stale(entry) => {
+                        *inlines = self.run(inlines, entry);
+                        inlines.extend(outdated(entry, words, self.language));
+                    }
+                    Outcome::Missing(_) | Outcome::Unknown => mark(inlines, language, &self.original.metadata.language),
+                }
+            }
+        }
+    }
+
+    /// A block in the language that the document is now in needs not say so.
+    fn own_language(&self, text: Slot<'_>) {
+        if let Slot::Run { inlines: _, language: Some(language) } = text
+            && language.as_ref() == Some(self.language)
+        {
+            *language = None;
+        }
+    }
+
+    fn run(&mut self, original: &[Inline], entry: &Entry) -> Vec<Inline> {
+        let Some(span) = entry.translation_span.or(entry.original_span).or(self.report.place()) else {
+            return original.to_vec();
+        };
+        let draft = markdown::read_run(&entry.translation, span, self.language, self.diagnostics);
+        checks::run(original, &draft, &self.note_names, entry, self.language, self.diagnostics);
+        Names::of(original, &self.note_names).resolve(draft)
+    }
+
+    /// The program's words; in English all of them if one is missing.
+    fn words(&mut self) -> Words {
+        let english = Words::english();
+        let mut words = Words { language: self.language.clone(), ..english.clone() };
+        let mut is_whole = true;
+        for word in english.entries() {
+            let outcome = self.outcome(&program_context(word.key), word.text);
+            self.report.optional(outcome);
+            match outcome {
+                Outcome::Translated(entry) => {
+                    checks::word(word.text, entry, self.language, self.diagnostics);
+                    if let Some(text) = words.text_mut(word.key) {
+                        *text = single_spaced(&entry.translation);
+                    }
+                }
+                Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => is_whole = false,
+            }
+        }
+        if is_whole { words } else { english }
+    }
+
+    fn endonym(&mut self) -> String {
+        let original = endonyms::name(&self.original.metadata.language);
+        let outcome = self.outcome(ENDONYM, &original);
+        self.report.required(outcome);
+        match outcome {
+            Outcome::Translated(entry) => {
+                checks::endonym(entry, self.language, self.diagnostics);
+                single_spaced(&entry.translation)
+            }
+            Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => String::new(),
+        }
+    }
+}
+
+/// Says of a run that it is in the language `original`: of the block where it
+/// is all of the block.
+fn mark(inlines: &mut Vec<Inline>, language: Option<&mut Option<Language>>, original: &Language) {
+    match language {
+        Some(language) => *language = Some(original.clone()),
+        None => *inlines = vec![Inline::Foreign { language: original.clone(), inlines: std::mem::take(inlines) }],
+    }
+}
+
+/// ` [the original has changed here]`
+fn outdated(entry: &Entry, words: &Words, language: &Language) -> Option<Inline> {
+    let span = entry.translation_span.or(entry.original_span)?;
+    let text = |text: String| Inline::Text { text, span };
+    Some(if words.language == *language {
+        text(format!(" [{}]", words.outdated))
+    } else {
+        let inlines = vec![text(format!(" [{}]", words.outdated))];
+        Inline::Foreign { language: words.language.clone(), inlines }
+    })
+}
+
+fn single_spaced(text: &str) -> String {
+    text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
