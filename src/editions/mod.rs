@@ -23,7 +23,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::diagnostics::{Diagnostics, Folder, Sources};
-use crate::document::{Document, Words};
+use crate::document::{Document, Language, Words, languages_within};
 use crate::source::{self, Entry};
 use crate::theme::{self, Theme};
 use crate::{fonts, render};
@@ -179,10 +179,17 @@ fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnosti
     let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
     let document = reading.document?;
     let words = Words::english();
+    let theme = theme_for(&theme, &document, &words);
     let library = fonts::library(&theme);
     fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
     let source_hash = source_hash(sources, &document, &theme);
     Some(Statement { document, words, theme, library, source_hash })
+}
+
+/// `theme` for `document` and all languages that its words and the program's are in.
+fn theme_for(theme: &Theme, document: &Document, words: &Words) -> Theme {
+    let others: Vec<Language> = languages_within(document).into_iter().chain([words.language.clone()]).collect();
+    theme.in_language(&document.metadata.language, &others)
 }
 
 /// Line ends and byte-order marks do not count: they change no edition.

@@ -69,7 +69,7 @@ fn families<'a>(name: &str, theme: &'a Theme) -> Option<&'a [String]> {
 fn missing_families(theme: &Theme, library: &Library, diagnostics: &mut Diagnostics) -> bool {
     let before = diagnostics.errors();
     for token in theme.tokens.entries() {
-        if let Value::Fonts { families, generic: _ } = &token.value {
+        if let Value::Fonts { families, latin: _, generic: _ } = &token.value {
             for family in families.iter().filter(|family| !library.has(family)) {
                 diagnostics.font_not_found(token.span, family);
             }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::markup::{Element, Node, element, html, script, text};
 use crate::document::Language;
 use crate::fonts::ScreenFace;
-use crate::theme::{Theme, Value, css, css_value, css_value_dark};
+use crate::theme::{Theme, Value, css, css_of_languages, css_value, css_value_dark};
 
 /// A whole page: `head` stands in its head after what all pages have.
 pub fn page(
@@ -79,6 +79,7 @@ fn style_sheet(theme: &Theme, faces: &[ScreenFace]) -> String {
         sheet.push_str(&format!("/* {} */\n", licence.replace("*/", "* /")));
     }
     sheet.extend(faces.iter().map(font_face));
+    sheet.push_str(&css_of_languages(theme));
     sheet.push_str(&theme.screen_css);
     sheet
 }

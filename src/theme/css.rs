@@ -1,6 +1,8 @@
 //! Tokens as custom properties of a style sheet.
 
-use super::tokens::{Tokens, Value};
+use super::Theme;
+use super::tokens::{Token, Tokens, Value};
+use crate::document::Language;
 
 /// `:root{--color-text:…}`, and the dark colours for screens that ask for them.
 /// Paper is never dark.
@@ -18,11 +20,37 @@ pub fn css(tokens: &Tokens) -> String {
     )
 }
 
+/// For the languages inside the document that are written in another script, a
+/// rule with their tokens where they differ, and one that sets them back for
+/// words in the document's own language inside those. Nothing if there are none.
+pub fn css_of_languages(theme: &Theme) -> String {
+    let mut sheet = String::new();
+    let Some(language) = theme.language.as_ref().filter(|_| !theme.inner.is_empty()) else { return sheet };
+    let mut rule = |selector: &str, tokens: &mut dyn Iterator<Item = &Token>| {
+        let tokens = tokens.map(|token| format!(" --{}: {};", token.name, css_value(&token.value)));
+        sheet.push_str(&format!("{selector} {{{} }}\n", tokens.collect::<String>()));
+        // An element or a class that asks for a typeface is not overruled.
+        sheet.push_str(&format!(":where({selector}) {{ font-family: var(--font-text); }}\n"));
+    };
+    for inner in &theme.inner {
+        rule(&selector(&inner.languages), &mut inner.tokens.differing(&theme.tokens));
+    }
+    let differs = |token: &&Token| theme.inner.iter().any(|inner| inner.tokens.get(&token.name) != Some(&token.value));
+    rule(&format!("[lang] [lang=\"{language}\"]"), &mut theme.tokens.entries().filter(differs));
+    sheet
+}
+
+/// The elements that say that they are in one of `languages`; what is in them
+/// inherits.
+pub fn selector(languages: &[Language]) -> String {
+    languages.iter().map(|language| format!("[lang=\"{language}\"]")).collect::<Vec<_>>().join(", ")
+}
+
 /// The value as CSS has it, of a colour the light one.
 pub fn css_value(value: &Value) -> String {
     match value {
         Value::Colour { light, dark: _ } => light.to_string(),
-        Value::Fonts { families, generic } => {
+        Value::Fonts { families, latin: _, generic } => {
             let quoted = families.iter().map(|family| format!("\"{family}\""));
             quoted.chain(generic.clone()).collect::<Vec<_>>().join(", ")
         }

@@ -13,6 +13,7 @@ mod embedded;
 mod print;
 mod read;
 mod schema;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -23,11 +24,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, Folder, ReadError, Sources, Span};
+use crate::document::Language;
 
 pub use contrast::ratio;
-pub use css::{css, css_value, css_value_dark};
-pub use print::typst;
+pub use css::{css, css_of_languages, css_value, css_value_dark, selector};
+pub use print::{typst, typst_of_languages};
 pub use schema::schema;
+pub use scripts::script_of;
 pub use tokens::{Colour, Length, Token, Tokens, Unit, Value};
 
 /// A theme, ready for the renderers.
@@ -35,6 +38,12 @@ pub use tokens::{Colour, Length, Token, Tokens, Unit, Value};
 pub struct Theme {
     pub name: String,
     pub tokens: Tokens,
+    /// By script (ISO 15924), the tokens that have another value in its text.
+    pub scripts: BTreeMap<String, Tokens>,
+    /// What [`Theme::in_language`] was asked for; nothing for a theme as it was loaded.
+    pub language: Option<Language>,
+    /// The tokens for words in other scripts than that of `language`.
+    pub inner: Vec<InnerLanguages>,
     /// The style sheet as it was written, that of the base theme first. It uses
     /// `var(--…)` only.
     pub screen_css: String,
@@ -44,6 +53,15 @@ pub struct Theme {
     pub print: BTreeMap<String, String>,
     /// The files of the theme's `fonts/` folder.
     pub font_files: Vec<FontFile>,
+}
+
+/// Languages that are written in one script, among text in another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InnerLanguages {
+    /// As [`script_of`] gives it.
+    pub script: String,
+    pub languages: Vec<Language>,
+    pub tokens: Tokens,
 }
 
 /// A font that a theme brings along.
@@ -64,7 +82,7 @@ pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnost
         return None;
     };
     let before = diagnostics.errors();
-    let (tokens, has_base) = read_tokens(&files, sources, diagnostics)?;
+    let (tokens, scripts, has_base) = read_tokens(&files, sources, diagnostics)?;
     if diagnostics.errors() > before {
         // A token that is left out is no reason to call its uses wrong.
         return None;
@@ -77,7 +95,8 @@ pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnost
     if diagnostics.errors() > before {
         return None;
     }
-    Some(Theme { name: name.to_string(), tokens, screen_css, book_css, print, font_files })
+    let (name, inner) = (name.to_string(), Vec::new());
+    Some(Theme { name, tokens, scripts, language: None, inner, screen_css, book_css, print, font_files })
 }
 
 /// One theme's folder inside the folder of themes.
@@ -150,7 +169,10 @@ fn place_of_name(name: &str, sources: &Sources) -> Option<Span> {
     })
 }
 
-fn read_tokens(files: &Files, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<(Tokens, bool)> {
+/// The tokens, those that differ by script, and whether the theme extends another.
+type Read = (Tokens, BTreeMap<String, Tokens>, bool);
+
+fn read_tokens(files: &Files, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Read> {
     let text = match files.folder.read(&format!("{}/{TOKENS}", files.name)) {
         Ok(bytes) => String::from_utf8(bytes),
         Err(error) => {
@@ -169,7 +191,12 @@ fn read_tokens(files: &Files, sources: &mut Sources, diagnostics: &mut Diagnosti
         let base = sources.add(format!("themes/{}/{TOKENS}", embedded::NAME), embedded::TOKENS);
         draft = read::draft(base, sources, diagnostics)?.overridden_by(draft);
     }
-    Some((read::tokens(&draft, diagnostics), has_base))
+    let before = diagnostics.errors();
+    let tokens = read::tokens(&draft, diagnostics);
+    // What is wrong for all text is not said again for each script.
+    let is_right = diagnostics.errors() == before;
+    let scripts = if is_right { read::script_tokens(&draft, diagnostics) } else { BTreeMap::new() };
+    Some((tokens, scripts, has_base))
 }
 
 fn style_sheet(

@@ -1,5 +1,7 @@
 //! `tokens.yaml` → tokens: palette names looked up, values and contrast checked.
 
+use std::collections::BTreeMap;
+
 use super::colours;
 use super::tokens::{Token, Tokens, Value as Meant};
 use super::value;
@@ -54,8 +56,18 @@ pub struct Draft {
     pub extends_default: bool,
     palette: Vec<Entry>,
     pub roles: Vec<Role>,
+    /// What differs by script.
+    pub scripts: Vec<Script>,
 }
 
+/// The roles that differ in text of one script.
+pub struct Script {
+    /// ISO 15924: `Arab`.
+    pub code: String,
+    pub roles: Vec<Role>,
+}
+
+#[derive(Clone)]
 pub struct Role {
     /// `color-text`, and the place of its last word.
     pub name: String,
@@ -82,13 +94,30 @@ impl Draft {
                 None => self.palette.push(entry),
             }
         }
-        for role in over.roles {
-            match self.roles.iter_mut().find(|old| old.name == role.name) {
-                Some(old) => *old = role,
-                None => self.roles.push(role),
+        override_roles(&mut self.roles, over.roles);
+        for script in over.scripts {
+            match self.scripts.iter_mut().find(|old| old.code == script.code) {
+                Some(old) => override_roles(&mut old.roles, script.roles),
+                None => self.scripts.push(script),
             }
         }
-        Draft { extends_default: over.extends_default, palette: self.palette, roles: self.roles }
+        Draft { extends_default: over.extends_default, palette: self.palette, roles: self.roles, scripts: self.scripts }
+    }
+
+    /// What holds in text of `script`.
+    fn in_script(&self, script: &Script) -> Self {
+        let mut roles = self.roles.clone();
+        override_roles(&mut roles, script.roles.clone());
+        Draft { extends_default: false, palette: self.palette.clone(), roles, scripts: Vec::new() }
+    }
+}
+
+fn override_roles(roles: &mut Vec<Role>, over: Vec<Role>) {
+    for role in over {
+        match roles.iter_mut().find(|old| old.name == role.name) {
+            Some(old) => *old = role,
+            None => roles.push(role),
+        }
     }
 }
 
@@ -99,7 +128,7 @@ pub fn draft(id: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> 
         diagnostics.not_a_theme(root.span);
         return None;
     };
-    let mut draft = Draft { extends_default: false, palette: Vec::new(), roles: Vec::new() };
+    let mut draft = Draft { extends_default: false, palette: Vec::new(), roles: Vec::new(), scripts: Vec::new() };
     for entry in once(entries, diagnostics) {
         let (place, found) = (entry.place(), described(&entry.value.value));
         match (entry.key.as_str(), entry.value.value) {
@@ -107,9 +136,11 @@ pub fn draft(id: SourceId, sources: &Sources, diagnostics: &mut Diagnostics) -> 
             ("extends", _) => diagnostics.wrong_type(place, "`extends`", "`default`", found, None),
             ("palette", Value::Mapping(palette)) => draft.palette = once(palette, diagnostics),
             ("palette", _) => diagnostics.wrong_type(place, "`palette`", "names with values", found, None),
-            ("roles", Value::Mapping(groups)) => draft.roles = roles(once(groups, diagnostics), diagnostics),
+            ("roles", Value::Mapping(groups)) => draft.roles = roles(once(groups, diagnostics), "roles", diagnostics),
             ("roles", _) => diagnostics.wrong_type(place, "`roles`", "groups of roles", found, None),
-            (_, _) => unknown_key(&entry.key, entry.key_span, None, &["extends", "palette", "roles"], diagnostics),
+            ("scripts", Value::Mapping(list)) => draft.scripts = scripts(once(list, diagnostics), diagnostics),
+            ("scripts", _) => diagnostics.wrong_type(place, "`scripts`", "codes of scripts with groups of roles", found, None),
+            (_, _) => unknown_key(&entry.key, entry.key_span, None, &["extends", "palette", "roles", "scripts"], diagnostics),
         }
     }
     Some(draft)
@@ -140,12 +171,38 @@ pub fn described(value: &Value) -> &'static str {
     }
 }
 
-fn roles(groups: Vec<Entry>, diagnostics: &mut Diagnostics) -> Vec<Role> {
+fn scripts(entries: Vec<Entry>, diagnostics: &mut Diagnostics) -> Vec<Script> {
+    let mut list = Vec::new();
+    for Entry { key: code, key_span, value } in entries {
+        if !is_script(&code) {
+            diagnostics.bad_script_code(key_span, &code);
+            continue;
+        }
+        let (place, found) = (value.span, described(&value.value));
+        match value.value {
+            Value::Mapping(groups) => {
+                let roles = roles(once(groups, diagnostics), &code, diagnostics);
+                list.push(Script { code, roles });
+            }
+            _ => diagnostics.wrong_type(place, &format!("`{code}`"), "groups of roles", found, None),
+        }
+    }
+    list
+}
+
+/// Four letters, the first of them large (ISO 15924).
+fn is_script(code: &str) -> bool {
+    let letters = code.as_bytes();
+    letters.len() == 4 && letters[0].is_ascii_uppercase() && letters[1..].iter().all(u8::is_ascii_lowercase)
+}
+
+/// `inside`: the key under which the groups stand.
+fn roles(groups: Vec<Entry>, inside: &str, diagnostics: &mut Diagnostics) -> Vec<Role> {
     let mut roles = Vec::new();
     for Entry { key: group, key_span, value } in groups {
         let first_word = group.split('-').next().unwrap_or_default();
         let Some(&(_, kind, _)) = GROUPS.iter().find(|(name, ..)| *name == first_word) else {
-            unknown_key(&group, key_span, Some("roles"), &GROUPS.map(|(name, ..)| name), diagnostics);
+            unknown_key(&group, key_span, Some(inside), &GROUPS.map(|(name, ..)| name), diagnostics);
             continue;
         };
         let entries = match value.value {
@@ -189,6 +246,24 @@ pub fn tokens(draft: &Draft, diagnostics: &mut Diagnostics) -> Tokens {
     Tokens::new(list)
 }
 
+/// By script, the tokens that `draft` has another value for in its text. Only
+/// what has a value for all text can have another in some: a name that is
+/// nowhere else is reported, and so is what is wrong with a value. `draft` itself
+/// has no problems.
+pub fn script_tokens(draft: &Draft, diagnostics: &mut Diagnostics) -> BTreeMap<String, Tokens> {
+    let known: Vec<&str> = draft.roles.iter().map(|role| role.name.as_str()).collect();
+    let mut scripts = BTreeMap::new();
+    for script in &draft.scripts {
+        for role in script.roles.iter().filter(|role| !known.contains(&role.name.as_str())) {
+            diagnostics.unknown_script_token(role.key_span, &role.name, &script.code, &known);
+        }
+        let is_own = |token: &&Token| script.roles.iter().any(|role| role.name == token.name);
+        let all = tokens(&draft.in_script(script), diagnostics);
+        scripts.insert(script.code.clone(), Tokens::new(all.entries().filter(is_own).cloned().collect()));
+    }
+    scripts
+}
+
 fn plain_value(role: &Role, draft: &Draft, diagnostics: &mut Diagnostics) -> Option<Meant> {
     // A role may name a value of the palette or say its own.
     let named = role.node.text().and_then(|text| draft.palette_value(text));
@@ -227,5 +302,9 @@ fn fonts<'a>(names: impl Iterator<Item = Option<&'a str>>) -> Option<Meant> {
     let is_right =
         !families.is_empty() && generic.len() <= 1 && is_last && families.iter().all(|family| value::is_word(family));
     let generic = generic.first().map(|name| name.to_string());
-    is_right.then(|| Meant::Fonts { families: families.iter().map(|family| family.to_string()).collect(), generic })
+    is_right.then(|| Meant::Fonts {
+        families: families.iter().map(|family| family.to_string()).collect(),
+        latin: None,
+        generic,
+    })
 }

@@ -26,8 +26,19 @@ pub fn schema() -> Value {
                 "type": "object",
                 "description": "Names for uses. Values are names of the palette or, except for colours, values themselves.",
                 "additionalProperties": false,
-                "properties": groups,
-                "patternProperties": prefixed,
+                "properties": groups.clone(),
+                "patternProperties": prefixed.clone(),
+            },
+            "scripts": {
+                "type": "object",
+                "description": "By script (ISO 15924), the roles that have another value in its text.",
+                "additionalProperties": false,
+                "patternProperties": { "^[A-Z][a-z]{3}$": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": groups,
+                    "patternProperties": prefixed,
+                } },
             },
         },
     })

@@ -61,6 +61,83 @@ fn a_theme_that_extends_says_only_what_differs() {
     assert_eq!(theme.font_files[0].path, "own/fonts/a.otf");
 }
 
+fn families<'a>(tokens: &'a Tokens, stack: &str) -> Vec<&'a str> {
+    let (_, families) = tokens.font_stacks().find(|(name, _)| *name == stack).expect("a stack");
+    families.iter().map(String::as_str).collect()
+}
+
+fn language(tag: &str) -> Language {
+    Language::parse(tag).expect("a tag")
+}
+
+#[test]
+fn a_stack_begins_with_the_typefaces_of_the_language() {
+    let theme = default_theme().in_language(&language("ar"), &[language("en"), language("zh-Hans"), language("zh-Hans-SG")]);
+    assert_eq!(families(&theme.tokens, "font-text"), ["Noto Naskh Arabic", "Libertinus Serif", "Noto Serif CJK SC"]);
+    assert_eq!(families(&theme.tokens, "font-code"), ["DejaVu Sans Mono", "Noto Naskh Arabic", "Noto Serif CJK SC"]);
+    let inner: Vec<(&str, usize)> = theme.inner.iter().map(|inner| (inner.script.as_str(), inner.languages.len())).collect();
+    assert_eq!(inner, [("Latn", 1), ("Hans", 2)]);
+    assert_eq!(
+        families(&theme.inner[0].tokens, "font-heading"),
+        ["Libertinus Serif", "Noto Naskh Arabic", "Noto Serif CJK SC"]
+    );
+    assert_eq!(families(&theme.inner[1].tokens, "font-text"), ["Noto Serif CJK SC", "Libertinus Serif", "Noto Naskh Arabic"]);
+    let alone = default_theme().in_language(&language("es"), &[language("en"), language("es")]);
+    assert_eq!((&alone.tokens, alone.inner), (&default_theme().tokens, Vec::new()));
+}
+
+#[test]
+fn latin_letters_in_chinese_are_the_themes() {
+    let theme = default_theme().in_language(&language("zh-Hans"), &[]);
+    let typst = typst(&theme.tokens);
+    let covers = r#"covers: regex("[\\p{Latin}\\p{Greek}\\p{Cyrillic}]")"#;
+    let expected = format!(r#""font-text": ((name: "Libertinus Serif", {covers}), "Noto Serif CJK SC", "Libertinus Serif",)"#);
+    assert!(typst.contains(&expected), "{typst}");
+    assert!(css(&theme.tokens).contains("--font-text: \"Noto Serif CJK SC\", \"Libertinus Serif\", serif;"));
+}
+
+#[test]
+fn nastaliq_is_for_the_languages_that_are_written_in_it() {
+    let codes = ["ur", "ks", "ur-Arab", "fa", "sr", "zh-TW", "ja", "ko", "pa-Arab", "ks-Deva"]
+        .map(|tag| script_of(&language(tag)).to_string());
+    assert_eq!(codes, ["Aran", "Aran", "Arab", "Arab", "Cyrl", "Hant", "Jpan", "Kore", "Arab", "Deva"]);
+}
+
+#[test]
+fn a_theme_that_extends_has_the_scripts_in_its_own_proportions() {
+    let (theme, problems) = load_files(&[(
+        "own/tokens.yaml",
+        "extends: default\nroles:\n  leading: 1.5\n  page:\n    text-size: 12pt\n    leading: 18pt\n\
+         scripts:\n  Arab:\n    size-text: 1.1em\n    leading: 2\n  Deva:\n    page:\n      leading: 20pt\n",
+    )]);
+    assert_eq!(problems, []);
+    let theme = theme.expect("a theme");
+    let page = |tag: &str, name: &str| match theme.in_language(&language(tag), &[]).tokens.get(name) {
+        Some(Value::Length(length)) => length.points(),
+        other => panic!("{name}: {other:?}"),
+    };
+    assert_eq!([page("ar", "page-text-size"), page("ar", "page-leading")], [13.2, 26.4]);
+    assert_eq!([page("hi", "page-text-size"), page("hi", "page-leading")], [12.0, 20.0]);
+    assert_eq!([page("en", "page-text-size"), page("en", "page-leading")], [12.0, 18.0]);
+    let arabic = theme.in_language(&language("ar"), &[]);
+    assert_eq!(families(&arabic.tokens, "font-text"), ["Noto Naskh Arabic", "Libertinus Serif"]);
+}
+
+#[test]
+fn words_in_another_script_have_its_tokens_in_both_outputs() {
+    let theme = default_theme().in_language(&language("en"), &[language("ar"), language("es")]);
+    let (css, typst) = (css_of_languages(&theme), typst_of_languages(&theme));
+    assert!(css.starts_with("[lang=\"ar\"] { --font-text: \"Noto Naskh Arabic\", \"Libertinus Serif\", serif; "), "{css}");
+    assert!(
+        css.contains("\n[lang] [lang=\"en\"] { --font-text: \"Libertinus Serif\", \"Noto Naskh Arabic\", serif; "),
+        "{css}"
+    );
+    assert!(!css.contains("\"es\"") && !css.contains("--color"), "{css}");
+    assert!(typst.starts_with("#let scripts = (\n\"Arab\": (\n") && typst.ends_with("\n),)\n"), "{typst}");
+    let none = default_theme().in_language(&language("en"), &[language("es")]);
+    assert_eq!((css_of_languages(&none), typst_of_languages(&none)), (String::new(), "#let scripts = (:)\n".to_string()));
+}
+
 #[test]
 fn what_is_wrong_is_named_at_its_place() {
     let color = |role: &str| {
@@ -83,6 +160,19 @@ fn what_is_wrong_is_named_at_its_place() {
         ("roles: { size: { a: huge } }\n".to_string(), vec![("unknown-palette-name", "huge")]),
         ("roles: { size: { A: 1em } }\n".to_string(), vec![("bad-token-name", "A")]),
         ("roles: { font: { a: [serif, X] } }\n".to_string(), vec![("bad-token-value", "")]),
+        ("roles: { leading: 1.5 }\nscripts: { arab: { leading: 2 } }\n".to_string(), vec![("bad-script-code", "arab")]),
+        ("roles: { leading: 1.5 }\nscripts: { Arab: 2 }\n".to_string(), vec![("wrong-type", "2")]),
+        ("roles: { leading: 1.5 }\nscripts: { Arab: { leadin: 2 } }\n".to_string(), vec![("unknown-key", "leadin")]),
+        ("roles: { leading: 1.5 }\nscripts: { Arab: { leading: 2em } }\n".to_string(), vec![("bad-token-value", "2em")]),
+        (
+            "roles: { leading: 1.5 }\nscripts: { Arab: { leading-key: 2 } }\n".to_string(),
+            vec![("unknown-script-token", "leading-key")],
+        ),
+        (
+            color("{ light: a, dark: a, on: paper }")
+                + "scripts: { Arab: { color: { text: { light: d, dark: a, on: paper } } } }\n",
+            vec![("contrast-too-low", "text")],
+        ),
         ("- a\n".to_string(), vec![("not-a-theme", "")]),
         ("a: 1\na: 2\n".to_string(), vec![("duplicate-key", "a"), ("unknown-key", "a")]),
         ("a:\n\t- b\n".to_string(), vec![("tab-in-yaml", "")]),

@@ -21,10 +21,15 @@ impl Tokens {
         self.list.iter().find(|token| token.name == name).map(|token| &token.value)
     }
 
+    /// The tokens whose value `other` does not have.
+    pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Token> {
+        self.list.iter().filter(|token| other.get(&token.name) != Some(&token.value))
+    }
+
     /// The font stacks, without names of generic families.
     pub fn font_stacks(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.list.iter().filter_map(|token| match &token.value {
-            Value::Fonts { families, .. } => Some((token.name.as_str(), families.as_slice())),
+            Value::Fonts { families, latin: _, generic: _ } => Some((token.name.as_str(), families.as_slice())),
             Value::Colour { .. } | Value::Em(_) | Value::Number(_) | Value::Length(_) | Value::Weight(_) | Value::Word(_) => {
                 None
             }
@@ -47,9 +52,12 @@ pub enum Value {
         light: Colour,
         dark: Colour,
     },
-    /// `generic` is the CSS family (`serif`) that ends the stack on a screen.
+    /// `latin` is the family, one of `families`, that Latin, Greek and Cyrillic
+    /// letters come from if it has them, before all others; `generic` is the CSS
+    /// family (`serif`) that ends the stack on a screen.
     Fonts {
         families: Vec<String>,
+        latin: Option<String>,
         generic: Option<String>,
     },
     /// A size or space relative to the size of the text.

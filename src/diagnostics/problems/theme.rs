@@ -76,6 +76,19 @@ impl Diagnostics {
         self.push(problem.help("text needs at least 4.5 : 1 (WCAG 2.2, 1.4.3): set the two colours further apart"));
     }
 
+    pub fn bad_script_code(&mut self, span: Span, code: &str) {
+        let problem = Diagnostic::error("bad-script-code", format!("`{code}` cannot be the code of a script"));
+        let help = "write the four letters of ISO 15924, the first of them large: `Arab`, `Deva`, `Hans`";
+        self.push(problem.at(span, "this code").help(help));
+    }
+
+    /// A token for one script that there is not for all text.
+    pub fn unknown_script_token(&mut self, span: Span, name: &str, script: &str, known: &[&str]) {
+        let message = format!("`{name}` has a value for `{script}` and none for other text");
+        let help = format!("{}add it under `roles:` in `tokens.yaml` too, or take it out here", did_you_mean(name, known));
+        self.push(Diagnostic::error("unknown-script-token", message).at(span, "named here").help(help));
+    }
+
     pub fn unknown_token(&mut self, span: Span, name: &str, known: &[&str]) {
         let problem = Diagnostic::error("unknown-token", format!("there is no token `{name}`"));
         let help = format!("{}add it under `roles:` in `tokens.yaml`", did_you_mean(name, known));

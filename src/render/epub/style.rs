@@ -2,12 +2,13 @@
 //! in place of `var(--…)`, which old reading systems do not know, and the faces.
 
 use crate::fonts::ScreenFace;
-use crate::theme::{Theme, Value, css_value, css_value_dark};
+use crate::theme::{Theme, Value, css_value, css_value_dark, selector};
 
 /// The sheet; the files of the faces are in `fonts/` beside it.
 pub fn style_sheet(theme: &Theme, faces: &[ScreenFace]) -> String {
     let mut sheet = String::from("@charset \"utf-8\";\n");
     sheet.extend(faces.iter().map(font_face));
+    sheet.push_str(&families_of_languages(theme));
     let mut rest = theme.book_css.as_str();
     while let Some(at) = rest.find(DARK) {
         let end = at + block_length(&rest[at..]);
@@ -29,6 +30,16 @@ fn font_face(face: &ScreenFace) -> String {
         "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; font-style: {style}; \
          src: url(fonts/{file}) format(\"woff2\"); }}\n"
     )
+}
+
+/// The typefaces of words in other scripts than that of the book, and of words
+/// in the language of the book inside those.
+fn families_of_languages(theme: &Theme) -> String {
+    let rule = |selector: String, value: &Value| format!("{selector} {{ font-family: {}; }}\n", css_value(value));
+    let inner = theme.inner.iter().filter_map(|inner| Some(rule(selector(&inner.languages), inner.tokens.get("font-text")?)));
+    let own = theme.language.as_ref().filter(|_| !theme.inner.is_empty()).zip(theme.tokens.get("font-text"));
+    let own = own.map(|(language, value)| rule(format!("[lang] {}", selector(std::slice::from_ref(language))), value));
+    inner.chain(own).collect()
 }
 
 /// Up to and with the brace that closes the first block of `css`.

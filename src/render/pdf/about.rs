@@ -4,6 +4,7 @@ use super::locales::Locales;
 use super::setting::{is_justified, is_tall};
 use super::writer::{image_file, string};
 use crate::document::{Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Words, colophon};
+use crate::theme::script_of;
 
 /// The head of every generated file: the theme, the way to mark a place, and
 /// the dictionary `about`.
@@ -87,7 +88,8 @@ fn own_words(words: &Words, document: &Language, locales: &Locales) -> String {
     let language = if is_shared { document } else { &words.language };
     let entries = [("language", language.primary()), ("contents", &words.contents), ("colophon", &words.colophon)];
     let entries: Vec<String> = entries.iter().map(|(name, word)| format!("{name}: {}", string(word))).collect();
-    format!("(region: {}, direction: {}, {})", locales.region(language), language.direction().as_str(), entries.join(", "))
+    let (region, direction) = (locales.region(language), language.direction().as_str());
+    format!("(region: {region}, direction: {direction}, script: {}, {})", string(script_of(language)), entries.join(", "))
 }
 
 /// The call that sets the colophon: pairs of a word and what is said to it.

@@ -2,11 +2,10 @@
 //! letters; every tag of the document gets such a pair of its own, which is
 //! replaced by the tag in the finished file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::writer::string;
-use crate::diagnostics::Span;
-use crate::document::{Anchor, Document, Inline, Language, Place, Visitor, Words, walk};
+use crate::document::{Document, Language, Words, languages_within};
 
 /// A pair of language and region for each language of a document.
 pub struct Locales {
@@ -17,10 +16,10 @@ impl Locales {
     /// Tags that Typst can say are left as they are; the others get a region
     /// that no tag of the document has.
     pub fn of(document: &Document, words: &Words) -> Self {
-        let mut languages = Languages(BTreeSet::from([document.metadata.language.clone(), words.language.clone()]));
-        walk(document, &mut languages);
+        let mut languages = languages_within(document);
+        languages.insert(words.language.clone());
         let (plain, others): (Vec<Language>, Vec<Language>) =
-            languages.0.into_iter().partition(|language| sayable(language).is_some());
+            languages.into_iter().partition(|language| sayable(language).is_some());
         let mut regions: BTreeMap<Language, Option<String>> = BTreeMap::new();
         for language in plain {
             let region = sayable(&language).flatten();
@@ -80,32 +79,4 @@ fn candidates(language: &Language) -> impl Iterator<Item = String> {
     let own = language.region().filter(|region| region.len() == 2);
     let unassigned = ('A'..='Z').map(|letter| format!("X{letter}")).chain(('M'..='Z').map(|letter| format!("Q{letter}")));
     [own, natural].into_iter().flatten().map(str::to_string).collect::<Vec<_>>().into_iter().chain(unassigned)
-}
-
-/// Every language that some words of the document are in.
-struct Languages(BTreeSet<Language>);
-
-impl Languages {
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            if let Inline::Foreign { language, .. } = inline {
-                self.language(language);
-            }
-            self.inlines(inline.inner());
-        }
-    }
-}
-
-impl Visitor for Languages {
-    fn run(&mut self, _: Place, _: &Anchor, inlines: &[Inline], _: Span) {
-        self.inlines(inlines);
-    }
-
-    fn text(&mut self, _: Place, _: &Anchor, _: &str, _: Span) {}
-
-    fn language(&mut self, language: &Language) {
-        if !self.0.contains(language) {
-            self.0.insert(language.clone());
-        }
-    }
 }

@@ -179,7 +179,8 @@ fn desk(main: String, document: &Document, theme: &Theme, library: &Library) -> 
 }
 
 fn texts(main: String, theme: &Theme) -> BTreeMap<String, String> {
-    let own = [(MAIN.to_string(), main), ("tokens.typ".to_string(), theme::typst(&theme.tokens))];
+    let tokens = theme::typst(&theme.tokens) + &theme::typst_of_languages(theme);
+    let own = [(MAIN.to_string(), main), ("tokens.typ".to_string(), tokens)];
     own.into_iter().chain(theme.print.clone()).collect()
 }
 

@@ -17,6 +17,7 @@ use super::places::Places;
 use super::setting::is_justified;
 use super::{about, links};
 use crate::document::{Anchor, Block, BlockKind, Document, ImagePath, Imprint, Inline, Language, NoteId, Section, Words};
+use crate::theme::script_of;
 
 /// The generated file, and where each part of it comes from.
 pub struct Written<'a> {
@@ -131,6 +132,10 @@ impl<'a> Writer<'a> {
         self.out.push_str(&self.locales.region(language));
         self.out.push_str(", ");
         self.out.push_str(language.direction().as_str());
+        let script = script_of(language);
+        if script != script_of(&self.document.metadata.language) {
+            self.out.push_str(&format!(", script: \"{script}\""));
+        }
     }
 
     fn sections(&mut self, sections: &'a [Section], level: usize) {

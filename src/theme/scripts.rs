@@ -1,0 +1,148 @@
+//! The theme for text in a language: what its script wants otherwise, and
+//! typefaces in the order in which they are asked for letters.
+
+use super::tokens::{Length, Token, Tokens, Value};
+use super::{InnerLanguages, Theme};
+use crate::document::Language;
+
+impl Theme {
+    /// The theme, as it was loaded, for a document in `language` that also holds
+    /// words in `others`: each token has the value that the theme gives for the
+    /// script of the language. A stack of typefaces begins with those of that
+    /// script (a Latin one first would split each right-to-left line at its
+    /// spaces), then come the theme's, then those of the other scripts.
+    ///
+    /// The distance of printed lines follows `leading`, the size of printed type
+    /// `size-text`, unless the script has lengths of its own for the page.
+    pub fn in_language(&self, language: &Language, others: &[Language]) -> Self {
+        let own = script_of(language);
+        let mut inner: Vec<InnerLanguages> = Vec::new();
+        for other in others.iter().filter(|other| *other != language) {
+            let script = script_of(other);
+            match inner.iter_mut().find(|known| known.script == script) {
+                Some(known) if !known.languages.contains(other) => known.languages.push(other.clone()),
+                Some(_) => {}
+                None => inner.push(InnerLanguages {
+                    script: script.to_string(),
+                    languages: vec![other.clone()],
+                    tokens: Tokens::new(Vec::new()),
+                }),
+            }
+        }
+        let scripts: Vec<String> =
+            std::iter::once(own.to_string()).chain(inner.iter().map(|inner| inner.script.clone())).collect();
+        for inner in &mut inner {
+            inner.tokens = self.in_script(&inner.script, &scripts);
+        }
+        inner.retain(|inner| inner.script != own);
+        let tokens = self.in_script(own, &scripts);
+        Theme { tokens, language: Some(language.clone()), inner, ..self.clone() }
+    }
+
+    /// The tokens for text in `script` among text in `all`.
+    fn in_script(&self, script: &str, all: &[String]) -> Tokens {
+        let own = self.scripts.get(script);
+        let scale = Scale::of(&self.tokens, own);
+        let token = |token: &Token| {
+            let written = own.and_then(|own| own.get(&token.name));
+            let value = match &token.value {
+                Value::Fonts { generic, .. } => {
+                    let families = self.stack(&token.name, script, all);
+                    let latin = self.latin(&token.name, own);
+                    Value::Fonts { families, latin, generic: generic.clone() }
+                }
+                value => written.cloned().unwrap_or_else(|| scale.applied(&token.name, value)),
+            };
+            Token { name: token.name.clone(), value, span: token.span }
+        };
+        Tokens::new(self.tokens.entries().map(token).collect())
+    }
+
+    fn stack(&self, name: &str, script: &str, all: &[String]) -> Vec<String> {
+        let own = self.families_of(name, script);
+        let theme = families(&self.tokens, name);
+        let others = all.iter().filter(|other| *other != script).flat_map(|other| self.families_of(name, other));
+        // Code is in letters of one width, whatever is written around it.
+        let ordered: Vec<&String> = if name == CODE {
+            theme.iter().chain(own).chain(others).collect()
+        } else {
+            own.iter().chain(theme).chain(others).collect()
+        };
+        let mut list: Vec<String> = Vec::new();
+        for family in ordered {
+            if !list.contains(family) {
+                list.push(family.clone());
+            }
+        }
+        list
+    }
+
+    /// The typefaces of `script` for the stack `name`; where it has none, those of its text.
+    fn families_of(&self, name: &str, script: &str) -> &[String] {
+        let Some(tokens) = self.scripts.get(script) else { return &[] };
+        match families(tokens, name) {
+            [] => families(tokens, TEXT),
+            own => own,
+        }
+    }
+
+    /// The theme's own typeface, where the script asks for its Latin letters.
+    fn latin(&self, name: &str, own: Option<&Tokens>) -> Option<String> {
+        let is_asked_for = own.and_then(|own| own.get("word-latin")) == Some(&Value::Word("theme".to_string()));
+        families(&self.tokens, name).first().filter(|_| is_asked_for && name != CODE).cloned()
+    }
+}
+
+const TEXT: &str = "font-text";
+const CODE: &str = "font-code";
+
+/// The code under which a theme has the typefaces of `language`: its script's
+/// (ISO 15924), or `Aran`, Nastaliq, for the languages that are written in it
+/// where nothing else is said.
+pub fn script_of(language: &Language) -> &str {
+    match (language.primary(), language.script()) {
+        ("ur" | "ks", Some("Arab")) if !language.tag().contains("-Arab") => "Aran",
+        (_, Some(script)) => script,
+        (_, None) => "Zyyy",
+    }
+}
+
+fn families<'a>(tokens: &'a Tokens, name: &str) -> &'a [String] {
+    tokens.font_stacks().find(|(stack, _)| *stack == name).map(|(_, families)| families).unwrap_or_default()
+}
+
+/// How much larger the printed lines of a script are than the theme's.
+struct Scale {
+    size: f64,
+    leading: f64,
+}
+
+impl Scale {
+    fn of(theme: &Tokens, own: Option<&Tokens>) -> Self {
+        let ratio = |name: &str| match (theme.get(name), own.and_then(|own| own.get(name))) {
+            (Some(Value::Number(from)), Some(Value::Number(to))) | (Some(Value::Em(from)), Some(Value::Em(to)))
+                if *from > 0.0 =>
+            {
+                to / from
+            }
+            _ => 1.0,
+        };
+        let size = ratio("size-text");
+        Self { size, leading: size * ratio("leading") }
+    }
+
+    fn applied(&self, name: &str, value: &Value) -> Value {
+        let by = match name {
+            "page-text-size" => self.size,
+            "page-leading" => self.leading,
+            _ => return value.clone(),
+        };
+        match value {
+            // To a hundredth: a thousandth of a point is seen by nobody.
+            Value::Length(Length { number, unit }) if by != 1.0 => {
+                Value::Length(Length { number: (number * by * 100.0).round() / 100.0, unit: *unit })
+            }
+            value => value.clone(),
+        }
+    }
+}
