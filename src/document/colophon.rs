@@ -1,7 +1,7 @@
 //! What an edition says of itself in its colophon: the same facts, in the same
 //! order, in every format.
 
-use super::{Accessibility, Completeness, Document, Endonym, Format, PageList, State, Translation, Words};
+use super::{Accessibility, Completeness, Document, Endonym, Format, Language, PageList, State, Translation, Words};
 
 /// What is said of an edition and does not follow from the document alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct Imprint {
     /// The languages of the statement, this one among them, the original
     /// first; empty if there is only one.
     pub languages: Vec<Endonym>,
+    /// The language of the original, if it is among them.
+    pub original: Option<Language>,
+    /// Where the HTML edition of the original is published, if that is known.
+    pub original_address: Option<String>,
 }
 
 /// One fact: a word of the program and what is said to it.

@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod addresses;
+mod beside;
 mod block;
 mod colophon;
 mod format;
@@ -20,6 +21,7 @@ mod words;
 
 pub use accessibility::{AccessMode, Accessibility, Conformance, Evaluation, Feature, Hazard, PageList};
 pub use addresses::{OutsideAddress, outside_addresses};
+pub use beside::{Alternate, LANGUAGES_SHOWN_MAX, address_beside, alternates, relative_address};
 pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,

@@ -101,6 +101,8 @@ pub fn imprint(statement: &Statement, plans: &[SubsetPlan], formats: &[Format]) 
         pages,
         translation: None,
         languages: Vec::new(),
+        original: None,
+        original_address: None,
     }
 }
 

@@ -40,6 +40,9 @@ pub struct Original<'a> {
 pub struct Found {
     pub transcript: Transcript,
     pub faults: Vec<Fault>,
+    /// Of a page for browsers: the languages of which machines are told, each
+    /// with the address; `x-default` is that for everybody else.
+    pub alternates: Vec<(String, String)>,
 }
 
 /// Something wrong with an edition that has no place in the text: the file
@@ -92,13 +95,17 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Found, Fault> {
 /// what it says. Nothing if it cannot be read or is none of ours.
 pub fn verify(original: &Original, format: Format, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Transcript> {
     let Original { document, words, imprint } = original;
-    let Found { transcript, faults } = match read(format, bytes) {
+    let Found { transcript, mut faults, alternates } = match read(format, bytes) {
         Ok(found) => found,
         Err(fault) => {
             report(&fault, format, &[], diagnostics);
             return None;
         }
     };
+    match format {
+        Format::Html => html::check_alternates(&alternates, document, imprint, &mut faults),
+        Format::Pdf | Format::Epub => {}
+    }
     let expected = expected(document, words, imprint, format);
     faults.iter().for_each(|fault| report(fault, format, &expected, diagnostics));
     compare(document, &expected, &transcript, diagnostics);

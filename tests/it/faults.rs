@@ -22,7 +22,7 @@ fn each_planted_fault_is_found_at_its_block() {
         let whole = parts.clone();
         edit(&mut parts);
         assert!(parts != whole, "{name}: nothing is planted");
-        let page = html::page(&made.document, &made.theme, &made.faces, &made.siblings(), parts);
+        let page = html::page(&made.document, &made.theme, &made.faces, &made.imprint, &made.siblings(), parts);
         missed.extend(check(name, Format::Html, &page, code, at, says));
     }
     for Fault { name, code, at, says, edit } in BOOK_FAULTS {

@@ -94,7 +94,7 @@ impl Finished {
             Format::Epub => self.epub.get_or_init(|| self.bind(&epub::pages(document, words, imprint, self.page_starts()))),
             Format::Html => self.html.get_or_init(|| {
                 let parts = html::parts(document, words, imprint, self.page_starts());
-                html::page(document, theme, &self.faces, &self.siblings(), parts)
+                html::page(document, theme, &self.faces, imprint, &self.siblings(), parts)
             }),
         }
     }

@@ -127,7 +127,7 @@ fn every_sample_says_what_it_must_and_nothing_is_wrong_with_it() {
         for (format, found) in
             [(Format::Html, verify::html::read(&edition.html)), (Format::Epub, verify::epub::read(&edition.epub))]
         {
-            let Found { transcript, faults } = found.unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
+            let Found { transcript, faults, alternates: _ } = found.unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
             wrong.extend(messages(&faults).into_iter().map(|message| format!("{name} {format:?}: {message}")));
             let expected = verify::expected(&edition.document, &Words::english(), &edition.imprint, format);
             let mut diagnostics = Diagnostics::new();

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, Metadata};
+use super::languages;
+use crate::document::{Alternate, Document, Imprint, Language, Metadata, alternates};
 use crate::render::Sibling;
 use crate::render::markup::{Node, element, text};
 use crate::render::page::meta;
 
-pub fn head(document: &Document, siblings: &[Sibling]) -> Vec<Node> {
+pub fn head(document: &Document, imprint: &Imprint, siblings: &[Sibling]) -> Vec<Node> {
     let metadata = &document.metadata;
     let mut nodes: Vec<Node> = Vec::new();
     nodes.extend(metadata.description.as_ref().map(|words| meta("description", words).into()));
@@ -21,18 +22,24 @@ pub fn head(document: &Document, siblings: &[Sibling]) -> Vec<Node> {
             link.with("title", sibling.format).with("href", sibling.address_beside(canonical)).into()
         }));
     }
-    nodes.extend(open_graph(metadata, siblings));
-    let data = element("script").with("type", "application/ld+json").and(text(schema_org(metadata, siblings).to_string()));
+    let alternates = alternates(metadata, imprint);
+    nodes.extend(languages::links(&alternates));
+    nodes.extend(open_graph(metadata, &alternates, siblings));
+    let data = schema_org(metadata, &alternates, siblings).to_string();
+    let data = element("script").with("type", "application/ld+json").and(text(data));
     nodes.push(data.into());
     nodes
 }
 
 /// The Open Graph protocol (ogp.me). The picture needs a whole address.
-fn open_graph(metadata: &Metadata, siblings: &[Sibling]) -> Vec<Node> {
+fn open_graph(metadata: &Metadata, alternates: &[Alternate], siblings: &[Sibling]) -> Vec<Node> {
     let property = |name: &str, content: &str| element("meta").with("property", name).with("content", content).into();
     let mut nodes = vec![property("og:type", "article"), property("og:title", &metadata.title)];
     nodes.extend(metadata.description.as_ref().or(metadata.subtitle.as_ref()).map(|words| property("og:description", words)));
-    nodes.push(property("og:locale", &metadata.language.tag().replace('-', "_")));
+    let locale = |language: &Language| language.tag().replace('-', "_");
+    nodes.push(property("og:locale", &locale(&metadata.language)));
+    let others = alternates.iter().filter(|alternate| !alternate.is_this);
+    nodes.extend(others.map(|other| property("og:locale:alternate", &locale(&other.endonym.language))));
     nodes.extend(metadata.publisher.as_ref().map(|name| property("og:site_name", name)));
     if let Some(canonical) = &metadata.canonical {
         nodes.push(property("og:url", canonical));
@@ -47,7 +54,7 @@ fn open_graph(metadata: &Metadata, siblings: &[Sibling]) -> Vec<Node> {
     nodes
 }
 
-fn schema_org(metadata: &Metadata, siblings: &[Sibling]) -> Value {
+fn schema_org(metadata: &Metadata, alternates: &[Alternate], siblings: &[Sibling]) -> Value {
     let mut data = Map::new();
     let mut say = |name: &str, value: Value| data.insert(name.to_string(), value);
     say("@context", json!("https://schema.org"));
@@ -85,6 +92,15 @@ fn schema_org(metadata: &Metadata, siblings: &[Sibling]) -> Value {
             let address = sibling.address_beside(canonical);
             json!({ "@type": "MediaObject", "encodingFormat": sibling.media_type(), "contentUrl": address })
         };
+        let work = |alternate: &Alternate| {
+            let Alternate { endonym, address: _, published: _, is_original: _, is_this: _ } = alternate;
+            json!({ "@type": "CreativeWork", "inLanguage": endonym.language.tag(), "url": alternate.target() })
+        };
+        if alternates.iter().any(|alternate| alternate.is_this && alternate.is_original) {
+            say("workTranslation", alternates.iter().filter(|alternate| !alternate.is_original).map(work).collect());
+        } else if let Some(original) = alternates.iter().find(|alternate| alternate.is_original) {
+            say("translationOfWork", work(original));
+        }
         say("encoding", siblings.iter().filter(|sibling| !sibling.is_picture()).map(encoding).collect());
     }
     Value::Object(data)

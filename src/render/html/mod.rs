@@ -4,6 +4,7 @@ mod colophon;
 mod contents;
 mod cover;
 mod head;
+mod languages;
 
 use super::body::{self, Medium, Setting, program};
 use super::markup::{Node, element};
@@ -24,12 +25,20 @@ pub fn render(
     siblings: &[Sibling],
     page_starts: &[PageStart],
 ) -> Vec<u8> {
-    page(document, theme, faces, siblings, parts(document, words, imprint, page_starts))
+    page(document, theme, faces, imprint, siblings, parts(document, words, imprint, page_starts))
 }
 
 /// The page whose body holds `parts`, which are those of `document`.
-pub fn page(document: &Document, theme: &Theme, faces: &[ScreenFace], siblings: &[Sibling], parts: Vec<Node>) -> Vec<u8> {
-    page::page(&document.metadata.language, &document.metadata.title, theme, faces, head::head(document, siblings), parts)
+pub fn page(
+    document: &Document,
+    theme: &Theme,
+    faces: &[ScreenFace],
+    imprint: &Imprint,
+    siblings: &[Sibling],
+    parts: Vec<Node>,
+) -> Vec<u8> {
+    let head = head::head(document, imprint, siblings);
+    page::page(&document.metadata.language, &document.metadata.title, theme, faces, head, parts)
 }
 
 /// What the body of the page holds.
@@ -49,7 +58,9 @@ pub fn parts(document: &Document, words: &Words, imprint: &Imprint, page_starts:
         .holding(document.sections.iter().map(|section| body::section(&setting, section)))
         .holding(body::notes(&setting));
     let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(program(&setting, &words.skip_to_text));
-    let mut parts: Vec<Node> = vec![skip.into(), cover::cover(&setting)];
+    let mut parts: Vec<Node> = vec![skip.into()];
+    parts.extend(languages::switcher(&setting, imprint));
+    parts.push(cover::cover(&setting));
     parts.extend(contents::contents(&setting, page_starts));
     parts.extend([main.into(), colophon::part(&setting, imprint)]);
     parts

@@ -34,7 +34,11 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     let first = |name: &str| package.says(name).into_iter().next().unwrap_or_default();
     let language = first("dc:language");
     let lines = book::lines(&pages, &places, &language);
-    Ok(Found { transcript: Transcript { format: Format::Epub, title: first("dc:title"), language, lines }, faults })
+    Ok(Found {
+        transcript: Transcript { format: Format::Epub, title: first("dc:title"), language, lines },
+        faults,
+        alternates: Vec::new(),
+    })
 }
 
 /// The text of the file at `path` in the EPUB `bytes`, if both can be read.

@@ -21,6 +21,7 @@ impl Writer<'_> {
             Format::Html => {
                 let skip = self.linked(self.program(&self.words.skip_to_text), "#_text");
                 self.say(Role::SkipLink, &[], skip);
+                self.languages();
                 self.title(Role::TitleMatter);
                 self.contents();
             }
@@ -36,6 +37,20 @@ impl Writer<'_> {
         self.say(Role::Heading { level }, &[], heading);
         for fact in document::colophon(self.document, self.words, self.imprint, self.format) {
             self.fact(&fact);
+        }
+    }
+
+    /// The way to the other languages, each called as in itself.
+    fn languages(&mut self) {
+        let alternates = document::alternates(&self.document.metadata, self.imprint);
+        if alternates.len() > document::LANGUAGES_SHOWN_MAX {
+            let heading = self.program(&self.words.languages);
+            self.say(Role::Summary, &[], heading);
+        }
+        for alternate in &alternates {
+            let name = vec![Piece::text(&alternate.endonym.name, alternate.endonym.language.tag())];
+            let entry = if alternate.is_this { name } else { self.linked(name, &alternate.address) };
+            self.say(Role::Entry, &[], entry);
         }
     }
 

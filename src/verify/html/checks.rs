@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
 use super::tree::Page;
+use super::{languages, names};
 use crate::verify::elements::{self, Element, Languages, Searches};
 use crate::verify::{Fault, FaultKind};
 
@@ -28,6 +28,7 @@ pub fn check(page: &Page) -> Vec<Fault> {
     );
     check_links(root, &mut faults);
     names::check(root, &mut faults);
+    languages::check(root, &mut faults);
     faults
 }
 
@@ -88,7 +89,7 @@ fn check_landmarks(root: &Element, faults: &mut Vec<Fault>) {
         }
     }
     let has_sections = root.find("main").is_some_and(|main| main.all("section").any(|part| !part.has_role("doc-endnotes")));
-    if has_sections && root.find("nav").is_none() {
+    if has_sections && !root.all("nav").any(|nav| !languages::is_switcher(nav)) {
         faults.push(Fault::structure("the page has no contents (`nav`)"));
     }
     let first_link = root.find("body").and_then(|body| body.find("a"));

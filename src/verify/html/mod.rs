@@ -1,8 +1,11 @@
 //! The HTML edition as a browser and its reader have it.
 
 mod checks;
+mod languages;
 mod names;
 mod tree;
+
+pub use languages::check_alternates;
 
 use super::elements::{self, Element, tags};
 use super::{Fault, Found, Transcript};
@@ -39,7 +42,8 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     };
     let title = page.root.find("title").map(Element::words).unwrap_or_default();
     let faults = checks::check(&page);
-    Ok(Found { transcript: Transcript { format: Format::Html, title, language, lines }, faults })
+    let alternates = languages::alternates(&page.root);
+    Ok(Found { transcript: Transcript { format: Format::Html, title, language, lines }, faults, alternates })
 }
 
 /// Editions hold their images; with many photographs they are some ten megabytes.

@@ -144,7 +144,7 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     checks::check(&reading, &fonts, &mut faults);
     file.damage()?;
     let transcript = Transcript { format: Format::Pdf, title: metadata.title, language: metadata.language, lines };
-    Ok(Found { transcript, faults: faults.into_vec() })
+    Ok(Found { transcript, faults: faults.into_vec(), alternates: Vec::new() })
 }
 
 fn untagged(message: impl Into<String>) -> Fault {
