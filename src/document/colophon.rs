@@ -102,7 +102,7 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     }
     let translation = imprint.translation.as_ref().map(|translation| translated(translation, words));
     say(FactName::Translation, translation.map(FactValue::Program));
-    say(FactName::Authors, (!metadata.authors.is_empty()).then(|| FactValue::Text(metadata.authors.join(", "))));
+    say(FactName::Authors, (!metadata.authors.is_empty()).then(|| FactValue::Text(words.listed(&metadata.authors))));
     say(FactName::Publisher, text(&metadata.publisher));
     say(FactName::Rights, text(&metadata.rights));
     let licence = metadata.licence.clone().map(|licence| match licence.url {

@@ -45,6 +45,11 @@ impl Metadata {
     pub fn stem(&self) -> String {
         format!("{}.{}", self.slug, self.language)
     }
+
+    /// The year of the first publication, in the numerals of the language.
+    pub fn year(&self) -> String {
+        self.language.numerals(&self.published.year().to_string())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

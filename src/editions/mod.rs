@@ -178,7 +178,7 @@ fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnosti
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
     let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
     let document = reading.document?;
-    let words = Words::english();
+    let words = Words::of(&document.metadata.language).unwrap_or_else(Words::english);
     let theme = theme_for(&theme, &document, &words);
     let library = fonts::library(&theme);
     fonts::check_coverage(&document, &words, &theme, &library, diagnostics);

@@ -89,8 +89,8 @@ fn file_shown(entry: &IndexEntry, file: &IndexFile, words: &Words) -> Node {
         _ => "",
     };
     let extent = match pages {
-        Some(pages) => format!("{}, {}", words.page_count(*pages), size(*bytes)),
-        None => size(*bytes),
+        Some(pages) => words.listed(&[words.page_count(*pages), size(*bytes, words)]),
+        None => size(*bytes, words),
     };
     let link = element("a")
         .with("href", address)
@@ -102,12 +102,13 @@ fn file_shown(entry: &IndexEntry, file: &IndexFile, words: &Words) -> Node {
 }
 
 /// Kilobytes and megabytes of a thousand, as file managers count them.
-fn size(bytes: u64) -> String {
-    match bytes {
+fn size(bytes: u64, words: &Words) -> String {
+    let written = match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
         _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
-    }
+    };
+    words.language.numerals(&written)
 }
 
 /// What the editions can do, what a program checked, and who evaluated them;

@@ -68,10 +68,11 @@ pub enum Role {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Container {
-    /// An item of a list: its place from 1, and its number if the list is numbered.
+    /// An item of a list: its place from 1, and its number, in the numerals that
+    /// are shown, if the list is numbered.
     Item {
         ordinal: usize,
-        number: Option<u64>,
+        number: Option<String>,
     },
     Quotation,
     /// PDF has no word for it: absent there.

@@ -104,7 +104,7 @@ fn hebrew_stands_in_logical_order() {
     assert_eq!(pieces, [("he", None), ("he", Some("https://garden.example/he")), ("he", None)]);
     assert!(set(mixed).contains("הפרוטוקול ¶נכתב בתוכנת LibreOffice ונשמר כקובץ PDF."), "{}", set(mixed));
     let third = line(&found, "מחליטים יחד");
-    assert_eq!(third.within, [Container::Item { ordinal: 3, number: Some(3) }]);
+    assert_eq!(third.within, [Container::Item { ordinal: 3, number: Some("3".to_string()) }]);
     assert_eq!(third.pieces[1].link.as_deref(), Some("#open-gate"));
     let heading = line(&found, "כשיש מחלוקת");
     assert_eq!(heading.role, Role::Entry);

@@ -2,6 +2,7 @@
 
 mod languages;
 mod numbers;
+mod punctuation;
 
 use super::{CalloutKind, Date, Evaluation, Language};
 

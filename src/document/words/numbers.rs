@@ -14,11 +14,16 @@ pub struct ListNumbers {
 impl Words {
     /// `number` in the numerals of the language.
     pub fn number(&self, number: usize) -> String {
-        self.language.numerals(&number.to_string())
+        self.language.number(number)
     }
 }
 
 impl Language {
+    /// `number` in the numerals of the language.
+    pub fn number(&self, number: usize) -> String {
+        self.numerals(&number.to_string())
+    }
+
     /// The numerals of the language, after the default numbering system that
     /// CLDR gives it.
     pub fn list_numbers(&self) -> ListNumbers {

@@ -1,7 +1,7 @@
 //! Blocks as elements.
 
 use super::inlines::picture;
-use super::{Medium, Setting, in_book, in_language, place, program, run};
+use super::{Medium, Setting, in_book, in_language, numbered, place, program, run};
 use crate::document::{
     Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind,
     Quotation, Table, Task, plain_text,
@@ -50,8 +50,8 @@ fn list(setting: &Setting, list: &List) -> Element {
     };
     let element = match kind {
         ListKind::Bullet => element("ul"),
-        ListKind::Numbered { start: 1 } => element("ol"),
-        ListKind::Numbered { start } => element("ol").with("start", start.to_string()),
+        ListKind::Numbered { start: 1 } => numbered(setting),
+        ListKind::Numbered { start } => numbered(setting).with("start", start.to_string()),
     };
     let shown = items.iter().map(|item| self::item(setting, item, *is_tight));
     element.with("class", classes).holding(shown)
@@ -66,7 +66,7 @@ fn item(setting: &Setting, item: &Item, is_tight: bool) -> Node {
             Task::Done => ("state done", &setting.words.done),
             Task::Open => ("state open", &setting.words.open),
         };
-        let state = self::element("span").with("class", class).and(program(setting, words)).and(text(": "));
+        let state = self::element("span").with("class", class).and(program(setting, &setting.words.introducing(words)));
         element = element.with("class", "task").and(state);
     }
     for block in content {
@@ -140,7 +140,7 @@ fn table(setting: &Setting, table: &Table, id: &str) -> Element {
         Medium::Screen => {
             let columns: Vec<String> =
                 header.iter().map(|cell| plain_text(&cell.inlines)).filter(|name| !name.is_empty()).collect();
-            let name = format!("{}: {}", setting.words.table, columns.join(", "));
+            let name = setting.words.introducing(&setting.words.table) + &setting.words.listed(&columns);
             let region =
                 element("div").with("class", "scroll").with("role", "group").with("aria-label", name).with("tabindex", "0");
             at(setting, element("div").with("class", "table"), id).and(region.and(shown))

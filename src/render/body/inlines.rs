@@ -94,7 +94,7 @@ fn address(setting: &Setting, target: &Target) -> String {
 
 fn note_mark(setting: &Setting, mark: &NoteMark) -> Node {
     let note = &setting.document.notes[mark.note.0];
-    let number = mark.note.number().to_string();
+    let number = setting.document.metadata.language.number(mark.note.number());
     let link = element("a")
         .with("id", mark.anchor().as_str())
         .with("href", (setting.address)(note.anchor.as_str()))

@@ -38,6 +38,14 @@ pub enum Medium {
     Book,
 }
 
+/// A numbered list, counted in the numerals of the document.
+pub fn numbered(setting: &Setting) -> Element {
+    match setting.document.metadata.language.list_numbers().counter_style {
+        "decimal" => element("ol"),
+        style => element("ol").with("style", format!("list-style-type: {style}")),
+    }
+}
+
 pub const NOTES: &str = "_notes";
 
 /// What stands before the first heading.
@@ -65,7 +73,7 @@ pub fn notes(setting: &Setting) -> Option<Node> {
         return None;
     }
     let title = heading(setting.heading_level).with("id", NOTES).and(program(setting, &setting.words.notes));
-    let list = element("ol").holding(notes.iter().map(|note| self::note(setting, note)));
+    let list = numbered(setting).holding(notes.iter().map(|note| self::note(setting, note)));
     let part = element("section").with("class", "notes").with("role", "doc-endnotes").with("aria-labelledby", NOTES);
     Some(in_book(setting, part, "endnotes").and(title).and(list).into())
 }
@@ -107,7 +115,7 @@ fn heading(level: usize) -> Element {
 
 /// The link of a heading to itself, which the keyboard reaches: named for the section.
 fn place_of_section(setting: &Setting, section: &Section) -> Element {
-    let name = format!("{}: {}", setting.words.link_to_this_place, crate::document::plain_text(&section.title));
+    let name = setting.words.introducing(&setting.words.link_to_this_place) + &crate::document::plain_text(&section.title);
     element("a").with("class", "place").with("href", (setting.address)(section.anchor.as_str())).with("aria-label", name)
 }
 
@@ -149,11 +157,13 @@ pub fn note_blocks(setting: &Setting, note: &Note) -> Vec<Node> {
 
 fn way_back(setting: &Setting, note: &Note, occurrence: usize) -> Node {
     let mark = NoteMark { note: note.id, occurrence, span: note.span }.anchor();
-    let number = note.id.number();
-    let name = match note.marks {
-        1 => format!("{} {number}", setting.words.back_to_text),
-        _ => format!("{} {number}, {occurrence}", setting.words.back_to_text),
+    let language = &setting.document.metadata.language;
+    let number = language.number(note.id.number());
+    let number = match note.marks {
+        1 => number,
+        _ => setting.words.listed(&[number, language.number(occurrence)]),
     };
+    let name = format!("{} {number}", setting.words.back_to_text);
     let link = element("a").with("class", "back").with("href", (setting.address)(mark.as_str())).with("role", "doc-backlink");
     let is_foreign = setting.words.language.primary() != setting.document.metadata.language.primary();
     let link = in_book(setting, link, "backlink").with("aria-label", name);

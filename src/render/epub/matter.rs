@@ -4,14 +4,14 @@ use super::cover_path;
 use super::outline::Label;
 use super::pages::{COLOPHON, COVER, Page, TITLE_PAGE};
 use super::xml;
-use crate::document::{self, Cover, Fact, FactValue, Format, Imprint, Metadata};
+use crate::document::{self, Cover, Fact, FactValue, Format, Imprint};
 use crate::render::body::{self, Setting};
 use crate::render::markup::{Node, text};
 
 pub fn cover(setting: &Setting) -> Page {
     let metadata = &setting.document.metadata;
     let alternative = match &metadata.cover {
-        Cover::Typeset => cover_words(metadata),
+        Cover::Typeset => cover_words(setting),
         Cover::Image { alternative, .. } => alternative.clone(),
     };
     let source = cover_path(setting.document);
@@ -21,11 +21,11 @@ pub fn cover(setting: &Setting) -> Page {
 }
 
 /// What the typeset cover shows.
-fn cover_words(metadata: &Metadata) -> String {
-    let makers = if metadata.authors.is_empty() { metadata.publisher.clone() } else { Some(metadata.authors.join(", ")) };
-    let year = Some(metadata.published.year().to_string());
-    let parts = [Some(metadata.title.clone()), metadata.subtitle.clone(), makers, year];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
+fn cover_words(setting: &Setting) -> String {
+    let (metadata, words) = (&setting.document.metadata, setting.words);
+    let makers = if metadata.authors.is_empty() { metadata.publisher.clone() } else { Some(words.listed(&metadata.authors)) };
+    let parts = [Some(metadata.title.clone()), metadata.subtitle.clone(), makers, Some(metadata.year())];
+    words.listed(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 pub fn title_page(setting: &Setting) -> Page {
@@ -44,7 +44,7 @@ pub fn title_page(setting: &Setting) -> Page {
         children.push(xml::element("p", &[("class", class)], vec![text(speaker)]));
     }
     let class = if speakers.is_empty() { "year first" } else { "year" };
-    children.push(xml::element("p", &[("class", class)], vec![text(metadata.published.year().to_string())]));
+    children.push(xml::element("p", &[("class", class)], vec![text(metadata.year())]));
     let attributes = [("epub:type", "titlepage"), ("class", "title-page"), ("aria-labelledby", "_title")];
     let body = vec![xml::element("section", &attributes, children)];
     Page { id: TITLE_PAGE.to_string(), title: Label::Text(metadata.title.clone()), kind: "frontmatter", body }

@@ -83,10 +83,10 @@ const PACKAGE: &str = "EPUB/package.opf";
 const STYLE: &str = "book.css";
 const TYPESET_COVER: &str = "images/cover.png";
 
-/// The label and the address of each page start, in order.
-fn page_targets(pages: &[Page], page_starts: &[PageStart]) -> Vec<(String, String)> {
+/// Each page start that is in the book with its address, in order.
+fn page_targets<'a>(pages: &[Page], page_starts: &'a [PageStart]) -> Vec<(&'a PageStart, String)> {
     let paths = links::paths(pages);
-    let target = |start: &PageStart| Some((start.label.clone(), format!("{}#{}", paths.get(&start.id())?, start.id())));
+    let target = |start: &'a PageStart| Some((start, format!("{}#{}", paths.get(&start.id())?, start.id())));
     page_starts.iter().filter_map(target).collect()
 }
 

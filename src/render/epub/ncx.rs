@@ -6,14 +6,15 @@ use super::package;
 use super::xml;
 use crate::document::{Metadata, Words};
 use crate::render::markup::{Node, text};
+use crate::render::pages::PageStart;
 
-/// `pages` are the label and the address of each page of the printed edition.
-pub fn ncx(metadata: &Metadata, words: &Words, entries: &[Entry], pages: &[(String, String)]) -> String {
+/// `pages` are the pages of the printed edition, each with its address.
+pub fn ncx(metadata: &Metadata, words: &Words, entries: &[Entry], pages: &[(&PageStart, String)]) -> String {
     let head = [
         ("dtb:uid", package::edition_identifier(metadata)),
         ("dtb:depth", depth(entries).to_string()),
         ("dtb:totalPageCount", pages.len().to_string()),
-        ("dtb:maxPageNumber", pages.iter().filter_map(|(label, _)| label.parse::<u64>().ok()).max().unwrap_or(0).to_string()),
+        ("dtb:maxPageNumber", pages.iter().map(|(start, _)| start.number).max().unwrap_or(0).to_string()),
     ];
     let head =
         head.iter().map(|(name, content)| xml::element("meta", &[("name", name), ("content", content)], vec![])).collect();
@@ -31,15 +32,14 @@ pub fn ncx(metadata: &Metadata, words: &Words, entries: &[Entry], pages: &[(Stri
     xml::document(xml::lines("ncx", &attributes, children))
 }
 
-fn page_list(words: &Words, pages: &[(String, String)], played: &mut usize) -> Option<Node> {
-    let target = |(label, address): &(String, String)| {
+fn page_list(words: &Words, pages: &[(&PageStart, String)], played: &mut usize) -> Option<Node> {
+    let target = |(start, address): &(&PageStart, String)| {
         *played += 1;
         let order = played.to_string();
-        let children = vec![labelled("navLabel", &[], label), xml::element("content", &[("src", address)], vec![])];
-        let id = format!("page-{label}");
-        let number = label.parse::<u64>().ok().map(|_| ("value", label.as_str()));
-        let attributes = [("id", id.as_str()), ("type", "normal"), ("playOrder", &order)];
-        let attributes: Vec<(&'static str, &str)> = attributes.into_iter().chain(number).collect();
+        let children = vec![labelled("navLabel", &[], &start.label), xml::element("content", &[("src", address)], vec![])];
+        let number = start.number.to_string();
+        let id = format!("page-{number}");
+        let attributes = [("id", id.as_str()), ("type", "normal"), ("playOrder", &order), ("value", &number)];
         xml::element("pageTarget", &attributes, children)
     };
     let targets: Vec<Node> = pages.iter().map(target).collect();

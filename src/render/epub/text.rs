@@ -30,7 +30,7 @@ pub fn section(setting: &Setting, index: usize, section: &Section) -> Page {
 pub fn notes(setting: &Setting) -> Page {
     let title = Label::Program(setting.words.notes.clone());
     let heading = xml::element("h1", &[("id", body::NOTES)], title.nodes(setting));
-    let list = element("ol").holding(setting.document.notes.iter().map(|note| self::note(setting, note)));
+    let list = body::numbered(setting).holding(setting.document.notes.iter().map(|note| self::note(setting, note)));
     let attributes =
         [("epub:type", "endnotes"), ("role", "doc-endnotes"), ("aria-labelledby", body::NOTES), ("class", "notes")];
     let body = vec![xml::element("section", &attributes, vec![heading, list.into()])];

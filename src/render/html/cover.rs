@@ -16,13 +16,13 @@ pub fn cover(setting: &Setting) -> Node {
     }
     let speakers = match (metadata.authors.as_slice(), &metadata.publisher) {
         ([], publisher) => publisher.clone(),
-        (authors, _) => Some(authors.join(", ")),
+        (authors, _) => Some(setting.words.listed(authors)),
     };
     let line = |class: &str, words: String| Node::from(element("p").with("class", class).and(text(words)));
     let imprint = element("div")
         .with("class", "imprint")
         .holding(speakers.map(|names| line("speakers", names)))
-        .and(line("year", metadata.published.year().to_string()));
+        .and(line("year", metadata.year()));
     let mut header = element("header").with("class", "cover").and(title);
     header = header.holding(metadata.subtitle.clone().map(|words| line("subtitle", words)));
     if let Cover::Image { image, alternative } = &metadata.cover {

@@ -46,7 +46,7 @@ pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> Str
         ("subtitle", optional(subtitle)),
         ("authors", array(authors)),
         ("publisher", optional(publisher)),
-        ("year", string(&published.year().to_string())),
+        ("year", string(&document.metadata.year())),
         ("version", string(version)),
         ("published", string(&words.date(*published))),
         ("modified", string(&words.date(*modified))),
@@ -64,6 +64,8 @@ pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> Str
         ("direction", language.direction().as_str().to_string()),
         ("is-justified", is_justified(language).to_string()),
         ("is-tall", is_tall(language).to_string()),
+        ("numerals", string(&String::from_iter(language.list_numbers().numerals))),
+        ("separator", string(&words.separator())),
         ("words", own_words(words, language, locales)),
     ];
     let mut out =

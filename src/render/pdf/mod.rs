@@ -124,8 +124,11 @@ pub fn set_book<'a>(
         return Err(diagnostics);
     }
     let pages = in_reading_order(pages);
-    let page_starts =
-        desk.source(desk.main()).map(|main| page_starts::page_starts(&pages, &main, &literals)).unwrap_or_default();
+    let language = &document.metadata.language;
+    let page_starts = match desk.source(desk.main()) {
+        Ok(main) => page_starts::page_starts(&pages, &main, &literals, language),
+        Err(_) => Vec::new(),
+    };
     Ok(Pages { document, theme, sources, desk, typst: text, places, locales, pages, page_starts, diagnostics })
 }
 

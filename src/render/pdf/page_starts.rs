@@ -11,7 +11,7 @@ use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
 use super::pieces::{cluster, is_bidi_control};
-use crate::document::Anchor;
+use crate::document::{Anchor, Language};
 use crate::render::pages::PageStart;
 
 /// A string literal of the generated file that is part of the running text.
@@ -26,8 +26,8 @@ pub struct Literal<'a> {
 }
 
 /// The first word that begins on each page which has one. `literals` are in the
-/// order of the file `source`.
-pub fn page_starts(pages: &PagedDocument, source: &Source, literals: &[Literal]) -> Vec<PageStart> {
+/// order of the file `source`; the pages are numbered in the numerals of `language`.
+pub fn page_starts(pages: &PagedDocument, source: &Source, literals: &[Literal], language: &Language) -> Vec<PageStart> {
     let mut search =
         Search { literals, places: places(source, literals), shown: HashMap::new(), on_page: HashMap::new(), found: None };
     let mut starts = Vec::new();
@@ -36,7 +36,7 @@ pub fn page_starts(pages: &PagedDocument, source: &Source, literals: &[Literal])
         search.shown.extend(search.on_page.drain());
         if let Some((literal, at)) = search.found.take() {
             let Literal { run, offset, .. } = literals[literal];
-            let (number, label) = (index + 1, page.number.to_string());
+            let (number, label) = (index + 1, language.numerals(&page.number.to_string()));
             starts.push(PageStart { number, label, run: run.clone(), offset: offset + at });
         }
     }

@@ -20,6 +20,7 @@
 use std::rc::Rc;
 
 use super::checks::heading_level;
+use super::counting::counted;
 use super::run::{Run, is_white, piece};
 use super::{Element, Node};
 use crate::verify::{Container, Line, Piece, PieceKind, Role};
@@ -235,10 +236,10 @@ impl<'a> Walk<'a> {
                 continue;
             }
             ordinal += 1;
-            let number = (element.name == "ol").then(|| start.saturating_add(ordinal as u64 - 1));
+            let number = (element.name == "ol").then(|| counted(element, start.saturating_add(ordinal as u64 - 1)));
             let container = match context.place {
                 Place::Contents => None,
-                Place::Notes => Some(Container::Note { number: ordinal.to_string() }),
+                Place::Notes => Some(Container::Note { number: counted(element, ordinal as u64) }),
                 Place::Text | Place::Cover => Some(Container::Item { ordinal, number }),
             };
             self.item(item, container, context);

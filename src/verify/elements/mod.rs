@@ -2,6 +2,7 @@
 //! fills, so that an edition is walked and checked once for both.
 
 mod checks;
+mod counting;
 mod language;
 mod lines;
 mod outside;

@@ -43,7 +43,7 @@ impl Writer<'_> {
         let heading = self.program(&self.words.notes);
         self.say(Role::Heading { level }, &[], heading);
         for note in &document.notes {
-            let place = self.outermost().inside(Container::Note { number: note.id.number().to_string() });
+            let place = self.outermost().inside(Container::Note { number: self.number(note.id.number() as u64) });
             let before = self.lines.len();
             self.blocks(&note.blocks, &place);
             self.ways_back(note, before, &place);
@@ -140,7 +140,7 @@ impl Writer<'_> {
                 self.noted.push(index);
                 let note = &self.document.notes[index];
                 let inside = Place { language: self.document.metadata.language.clone(), ..place.clone() };
-                let inside = inside.inside(Container::Note { number: note.id.number().to_string() });
+                let inside = inside.inside(Container::Note { number: self.number(note.id.number() as u64) });
                 self.blocks(&note.blocks, &inside);
             }
         }
@@ -150,7 +150,7 @@ impl Writer<'_> {
         for (index, item) in list.items.iter().enumerate() {
             let number = match list.kind {
                 ListKind::Bullet => None,
-                ListKind::Numbered { start } => Some(start + index as u64),
+                ListKind::Numbered { start } => Some(self.number(start + index as u64)),
             };
             let mut inside = place.inside(Container::Item { ordinal: index + 1, number });
             inside.item = Some(item.id.to_string());
@@ -172,8 +172,7 @@ impl Writer<'_> {
                 self.program(state).into_iter().for_each(|piece| line.push(box_of(piece)));
             }
             Format::Epub | Format::Html => {
-                self.program(state).into_iter().for_each(|piece| line.push(piece));
-                line.push(Piece::text(": ", place.language.tag()));
+                self.program(&self.words.introducing(state)).into_iter().for_each(|piece| line.push(piece));
             }
         }
         match item.blocks.split_first() {
@@ -262,7 +261,7 @@ impl Writer<'_> {
                 let mut joined: Vec<Inline> = Vec::new();
                 for (index, term) in description.terms.iter().enumerate() {
                     if index > 0 {
-                        joined.push(Inline::Text { text: ", ".to_string(), span: term.span });
+                        joined.push(Inline::Text { text: self.words.separator(), span: term.span });
                     }
                     joined.extend(term.inlines.iter().cloned());
                 }

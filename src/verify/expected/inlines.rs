@@ -68,7 +68,7 @@ impl Writer<'_> {
                         Format::Pdf => None,
                         Format::Epub | Format::Html => Some(note.as_str()),
                     };
-                    line.push(piece(PieceKind::NoteMark, &mark.note.number().to_string(), link));
+                    line.push(piece(PieceKind::NoteMark, &self.number(mark.note.number() as u64), link));
                 }
             }
             Inline::LineBreak => line.push(piece(PieceKind::Text, " ", around.link)),

@@ -2,7 +2,7 @@
 
 use super::inlines::{Around, Showing};
 use super::{Expected, Writer};
-use crate::document::{self, Cover, Fact, FactName, FactValue, Format, Metadata, Section};
+use crate::document::{self, Cover, Fact, FactName, FactValue, Format, Metadata, Section, Words};
 use crate::verify::transcript::{Container, Line, Piece, Role};
 
 impl Writer<'_> {
@@ -79,12 +79,12 @@ impl Writer<'_> {
                 }
             }
             Format::Pdf | Format::Html => {
-                if let Some(names) = speakers(metadata) {
+                if let Some(names) = speakers(metadata, self.words) {
                     self.say(matter.clone(), &[], self.own(&names));
                 }
             }
         }
-        self.say(matter, &[], self.own(&metadata.published.year().to_string()));
+        self.say(matter, &[], self.own(&metadata.year()));
     }
 
     fn cover_image(&mut self) {
@@ -100,9 +100,9 @@ impl Writer<'_> {
         let words = match &metadata.cover {
             Cover::Image { image: _, alternative } => alternative.clone(),
             Cover::Typeset => {
-                let year = Some(metadata.published.year().to_string());
-                let parts = [Some(metadata.title.clone()), metadata.subtitle.clone(), speakers(metadata), year];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
+                let speakers = speakers(metadata, self.words);
+                let parts = [Some(metadata.title.clone()), metadata.subtitle.clone(), speakers, Some(metadata.year())];
+                self.words.listed(&parts.into_iter().flatten().collect::<Vec<_>>())
             }
         };
         self.say(Role::Picture, &[], self.own(&words));
@@ -196,6 +196,6 @@ impl Writer<'_> {
 }
 
 /// The authors, or else the publisher.
-fn speakers(metadata: &Metadata) -> Option<String> {
-    if metadata.authors.is_empty() { metadata.publisher.clone() } else { Some(metadata.authors.join(", ")) }
+fn speakers(metadata: &Metadata, words: &Words) -> Option<String> {
+    if metadata.authors.is_empty() { metadata.publisher.clone() } else { Some(words.listed(&metadata.authors)) }
 }

@@ -78,6 +78,11 @@ impl<'a> Writer<'a> {
         vec![Piece::text(text, self.document.metadata.language.tag())]
     }
 
+    /// A number that stands by itself: of an item, a note, a mark.
+    fn number(&self, number: u64) -> String {
+        self.document.metadata.language.numerals(&number.to_string())
+    }
+
     /// Words of the program.
     fn program(&self, text: &str) -> Vec<Piece> {
         let (own, document) = (&self.words.language, &self.document.metadata.language);

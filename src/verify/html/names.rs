@@ -21,7 +21,7 @@ pub fn check(root: &Element, faults: &mut Vec<Fault>) {
             && let Some(table) = element.find("table")
         {
             let columns: Vec<String> = table.all("th").map(Element::words).collect();
-            if !name_of(element).is_some_and(|name| name.ends_with(&columns.join(", "))) {
+            if !name_of(element).is_some_and(|name| ends_with_all(&name, &columns)) {
                 say("the region in which a table scrolls is not named for its columns".to_string(), table.id());
             }
         }
@@ -43,6 +43,16 @@ fn check_place(element: &Element, say: &mut dyn FnMut(String, Option<&str>)) {
     {
         say("the link of a heading to itself is not named for it".to_string(), id);
     }
+}
+
+/// Whether `name` ends with `columns`, parted by the comma of some language.
+fn ends_with_all(name: &str, columns: &[String]) -> bool {
+    let mut rest = name;
+    for column in columns.iter().rev() {
+        let Some(before) = rest.strip_suffix(column.as_str()) else { return false };
+        rest = before.trim_end_matches([' ', ',', '،', '፣', '、', '၊', '，']);
+    }
+    true
 }
 
 fn name_of(element: &Element) -> Option<String> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::checks::Reading;
 use super::faults::{Faults, beginning};
 use super::syntax::{Dictionary, Value};
-use crate::verify::{Line, Role};
+use crate::verify::{LINE_END, Line, PAGE_END, PieceKind, Role};
 
 /// How deep and how many they are at most.
 const DEPTH: usize = 16;
@@ -28,12 +28,12 @@ pub fn check(reading: &Reading, faults: &mut Faults) {
         if is_title_of_contents(reading, index) {
             continue;
         }
-        let text = spaced(&line.text());
+        let (text, written) = (spaced(&line.text()), spaced_lines(line));
         let place = Some(line.id.clone().unwrap_or(text.clone()));
         // A bookmark that is left out must not make all that follow wrong.
-        match rest.next_if(|bookmark| bookmark.title == text || bookmark.line == Some(index)) {
+        match rest.next_if(|bookmark| says(&bookmark.title, &written) || bookmark.line == Some(index)) {
             None => faults.add_at(format!("the heading `{}` has no bookmark in its place", beginning(&text)), place),
-            Some(bookmark) if bookmark.title != text => {
+            Some(bookmark) if !says(&bookmark.title, &written) => {
                 let title = beginning(&bookmark.title);
                 faults.add_at(format!("the bookmark of `{}` is called `{title}`", beginning(&text)), place);
             }
@@ -80,6 +80,25 @@ fn collect<'a>(
         collect(reading, &item, level + 1, seen, bookmarks);
         next = item.reference("Next");
     }
+}
+
+/// Whether `title` says `written`, in which a line may end between two words or,
+/// where the script has no spaces, between two letters.
+fn says(title: &str, written: &str) -> bool {
+    let mut parts = written.split(LINE_END);
+    let mut rest = parts.next().and_then(|first| title.strip_prefix(first));
+    for part in parts {
+        rest = rest.and_then(|rest| rest.trim_start_matches(' ').strip_prefix(part.trim_start_matches(' ')));
+    }
+    rest == Some("")
+}
+
+/// The text of `line` with its line ends, and no space before them.
+fn spaced_lines(line: &Line) -> String {
+    let shown = line.pieces.iter().filter(|piece| matches!(piece.kind, PieceKind::Text | PieceKind::Image));
+    let text: String = shown.map(|piece| piece.text.as_str()).collect();
+    let lines: Vec<String> = text.split([LINE_END, PAGE_END]).map(spaced).filter(|line| !line.is_empty()).collect();
+    lines.join(&LINE_END.to_string())
 }
 
 fn spaced(text: &str) -> String {

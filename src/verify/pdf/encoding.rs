@@ -31,22 +31,19 @@ fn from_document_encoding(byte: u8) -> char {
     }
 }
 
-/// The number that a label such as `3.` or `٣` shows, in any decimal digits.
-pub fn shown_number(label: &str) -> Option<u64> {
-    let digits: Vec<u32> = label.chars().filter_map(digit).collect();
-    if digits.is_empty() {
-        return None;
-    }
-    digits.iter().try_fold(0_u64, |number, &digit| number.checked_mul(10)?.checked_add(u64::from(digit)))
+/// The number that a label such as `3.` or `٣.` shows, in the digits of the label.
+pub fn shown_number(label: &str) -> Option<String> {
+    let digits: String = label.chars().filter(|character| is_digit(*character)).collect();
+    (!digits.is_empty()).then_some(digits)
 }
 
-/// The value of a decimal digit (Unicode general category Nd, the scripts in use).
-fn digit(c: char) -> Option<u32> {
+/// Whether it is a decimal digit (Unicode general category Nd, the scripts in use).
+fn is_digit(character: char) -> bool {
     const ZEROS: [u32; 20] = [
         0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
         0x17e0, 0x1810, 0xff10,
     ];
-    ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10))
+    ZEROS.iter().any(|zero| u32::from(character).checked_sub(*zero).is_some_and(|value| value < 10))
 }
 
 #[cfg(test)]
@@ -64,8 +61,8 @@ mod tests {
 
     #[test]
     fn labels_show_numbers() {
-        let labels = ["3.", "•", "(12)", "٣", "१०", "", "99999999999999999999999"];
-        let numbers = [Some(3), None, Some(12), Some(3), Some(10), None, None];
-        assert_eq!(labels.map(shown_number), numbers);
+        let labels = ["3.", "•", "(12)", "٣.", "१०", ""];
+        let numbers = [Some("3"), None, Some("12"), Some("٣"), Some("१०"), None];
+        assert_eq!(labels.map(shown_number), numbers.map(|number| number.map(str::to_string)));
     }
 }

@@ -81,7 +81,7 @@ use std::collections::HashMap;
 #[cfg(doc)]
 use super::{Container, PieceKind, Role};
 use super::{Fault, FaultKind, Found, Transcript};
-use crate::document::Format;
+use crate::document::{Format, Language};
 use checks::Reading;
 use faults::Faults;
 use file::File;
@@ -102,7 +102,10 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     let mut faults = Faults::default();
     let metadata = metadata::read(&file, &catalog)?;
     metadata.check_maker()?;
-    let pages = pages::pages(&file, &catalog)?;
+    let mut pages = pages::pages(&file, &catalog)?;
+    if let Ok(language) = Language::parse(&metadata.language) {
+        pages.iter_mut().for_each(|page| page.label = language.numerals(&page.label));
+    }
     let by_object: HashMap<u32, usize> = pages.iter().enumerate().map(|(index, page)| (page.object, index)).collect();
     let structure = file.get(&catalog, "StructTreeRoot").into_owned();
     file.damage()?;

@@ -161,7 +161,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn descriptions(&mut self, descriptions: &'a [Description]) {
-        self.out.push_str("#descriptions(");
+        let separator = string(&self.words.separator());
+        self.out.push_str(&format!("#descriptions({separator},"));
         for description in descriptions {
             self.out.push_str("\n((");
             for term in &description.terms {

@@ -97,7 +97,7 @@ impl<'a> Writer<'a> {
     fn note_mark(&mut self, mark: &'a NoteMark) {
         let open = self.places.open(self.out.len(), mark.span);
         let note = &self.document.notes[mark.note.0];
-        let number = mark.note.number();
+        let number = self.document.metadata.language.number(mark.note.number());
         if self.noted.insert(mark.note) {
             self.out.push_str(&format!("#note(\"{number}\")["));
             self.anchor(&note.anchor);

@@ -1,0 +1,51 @@
+//! What stands between the words that the program puts together.
+
+use super::{Language, Words, filled};
+
+impl Words {
+    /// `name` as it stands before what is said of it: `done: `.
+    pub fn introducing(&self, name: &str) -> String {
+        format!("{name}{}", colon(&self.language))
+    }
+
+    /// What stands between two names of a list: `, `.
+    pub fn separator(&self) -> String {
+        filled(&self.list, &[("{first}", ""), ("{rest}", "")])
+    }
+}
+
+/// The mark between a name and what is said of it, with the spaces around it.
+fn colon(language: &Language) -> &'static str {
+    match (language.primary(), language.script()) {
+        (_, Some("Hans" | "Hant" | "Hani" | "Jpan" | "Bopo")) => "\u{ff1a}",
+        // The full stop of these scripts is a colon to others.
+        (_, Some("Ethi")) => "\u{1366} ",
+        (_, Some("Armn")) => "\u{55d} ",
+        (_, Some("Khmr")) => "\u{17d6} ",
+        ("fr", _) => "\u{a0}: ",
+        _ => ": ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_introduced_as_its_language_does() {
+        let introduced = |tag: &str| {
+            let language = Language::parse(tag).expect(tag);
+            Words { language, ..Words::english() }.introducing("x")
+        };
+        let cases = [("en", "x: "), ("zh-Hans", "x："), ("fr", "x\u{a0}: "), ("hy", "x՝ "), ("am", "x፦ "), ("km", "x៖ ")];
+        for (tag, expected) in cases {
+            assert_eq!(introduced(tag), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn names_are_parted_as_the_list_of_the_language_does() {
+        let separator = |tag: &str| Words::of(&Language::parse(tag).expect(tag)).expect(tag).separator();
+        assert_eq!((separator("en"), separator("fa"), separator("am")), (", ".into(), "، ".into(), "፣ ".into()));
+    }
+}
