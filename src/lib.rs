@@ -60,6 +60,7 @@
 //! | catalog | the messages of a statement with their translations into one language |
 //! | message | one unit of translation: a run, a text of the metadata, a word of the program |
 //! | stale | translated from an earlier wording of the original |
+//! | template | a catalog without translations, from which tools start a language |
 //! | endonym | how a language is called in itself |
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |

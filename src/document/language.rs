@@ -79,6 +79,27 @@ impl Language {
         self.script.as_deref()
     }
 
+    /// Whether every part of the tag is in the registry of IANA (RFC 5646 §3), and
+    /// it names a language: `und` and its kin say that there is none.
+    pub fn is_registered(&self) -> bool {
+        let names_none = ["und", "mul", "mis", "zxx"].contains(&self.primary());
+        !names_none && language_tags::LanguageTag::parse(&self.tag).is_ok_and(|tag| tag.is_valid())
+    }
+
+    /// Whether `other` is another spelling of the same: `iw` of `he`, `sr-Cyrl` of
+    /// `sr`; but `es-ES` is not `es`.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.canonical() == other.canonical()
+    }
+
+    /// The tag with today's subtags, and without a script that goes without saying.
+    fn canonical(&self) -> Option<Locale> {
+        let mut locale: Locale = self.tag.parse().ok()?;
+        LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+        locale.id.script = self.script.as_deref().and_then(|script| script.parse().ok());
+        Some(locale)
+    }
+
     /// The direction of the script, not of a list of languages.
     pub fn direction(&self) -> Direction {
         self.direction
@@ -113,6 +134,27 @@ mod tests {
         }
         assert_eq!(Language::parse("en"), Ok(Language::english()));
         assert_eq!(Language::parse("pt-BR").unwrap().region(), Some("BR"));
+    }
+
+    #[test]
+    fn a_tag_exists_if_all_of_it_is_registered() {
+        for good in ["en", "zh-Hans", "pt-BR", "es-419", "sr-Latn", "ht", "ca-valencia", "he", "iw"] {
+            assert!(Language::parse(good).unwrap().is_registered(), "{good}");
+        }
+        for wrong in ["xq", "en-WW", "zh-Hanz", "ar-Arab-WW", "de-frensh", "und", "mul"] {
+            assert!(!Language::parse(wrong).unwrap().is_registered(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_language_are_the_same() {
+        let same = |one: &str, other: &str| Language::parse(one).unwrap().is_same_as(&Language::parse(other).unwrap());
+        for (one, other) in [("he", "iw"), ("sr", "sr-Cyrl"), ("zh", "zh-Hans"), ("en-us", "en-US"), ("id", "in")] {
+            assert!(same(one, other), "{one} {other}");
+        }
+        for (one, other) in [("es", "es-ES"), ("sr", "sr-Latn"), ("zh-Hans", "zh-Hant"), ("pt-BR", "pt-PT")] {
+            assert!(!same(one, other), "{one} {other}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod addresses;
 mod beside;
 mod block;
 mod colophon;
+mod endonyms;
 mod format;
 mod inline;
 mod language;
@@ -27,6 +28,7 @@ pub use block::{
     Task, Term,
 };
 pub use colophon::{Fact, FactName, FactValue, Imprint, colophon};
+pub use endonyms::endonym;
 pub use format::Format;
 pub use inline::{Inline, Link, NoteMark, Target, plain_text};
 pub use language::{Direction, Language, LanguageError};

@@ -4,8 +4,11 @@
 //! of the block. Extraction and application walk the document together, so
 //! they cannot disagree.
 
+mod catalogs;
 mod checks;
 pub mod endonyms;
+mod likeness;
+mod matching;
 mod messages;
 mod note_names;
 mod outcome;
@@ -14,11 +17,16 @@ pub mod po;
 mod renumber;
 mod resolve;
 mod roles;
+mod status;
 mod translate;
+mod update;
 mod walk;
 
+pub use catalogs::{CatalogFile, FOLDER, catalog_path, catalogs};
 pub use messages::messages;
+pub use status::{Status, status};
 pub use translate::{Translated, translate};
+pub use update::{Changes, Update, new_catalog, template, update};
 
 /// One unit of translation of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -116,6 +116,7 @@ fn codes(files: &[ExampleFile]) -> (BTreeSet<&'static str>, String) {
             let document = source::read(&folder, &entry, &mut sources, &mut diagnostics);
             assert_eq!(document.is_none(), diagnostics.iter().any(|problem| problem.severity == Severity::Error));
             if let Some(document) = document {
+                translation::catalogs(&folder, &document, &mut sources, &mut diagnostics);
                 set(&document, &themes, &mut sources, &mut diagnostics);
             }
         }

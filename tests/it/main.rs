@@ -8,6 +8,7 @@ mod bad_editions;
 mod bad_input;
 mod cases;
 mod catalog_laws;
+mod catalog_updates;
 mod catalogs;
 mod commonmark;
 mod damage;

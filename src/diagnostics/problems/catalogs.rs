@@ -55,4 +55,52 @@ impl Diagnostics {
         let problem = problem.at(span, "again here").at(first, "first here");
         self.push(problem.help("keep the better translation and remove the other message"));
     }
+
+    /// `likely` is how the file should be called.
+    pub fn catalog_file_name(&mut self, span: Span, path: &str, likely: Option<&str>) {
+        let problem = Diagnostic::error("catalog-file-name", format!("`{path}` is not named after a language"));
+        let problem = problem.at(span, "the file of this catalog");
+        self.push(problem.help(match likely {
+            Some(likely) => format!("rename it to `{likely}.po`"),
+            None => "rename it to the tag of its language, as `ar.po` or `zh-Hans.po`".into(),
+        }));
+    }
+
+    pub fn unknown_language(&mut self, span: Span, tag: &str) {
+        let problem = Diagnostic::error("unknown-language", format!("there is no language `{tag}`"));
+        let help = "look the tag up in the registry of IANA, at https://r12a.github.io/app-subtags/ for example, and \
+                    rename the file";
+        self.push(problem.at(span, "the catalog of that language").help(help));
+    }
+
+    /// `tag` and `other` are one language.
+    pub fn two_catalogs(&mut self, span: Span, first: Span, tag: &str, other: &str) {
+        let message = format!("`{tag}` and `{other}` are the same language, and each has a catalog");
+        let problem = Diagnostic::error("two-catalogs", message);
+        let problem = problem.at(span, "one catalog").at(first, "the other catalog");
+        self.push(problem.help("put what is translated into one of them and remove the other"));
+    }
+
+    pub fn catalog_of_original(&mut self, span: Span, tag: &str) {
+        let message = format!("there is a catalog for `{tag}`, the language in which the statement is written");
+        let problem = Diagnostic::error("catalog-of-original", message);
+        self.push(problem.at(span, "the catalog").help("remove it, or rename it if it is for another language"));
+    }
+
+    pub fn catalog_of_another_statement(&mut self, span: Span, identifier: &str, own: &str) {
+        let message = format!("the catalog is for the statement `{identifier}`, and this is `{own}`");
+        let problem = Diagnostic::error("catalog-of-another-statement", message);
+        let help = format!(
+            "if it is the same statement and has only changed its title or address, write `identifier: {identifier}` \
+             into `statement.yaml`; if it is another, remove the catalog"
+        );
+        self.push(problem.at(span, "another statement").help(help));
+    }
+
+    /// `tag` is that of the file's name, `written` that of the header.
+    pub fn catalog_language_differs(&mut self, span: Span, tag: &str, written: &str) {
+        let message = format!("by its name the catalog is for `{tag}`, by its header for `{written}`");
+        let problem = Diagnostic::error("catalog-language-differs", message);
+        self.push(problem.at(span, "another language").help("rename the file, or correct the header"));
+    }
 }
