@@ -126,7 +126,7 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
 
 /// Who translated, whether the whole of it, and what became of it.
 fn translated(translation: &Translation, words: &Words) -> String {
-    let Translation { state, completeness, translators } = translation;
+    let Translation { state, completeness, translators, span: _ } = translation;
     let mut sentences = Vec::new();
     if !translators.is_empty() {
         sentences.push(words.translated_by(translators));

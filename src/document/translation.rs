@@ -1,6 +1,7 @@
 //! How a statement came to be in a language, and what languages it is in.
 
 use super::{Date, Language};
+use crate::diagnostics::Span;
 
 /// What is said of a translation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Translation {
     pub completeness: Completeness,
     /// People or groups.
     pub translators: Vec<String>,
+    /// Where it is written; nothing if nothing was written of it.
+    pub span: Option<Span>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::keys::{Key, Kind, nearest};
 use crate::diagnostics::{Diagnostics, Span};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Scalar, Value};
 
 /// The entries of a mapping whose keys are in a table and whose values have
 /// the shape that the table asks for. Keys without a value are left out.
@@ -92,10 +92,19 @@ fn check_shape(key: &Key, entry: &Entry, diagnostics: &mut Diagnostics) {
         (Kind::Texts | Kind::Paths, _) => false,
         (Kind::Licence | Kind::Cover, Value::Mapping(_) | Value::Scalar { .. }) => true,
         (Kind::Licence | Kind::Cover, _) => false,
-        (Kind::Evaluation, value) => matches!(value, Value::Mapping(_)),
-        (Kind::Text | Kind::Slug | Kind::Identifier | Kind::Language | Kind::Date | Kind::Url | Kind::Conformance, value) => {
-            matches!(value, Value::Scalar { .. })
-        }
+        (Kind::Evaluation | Kind::Languages, value) => matches!(value, Value::Mapping(_)),
+        (Kind::Truth, value) => matches!(value, Value::Scalar { text: _, kind: Scalar::Truth }),
+        (
+            Kind::Text
+            | Kind::Slug
+            | Kind::Identifier
+            | Kind::Language
+            | Kind::Date
+            | Kind::Url
+            | Kind::Conformance
+            | Kind::State,
+            value,
+        ) => matches!(value, Value::Scalar { .. }),
     };
     if !fits {
         let help = match (&node.value, key.kind) {

@@ -49,20 +49,33 @@ pub(super) enum Kind {
     Evaluation,
     /// A version and level of WCAG.
     Conformance,
+    /// A mapping from language tags to mappings with [`TRANSLATION`]'s keys.
+    Languages,
+    /// `draft` or `reviewed`
+    State,
+    /// `true` or `false`
+    Truth,
 }
 
 impl Kind {
     /// How a message names what is expected.
     pub fn expected(self) -> &'static str {
         match self {
-            Self::Text | Self::Slug | Self::Identifier | Self::Language | Self::Date | Self::Url | Self::Conformance => {
-                "a text"
-            }
+            Self::Text
+            | Self::Slug
+            | Self::Identifier
+            | Self::Language
+            | Self::Date
+            | Self::Url
+            | Self::Conformance
+            | Self::State => "a text",
             Self::Texts => "a list of texts",
             Self::Paths => "a list of Markdown files",
             Self::Licence => "a text, or `name` and `url`",
             Self::Cover => "`typeset`, or `image` and `alternative`",
             Self::Evaluation => "`by`, `date` and `report`",
+            Self::Languages => "a language with what is said of its translation",
+            Self::Truth => "`true` or `false`",
         }
     }
 }
@@ -235,6 +248,14 @@ pub(super) const STATEMENT: &[Key] = &[
         also: &["accessibility", "certification", "evaluated", "certified"],
     },
     Key {
+        name: "languages",
+        kind: Kind::Languages,
+        need: Need::Optional,
+        description: "What is said of the translations, by their language tags. One that is not listed is a complete draft.",
+        example: "{ es: { state: draft, translators: [Ana Ruiz] } }",
+        also: &["translations", "locales"],
+    },
+    Key {
         name: "texts",
         kind: Kind::Paths,
         need: Need::FolderOnly,
@@ -318,6 +339,51 @@ pub(super) const EVALUATION: &[Key] = &[
     },
 ];
 
+pub(super) const TRANSLATION: &[Key] = &[
+    Key {
+        name: "state",
+        kind: Kind::State,
+        need: Need::Optional,
+        description: "`draft` (also without this key): nobody who speaks the language from birth has reviewed it, and the \
+                      editions say so; or `reviewed`, with `reviewers` and the day.",
+        example: "reviewed",
+        also: &["status"],
+    },
+    Key {
+        name: "translators",
+        kind: Kind::Texts,
+        need: Need::Optional,
+        description: "Who translated it: people or groups.",
+        example: "- Ana Ruiz",
+        also: &["translator", "by"],
+    },
+    Key {
+        name: "reviewers",
+        kind: Kind::Texts,
+        need: Need::Optional,
+        description: "Who reviewed it: people or groups who speak the language from birth.",
+        example: "- Lena Ortiz",
+        also: &["reviewer", "reviewed-by"],
+    },
+    Key {
+        name: "reviewed",
+        kind: Kind::Date,
+        need: Need::Optional,
+        description: "The day of the review, as YYYY-MM-DD.",
+        example: "2024-09-30",
+        also: &["date", "day"],
+    },
+    Key {
+        name: "partial",
+        kind: Kind::Truth,
+        need: Need::Optional,
+        description: "`true` where the translation may lack parts: they are shown in the original language and marked as \
+                      being in it. Without it, a missing part is an error.",
+        example: "true",
+        also: &["incomplete"],
+    },
+];
+
 /// The key of `table` that `written` was most likely meant to be.
 pub(super) fn nearest(table: &[Key], written: &str) -> Option<&'static str> {
     let written = written.to_lowercase();
@@ -352,7 +418,7 @@ mod tests {
 
     #[test]
     fn no_synonym_is_a_key_or_stands_for_two() {
-        for table in [STATEMENT, LICENCE, COVER, EVALUATION] {
+        for table in [STATEMENT, LICENCE, COVER, EVALUATION, TRANSLATION] {
             for word in table.iter().flat_map(|key| key.also) {
                 assert!(table.iter().all(|key| key.name != *word), "{word}");
                 assert_eq!(table.iter().filter(|key| key.also.contains(word)).count(), 1, "{word}");

@@ -127,12 +127,13 @@ impl Reader<'_> {
         let slug = self.slug(fields, title.as_deref().unwrap_or_default());
         let evaluation = self.evaluation(fields, modified.or(published), &say);
         let identifier = self.identifier(fields);
+        let translations = self.languages(fields, known.language.as_ref(), &say);
 
         let Known { language: Some(language), canonical, theme: Some(theme) } = known else { return None };
         let (title, published) = (title?, published?);
         let identifier = identifier.unwrap_or_else(|| identity::identifier(canonical.as_deref(), &slug, &title, language));
         Some(Metadata {
-            translations: Default::default(),
+            translations,
             identifier,
             slug,
             subtitle: text("subtitle"),

@@ -9,6 +9,7 @@ mod front_matter;
 mod identity;
 mod images;
 mod keys;
+mod languages;
 mod links;
 mod metadata;
 mod notes;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::Conformance;
 
-use super::keys::{COVER, EVALUATION, Key, Kind, LICENCE, Need, STATEMENT};
+use super::keys::{COVER, EVALUATION, Key, Kind, LICENCE, Need, STATEMENT, TRANSLATION};
 
 /// A JSON Schema (2020-12) of `statement.yaml` with a description for every
 /// key, so that editors' programs complete and check it.
@@ -35,7 +35,7 @@ fn object(table: &[Key]) -> Map<String, Value> {
 fn property(key: &Key) -> Value {
     let (mut types, mut more) = match key.kind {
         Kind::Text => (vec!["string", "number"], json!({ "minLength": 1 })),
-        Kind::Language => (vec!["string"], json!({ "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$" })),
+        Kind::Language => (vec!["string"], json!({ "pattern": LANGUAGE_PATTERN })),
         Kind::Slug => (vec!["string"], json!({ "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80 })),
         Kind::Identifier => (vec!["string"], json!({ "format": "uri", "pattern": "^[A-Za-z][A-Za-z0-9+.-]+:." })),
         Kind::Date => (vec!["string"], json!({ "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })),
@@ -47,6 +47,9 @@ fn property(key: &Key) -> Value {
         Kind::Licence => return described(key, json!({ "anyOf": [{ "type": ["string", "null"] }, object(LICENCE)] })),
         Kind::Conformance => (vec!["string"], json!({ "enum": Conformance::ALL.map(|known| known.to_string()).to_vec() })),
         Kind::Evaluation => return described(key, json!({ "anyOf": [{ "type": "null" }, object(EVALUATION)] })),
+        Kind::Languages => return described(key, languages()),
+        Kind::State => (vec!["string"], json!({ "enum": ["draft", "reviewed"] })),
+        Kind::Truth => (vec!["boolean"], json!({})),
         Kind::Cover => return described(key, json!({ "anyOf": [{ "enum": ["typeset", null] }, object(COVER)] })),
     };
     if key.need == Need::Optional {
@@ -57,17 +60,37 @@ fn property(key: &Key) -> Value {
     described(key, more)
 }
 
+fn languages() -> Value {
+    json!({
+        "type": ["object", "null"],
+        "propertyNames": { "pattern": LANGUAGE_PATTERN },
+        "additionalProperties": { "anyOf": [{ "type": "null" }, object(TRANSLATION)] },
+    })
+}
+
+const LANGUAGE_PATTERN: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$";
+
 fn described(key: &Key, mut schema: Value) -> Value {
     let object = schema.as_object_mut().expect("an object was written");
     object.insert("description".into(), json!(key.description));
     match key.kind {
-        Kind::Text | Kind::Slug | Kind::Identifier | Kind::Language | Kind::Date | Kind::Url | Kind::Conformance => {
+        Kind::Text
+        | Kind::Slug
+        | Kind::Identifier
+        | Kind::Language
+        | Kind::Date
+        | Kind::Url
+        | Kind::Conformance
+        | Kind::State => {
             object.insert("examples".into(), json!([key.example]));
         }
         Kind::Texts | Kind::Paths => {
             object.insert("examples".into(), json!([[key.example.trim_start_matches("- ")]]));
         }
-        Kind::Licence | Kind::Cover | Kind::Evaluation => {}
+        Kind::Truth => {
+            object.insert("examples".into(), json!([true]));
+        }
+        Kind::Licence | Kind::Cover | Kind::Evaluation | Kind::Languages => {}
     }
     schema
 }

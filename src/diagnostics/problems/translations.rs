@@ -16,6 +16,23 @@ pub enum Needed {
 }
 
 impl Diagnostics {
+    /// In `languages` of the metadata.
+    pub fn original_among_translations(&mut self, span: Span, tag: &str) {
+        let message = format!("`{tag}` is the language of the text itself, and no translation");
+        let problem = Diagnostic::error("original-among-translations", message).at(span, "not translated");
+        self.push(problem.help("take it out of `languages`"));
+    }
+
+    pub fn unknown_state(&mut self, span: Span, state: &str) {
+        let problem = Diagnostic::error("unknown-state", format!("a translation cannot be `{state}`"));
+        self.push(problem.at(span, "not known").help("write `draft`, or `reviewed` with `reviewers` and the day"));
+    }
+
+    pub fn review_of_draft(&mut self, span: Span, tag: &str) {
+        let problem = Diagnostic::error("review-of-draft", format!("`{tag}` is a draft, and its review is spoken of"));
+        self.push(problem.at(span, "would not be shown").help("write `state: reviewed`, or take the review out"));
+    }
+
     pub fn catalog_behind(&mut self, span: Option<Span>, language: &impl Display, count: usize, needed: Needed) {
         let message = format!("the catalog of `{language}` lacks {}", messages(count));
         let problem = match needed {
