@@ -201,7 +201,7 @@ impl<'a> Workshop<'a> {
                 let Statement { document, words, .. } = self.statement;
                 let mut found = Diagnostics::new();
                 verify::verify(&Original { document, words, imprint: &self.imprint }, format, bytes, &mut found);
-                self.report(found);
+                self.report(found.in_edition(&self.statement.file_name(format)));
             }
         }
     }

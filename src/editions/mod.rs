@@ -101,7 +101,8 @@ pub struct Outcome {
     pub editions: Vec<Edition>,
     /// Everything else that was written.
     pub files: Vec<PathBuf>,
-    /// The languages of which nothing was made, because of their problems.
+    /// The languages of which nothing was made, because of their problems; none
+    /// if there is one language only.
     pub failed: Vec<Failed>,
 }
 

@@ -162,6 +162,10 @@ impl<'a> Run<'a> {
     }
 
     fn failed(&self, failed: &BTreeSet<&Language>) -> Vec<Failed> {
+        // Of a statement in one language its problems say all there is to say.
+        if self.collection.languages.len() < 2 {
+            return Vec::new();
+        }
         let languages = self.wanted().map(InLanguage::language).filter(|language| failed.contains(language));
         let left = |language: &Language| if self.output.has_last(language, &[]) { Left::Older } else { Left::Nothing };
         languages.map(|language| Failed { language: language.clone(), left: left(language) }).collect()
