@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{Denied, ReportFormat, show};
+use super::{Denied, ReportFormat, language, show};
 use crate::diagnostics::Severity;
+use crate::document::Language;
 use crate::editions::{self, Cache, Comparison, Existing, Format, Outcome, Request, TypstFiles, Warnings};
 
 /// Example: `chapbook build source -o output`
@@ -27,6 +28,9 @@ pub struct Arguments {
     /// Make these formats only, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMATS")]
     only: Vec<EditionFormat>,
+    /// Make this language only, and others for which it is given again; the rest stays as it is
+    #[arg(long, value_parser = language, value_name = "TAG")]
+    language: Vec<Language>,
     /// Stop at warnings too
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Denied>,
@@ -56,6 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         source: arguments.source.clone(),
         output: arguments.output.clone(),
         formats: formats(&arguments.only),
+        languages: arguments.language.clone(),
         existing: if arguments.force { Existing::Overwrite } else { Existing::Keep },
         typst: if arguments.keep_typst { TypstFiles::Keep } else { TypstFiles::Drop },
         warnings: if arguments.deny == Some(Denied::Warnings) { Warnings::Deny } else { Warnings::Allow },
@@ -63,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         cache: Cache::of_the_platform(),
     };
     let is_quiet = arguments.quiet || arguments.format != ReportFormat::Text;
-    let progress = show::Bars::new(&request.formats, is_quiet);
+    let progress = show::Bars::new(is_quiet);
     let result = editions::build(&request, &progress);
     progress.clear();
     let outcome = result?;
@@ -71,11 +76,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         Warnings::Allow => Severity::Error,
         Warnings::Deny => Severity::Warning,
     };
-    let Outcome { sources, diagnostics, editions, files: _ } = &outcome;
+    let Outcome { sources, diagnostics, editions, files: _, failed } = &outcome;
     let entries = show::made_entries(editions);
-    show::Report { diagnostics, sources, editions: entries, links: &[], failing }.show(arguments.format)?;
+    show::Report { diagnostics, sources, editions: entries, failed, links: &[], failing }.show(arguments.format)?;
     if !is_quiet && !editions.is_empty() {
         write!(anstream::stdout(), "{}", show::table(editions))?;
+    }
+    if arguments.format == ReportFormat::Text {
+        write!(anstream::stderr(), "{}", show::failed(failed))?;
     }
     Ok(exit_code(&outcome))
 }
@@ -92,7 +100,7 @@ fn formats(only: &[EditionFormat]) -> Vec<Format> {
     Format::ALL.into_iter().filter(is_wanted).collect()
 }
 
-/// Nothing was made: there were errors, or warnings that are denied.
+/// Whether something was not made: there were errors, or warnings that are denied.
 fn exit_code(outcome: &Outcome) -> ExitCode {
-    if outcome.editions.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if outcome.editions.is_empty() || !outcome.failed.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Denied, ReportFormat, show};
+use super::{Denied, ReportFormat, language, show};
 use crate::diagnostics::Severity;
+use crate::document::Language;
 use crate::editions::{self, Cache, CheckRequest, Checked, Links};
 
 #[derive(Debug, Args)]
@@ -25,6 +26,9 @@ pub struct Arguments {
     /// Check this file only
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     edition: Option<PathBuf>,
+    /// Check this language only, and others for which it is given again
+    #[arg(long, value_parser = language, value_name = "TAG", conflicts_with = "edition")]
+    language: Vec<Language>,
     /// Ask the servers to which links lead whether they still have what is linked to
     #[arg(long)]
     online: bool,
@@ -47,6 +51,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         source: arguments.source.clone(),
         output: arguments.output.clone(),
         edition: arguments.edition.clone(),
+        languages: arguments.language.clone(),
         findings: arguments.findings.clone(),
         links: if arguments.online { Links::Try } else { Links::List },
         cache: Cache::of_the_platform(),
@@ -57,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         None => Severity::Error,
     };
     let entries = show::checked_entries(editions);
-    show::Report { diagnostics, sources, editions: entries, links, failing }.show(arguments.format)?;
+    show::Report { diagnostics, sources, editions: entries, failed: &[], links, failing }.show(arguments.format)?;
     if arguments.format == ReportFormat::Text && !arguments.quiet && !diagnostics.has_errors() {
         write!(anstream::stdout(), "{}{}", show::checked(editions), show::links(links, request.links))?;
     }

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::document::Language;
+
 /// One source of a public statement, as PDF, EPUB and HTML editions with one look.
 #[derive(Debug, Parser)]
 #[command(name = "chapbook", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
@@ -83,6 +85,11 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A language on the command line.
+fn language(tag: &str) -> Result<Language, String> {
+    Language::parse(tag).map_err(|_| "this is no language tag (BCP 47), such as `es`, `ar` or `zh-Hans`".to_string())
 }
 
 /// Whether whoever read our output (`head`, say) has seen enough.

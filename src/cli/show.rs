@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -9,27 +10,24 @@ use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::ReportFormat;
 use crate::diagnostics::{self, Colour, Diagnostics, Severity, Sources};
-use crate::document::OutsideAddress;
-use crate::editions::{CheckedEdition, Edition, Format, Links, Progress};
+use crate::document::{Language, OutsideAddress};
+use crate::editions::{CheckedEdition, Edition, Failed, Format, Left, Links, Progress};
 use crate::verify::{Container, Line, Piece, PieceKind, Transcript};
 
-/// A line for each edition, on a terminal only.
+/// A line for all editions, and one for each that is being made; on a terminal only.
 pub struct Bars {
     all: MultiProgress,
-    bars: Vec<(Format, ProgressBar)>,
+    whole: ProgressBar,
+    bars: Mutex<Vec<((Language, Format), ProgressBar)>>,
 }
 
 impl Bars {
-    pub fn new(formats: &[Format], is_quiet: bool) -> Self {
+    pub fn new(is_quiet: bool) -> Self {
         let target = if is_quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let all = MultiProgress::with_draw_target(target);
-        let style = ProgressStyle::with_template("{spinner} {prefix:<5} {msg}").expect("the template is sound");
-        let bar = |format: &Format| {
-            let bar = all.add(ProgressBar::new_spinner().with_style(style.clone()).with_prefix(format.name()));
-            bar.set_message("waiting");
-            (*format, bar)
-        };
-        Self { bars: formats.iter().map(bar).collect(), all }
+        let style = ProgressStyle::with_template("{pos} of {len} editions").expect("the template is sound");
+        let whole = all.add(ProgressBar::no_length().with_style(style));
+        Self { all, whole, bars: Mutex::new(Vec::new()) }
     }
 
     pub fn clear(&self) {
@@ -37,23 +35,34 @@ impl Bars {
         let _ = self.all.clear();
     }
 
-    fn of(&self, format: Format) -> Option<&ProgressBar> {
-        self.bars.iter().find(|(other, _)| *other == format).map(|(_, bar)| bar)
+    fn bars(&self) -> std::sync::MutexGuard<'_, Vec<((Language, Format), ProgressBar)>> {
+        self.bars.lock().expect("no thread panics while it draws")
     }
 }
 
 impl Progress for Bars {
-    fn started(&self, format: Format) {
-        if let Some(bar) = self.of(format) {
-            bar.set_message("is being made");
-            bar.tick();
-        }
+    fn begins(&self, editions: usize) {
+        self.whole.reset();
+        self.whole.set_length(editions as u64);
     }
 
-    fn finished(&self, format: Format) {
-        if let Some(bar) = self.of(format) {
-            bar.finish_with_message("done");
+    fn started(&self, language: &Language, format: Format) {
+        let style = ProgressStyle::with_template("{spinner} {prefix} {msg}").expect("the template is sound");
+        let bar = self.all.add(ProgressBar::new_spinner().with_style(style));
+        bar.set_prefix(format!("{:<5}{language}", format.name()));
+        bar.set_message("is being made");
+        bar.tick();
+        self.bars().push(((language.clone(), format), bar));
+    }
+
+    fn finished(&self, language: &Language, format: Format) {
+        let mut bars = self.bars();
+        if let Some(at) = bars.iter().position(|((of, what), _)| of == language && *what == format) {
+            let (_, bar) = bars.swap_remove(at);
+            bar.finish_and_clear();
+            self.all.remove(&bar);
         }
+        self.whole.inc(1);
     }
 }
 
@@ -77,20 +86,33 @@ pub fn error(error: &anyhow::Error) {
     }
 }
 
-/// The editions, one a line: file, pages, size, time.
+/// The editions, one a line: file, language, pages, size, time.
 pub fn table(editions: &[Edition]) -> String {
-    let rows: Vec<[String; 4]> = editions
+    let rows: Vec<[String; 5]> = editions
         .iter()
         .map(|edition| {
             [
                 shown(&edition.path),
+                edition.language.to_string(),
                 edition.pages.map_or("–".into(), |pages| pages.to_string()),
                 size(edition.bytes),
                 time(edition.time),
             ]
         })
         .collect();
-    columns(&["edition", "pages", "size", "time"].map(String::from), rows)
+    columns(&["edition", "language", "pages", "size", "time"].map(String::from), rows)
+}
+
+/// The languages of which nothing was made, one a line.
+pub fn failed(list: &[Failed]) -> String {
+    let line = |Failed { language, left }: &Failed| {
+        let left = match left {
+            Left::Older => "its last good editions stay as they are, and are listed as older",
+            Left::Nothing => "there are no editions in it",
+        };
+        format!("not made: {language}; {left}\n")
+    };
+    list.iter().map(line).collect()
 }
 
 /// Aligned columns: the first to the left, the others to the right.
@@ -113,6 +135,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// The editions that were made or checked: the file, and what JSON says of it.
     pub editions: Vec<(String, serde_json::Value)>,
+    /// The languages of which nothing was made.
+    pub failed: &'a [Failed],
     /// The addresses outside to which the statement leads, where they were looked for.
     pub links: &'a [OutsideAddress],
     /// A problem of this weight makes the run fail.
@@ -122,7 +146,7 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// For people on the error stream, for programs on the other one.
     pub fn show(&self, format: ReportFormat) -> Result<()> {
-        let Report { diagnostics, sources, editions, links: _, failing } = self;
+        let Report { diagnostics, sources, editions, failed: _, links: _, failing } = self;
         let mut stream = std::io::stdout();
         match format {
             ReportFormat::Text => problems(diagnostics, sources)?,
@@ -138,11 +162,14 @@ impl Report<'_> {
     }
 }
 
-/// The report as JSON, with `editions`, and with `links` (a list of addresses) if
-/// there are any.
+/// The report as JSON, with `editions`, and with `failed` (a list of languages)
+/// and `links` (a list of addresses) if there are any.
 fn json(report: &Report) -> String {
     let mut json = diagnostics::json(report.diagnostics, report.sources);
     json["editions"] = report.editions.iter().map(|(_, said)| said.clone()).collect();
+    if !report.failed.is_empty() {
+        json["failed"] = report.failed.iter().map(|failed| failed.language.tag()).collect();
+    }
     if !report.links.is_empty() {
         json["links"] = report.links.iter().map(|address| address.url.as_str()).collect();
     }
@@ -155,6 +182,7 @@ pub fn made_entries(editions: &[Edition]) -> Vec<(String, serde_json::Value)> {
         let file = shown(&edition.path);
         let said = serde_json::json!({
             "file": file,
+            "language": edition.language.tag(),
             "format": edition.format.extension(),
             "bytes": edition.bytes,
             "pages": edition.pages,
@@ -169,7 +197,7 @@ pub fn checked_entries(editions: &[CheckedEdition]) -> Vec<(String, serde_json::
     let entry = |edition: &CheckedEdition| {
         let file = shown(&edition.path);
         let lines = edition.transcript.lines.len();
-        let said = serde_json::json!({ "file": file, "format": edition.format.extension(), "lines": lines });
+        let said = serde_json::json!({ "file": file, "language": edition.language.tag(), "format": edition.format.extension(), "lines": lines });
         (file, said)
     };
     editions.iter().map(entry).collect()
@@ -259,6 +287,7 @@ mod tests {
     fn the_table_is_aligned() {
         let edition = |name: &str, pages, bytes, ms| Edition {
             path: name.into(),
+            language: Language::english(),
             format: Format::Pdf,
             bytes,
             pages,
@@ -266,9 +295,9 @@ mod tests {
         };
         let table = table(&[edition("a.en.pdf", Some(12), 104_499, 48), edition("a.en.html", None, 999, 1_900)]);
         let expected = "\
-edition    pages    size   time
-a.en.pdf      12  104 kB  48 ms
-a.en.html      –   999 B  1.9 s
+edition    language  pages    size   time
+a.en.pdf         en     12  104 kB  48 ms
+a.en.html        en      –   999 B  1.9 s
 ";
         assert_eq!(table, expected);
     }

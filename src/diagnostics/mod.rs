@@ -16,6 +16,8 @@ mod report_sarif;
 mod report_text;
 mod sources;
 
+use std::collections::BTreeSet;
+
 pub use explanations::{ExampleFile, Explanation, explanations};
 pub use folder::{Folder, MemoryFolder, ReadError, inside};
 pub use nearest::nearest;
@@ -72,6 +74,15 @@ impl Diagnostics {
 
     pub fn append(&mut self, mut other: Diagnostics) {
         self.list.append(&mut other.list);
+    }
+
+    /// Adds the problems of `other` that are not here yet.
+    pub fn append_new(&mut self, other: Diagnostics) {
+        let key = |problem: &Diagnostic| {
+            (problem.code, problem.message.clone(), problem.labels.first().map(|label| label.span), problem.edition.clone())
+        };
+        let known: BTreeSet<_> = self.list.iter().map(key).collect();
+        self.list.extend(other.list.into_iter().filter(|problem| !known.contains(&key(problem))));
     }
 
     /// The same problems, found in the finished edition `file`.

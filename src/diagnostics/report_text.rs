@@ -55,6 +55,9 @@ fn group<'a>(problem: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         let kind = if number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         group = group.element(excerpt(label, kind, sources));
     }
+    if let Some(file) = &problem.edition {
+        group = group.element(Level::NOTE.message(visible(&format!("found in {file}"))));
+    }
     match &problem.help {
         Some(help) => group.element(Level::HELP.message(visible(help))),
         None => group,

@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
+use super::collection::{Collection, InLanguage, Statement, read};
 use super::make::imprint;
-use super::manifest::Manifest;
-use super::output::{self, MANIFEST};
-use super::{Cache, Source, Statement, from_here, online, read};
+use super::manifest::{Entry, Manifest};
+use super::named::Named;
+use super::place::{Source, from_here};
+use super::records::MANIFEST;
+use super::{Cache, online, refuse_unknown};
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Format, OutsideAddress, outside_addresses, places};
+use crate::document::{Format, Language, OutsideAddress, outside_addresses, places};
 use crate::fonts;
 use crate::source;
 use crate::verify::{self, Original, Transcript, findings};
@@ -28,6 +31,8 @@ pub struct CheckRequest {
     pub output: Option<PathBuf>,
     /// One file to be checked instead of all editions.
     pub edition: Option<PathBuf>,
+    /// Only these; all if there are none.
+    pub languages: Vec<Language>,
     /// What outside judges found, in the form of [`verify::findings`].
     pub findings: Option<PathBuf>,
     pub links: Links,
@@ -56,6 +61,7 @@ pub struct Checked {
 #[derive(Clone, Debug)]
 pub struct CheckedEdition {
     pub path: PathBuf,
+    pub language: Language,
     pub format: Format,
     pub transcript: Transcript,
 }
@@ -65,21 +71,24 @@ pub struct CheckedEdition {
 pub fn check(request: &CheckRequest) -> Result<Checked> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let place = Source::open(&request.source)?;
-    let statement = read(&place, &mut sources, &mut diagnostics);
+    let collection = read(&place, &mut sources, &mut diagnostics);
     let (mut editions, mut links) = (Vec::new(), Vec::new());
-    if let Some(statement) = statement
+    if let Some(collection) = collection
         && !diagnostics.has_errors()
     {
-        links = outside_addresses(&statement.document);
-        let files = files(request, &place, &statement, &mut diagnostics)?;
-        let checked: Vec<(Diagnostics, Option<CheckedEdition>)> =
-            files.par_iter().map(|file| file.check(&statement)).collect::<Result<_>>()?;
+        refuse_unknown(&request.languages, &collection)?;
+        for language in wanted(request, &collection) {
+            diagnostics.append_new(language.problems.clone());
+            links_of(language, &mut links);
+        }
+        let files = files(request, &place, &collection, &mut diagnostics)?;
+        let checked: Vec<(Diagnostics, Option<CheckedEdition>)> = files.par_iter().map(File::check).collect::<Result<_>>()?;
         for (found, edition) in checked {
             diagnostics.append(found);
             editions.extend(edition);
         }
         if let Some(file) = &request.findings {
-            merge_findings(file, &statement, &mut diagnostics)?;
+            merge_findings(file, &collection, &mut diagnostics)?;
         }
         if request.links == Links::Try {
             online::check(&links, &online::Limits::default(), &request.cache, &mut diagnostics);
@@ -88,31 +97,51 @@ pub fn check(request: &CheckRequest) -> Result<Checked> {
     Ok(Checked { sources, diagnostics, editions, links })
 }
 
-/// An edition on the disk.
-struct File {
-    path: PathBuf,
-    format: Format,
-    /// The formats that it was made together with.
-    together: Vec<Format>,
+fn wanted<'a>(request: &CheckRequest, collection: &'a Collection) -> impl Iterator<Item = &'a InLanguage> {
+    let asked = request.languages.clone();
+    collection.languages.iter().filter(move |language| asked.is_empty() || asked.contains(language.language()))
 }
 
-impl File {
-    fn check(&self, statement: &Statement) -> Result<(Diagnostics, Option<CheckedEdition>)> {
-        let Statement { document, words, theme, library, .. } = statement;
-        let plans = fonts::plan_screen_faces(document, words, theme, library);
-        let imprint = imprint(statement, &plans, &self.together);
-        let original = Original { document, words, imprint: &imprint };
-        let bytes = bytes(&self.path)?;
-        let mut found = Diagnostics::new();
-        let transcript = verify::verify(&original, self.format, &bytes, &mut found);
-        let edition = transcript.map(|transcript| CheckedEdition { path: self.path.clone(), format: self.format, transcript });
-        Ok((found.in_edition(&from_here(&self.path)), edition))
+/// Adds where the statement leads in this language; one address once.
+fn links_of(language: &InLanguage, links: &mut Vec<OutsideAddress>) {
+    for address in language.statement.iter().flat_map(|statement| outside_addresses(&statement.document)) {
+        match links.iter_mut().find(|known| known.url == address.url) {
+            Some(known) => known.spans.extend(address.spans),
+            None => links.push(address),
+        }
     }
 }
 
-/// Reports what outside judges found, at the blocks of the source. Files are
-/// looked for where the judges found them.
-fn merge_findings(file: &Path, statement: &Statement, diagnostics: &mut Diagnostics) -> Result<()> {
+/// An edition on the disk.
+struct File<'a> {
+    path: PathBuf,
+    statement: &'a Statement,
+    format: Format,
+    /// The formats that it was made together with.
+    together: Vec<Format>,
+    /// The languages to which it leads.
+    named: Named,
+}
+
+impl File<'_> {
+    fn check(&self) -> Result<(Diagnostics, Option<CheckedEdition>)> {
+        let Self { path, statement, format, together, named } = self;
+        let Statement { document, words, theme, library, translation: _ } = statement;
+        let plans = fonts::plan_screen_faces(document, words, theme, library);
+        let imprint = imprint(statement, &plans, together, named);
+        let original = Original { document, words, imprint: &imprint };
+        let bytes = bytes(path)?;
+        let mut found = Diagnostics::new();
+        let transcript = verify::verify(&original, *format, &bytes, &mut found);
+        let language = statement.language().clone();
+        let edition = transcript.map(|transcript| CheckedEdition { path: path.clone(), language, format: *format, transcript });
+        Ok((found.in_edition(&from_here(path)), edition))
+    }
+}
+
+/// Reports what outside judges found, at the blocks of the source or at the
+/// messages of the catalog. Files are looked for where the judges found them.
+fn merge_findings(file: &Path, collection: &Collection, diagnostics: &mut Diagnostics) -> Result<()> {
     let shown = file.display();
     let json = fs::read_to_string(file).with_context(|| format!("cannot read `{shown}`"))?;
     let list = findings::read(&json).with_context(|| format!("`{shown}` is no list of findings"))?;
@@ -123,8 +152,19 @@ fn merge_findings(file: &Path, statement: &Statement, diagnostics: &mut Diagnost
             None => String::from_utf8(bytes).ok(),
         }
     };
-    findings::report(&list, &places(&statement.document), &text, diagnostics);
+    for finding in list {
+        let statement = language_of(Path::new(&finding.file), collection).and_then(|language| language.statement.as_ref());
+        let document = &statement.unwrap_or(collection.original()).document;
+        findings::report(&[finding], &places(document), &text, diagnostics);
+    }
     Ok(())
+}
+
+/// The language that the name of an edition tells: `ar` of `our-core-values.ar.pdf`.
+fn language_of<'a>(path: &Path, collection: &'a Collection) -> Option<&'a InLanguage> {
+    let stem = path.file_stem()?.to_str()?;
+    let tag = stem.rsplit_once('.').map_or(stem, |(_, tag)| tag);
+    collection.languages.iter().find(|language| language.language().tag().eq_ignore_ascii_case(tag))
 }
 
 /// What the edition at `path` says; the ending of its name tells its format.
@@ -159,28 +199,34 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 
 /// The editions to be checked: the one that is asked for, those that the
 /// manifest lists, or, without a manifest, those that are there.
-fn files(request: &CheckRequest, place: &Source, statement: &Statement, diagnostics: &mut Diagnostics) -> Result<Vec<File>> {
+fn files<'a>(
+    request: &CheckRequest,
+    place: &Source,
+    collection: &'a Collection,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<File<'a>>> {
     let folder = match (&request.edition, &request.output, &place.entry) {
         (Some(edition), _, _) => edition.parent().map(Path::to_path_buf).unwrap_or_default(),
         (None, Some(folder), _) => folder.clone(),
         (None, None, source::Entry::File(_)) => place.root.clone(),
         (None, None, source::Entry::Folder) => PathBuf::from("output"),
     };
-    let manifest = fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| Manifest::read(&bytes));
+    let made = fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| Manifest::read(&bytes));
+    let shelf = Shelf { collection, manifest: made.as_ref(), folder: &folder };
     if let Some(path) = &request.edition {
         let format = format_of(path)?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        return Ok(vec![File { together: together(manifest.as_ref(), &name), path: path.clone(), format }]);
+        return Ok(shelf.one(path, format).into_iter().collect());
     }
     let mut files = Vec::new();
-    for format in Format::ALL {
-        let name = output::file_name(statement, format);
-        let path = folder.join(&name);
-        let is_listed = manifest.as_ref().is_some_and(|manifest| manifest.editions.iter().any(|entry| entry.file == name));
-        if path.exists() {
-            files.push(File { together: together(manifest.as_ref(), &name), path, format });
-        } else if is_listed {
-            diagnostics.edition_missing(&path.display().to_string());
+    for statement in wanted(request, collection).filter_map(|language| language.statement.as_ref()) {
+        for format in Format::ALL {
+            let name = statement.file_name(format);
+            let path = folder.join(&name);
+            if path.exists() {
+                files.push(shelf.file(statement, format, path));
+            } else if shelf.entry(&name).is_some() {
+                diagnostics.edition_missing(&path.display().to_string());
+            }
         }
     }
     if files.is_empty() && !diagnostics.has_errors() {
@@ -189,9 +235,50 @@ fn files(request: &CheckRequest, place: &Source, statement: &Statement, diagnost
     Ok(files)
 }
 
-fn together(manifest: Option<&Manifest>, name: &str) -> Vec<Format> {
-    let entry = manifest.and_then(|manifest| manifest.editions.iter().find(|entry| entry.file == name));
-    let named: Vec<Format> =
-        entry.map(|entry| entry.together.iter().filter_map(|name| Format::from_extension(name)).collect()).unwrap_or_default();
-    if named.is_empty() { Format::ALL.to_vec() } else { named }
+/// The folder of the editions and what its manifest says of them.
+struct Shelf<'a, 'b> {
+    collection: &'a Collection,
+    manifest: Option<&'b Manifest>,
+    folder: &'b Path,
+}
+
+impl<'a> Shelf<'a, '_> {
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.manifest.and_then(|manifest| manifest.editions.iter().find(|entry| entry.file == name))
+    }
+
+    /// The file at `path`, which may have any name; nothing if the problems of
+    /// its language are reported already.
+    fn one(&self, path: &Path, format: Format) -> Option<File<'a>> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let recorded = self.entry(&name).and_then(|entry| Language::parse(&entry.language).ok());
+        let language = match recorded {
+            Some(language) => self.collection.of(&language),
+            None => language_of(path, self.collection),
+        };
+        let statement = match language {
+            Some(language) => language.statement.as_ref()?,
+            None => self.collection.original(),
+        };
+        Some(self.file(statement, format, path.to_path_buf()))
+    }
+
+    fn file(&self, statement: &'a Statement, format: Format, path: PathBuf) -> File<'a> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let entry = self.entry(&name);
+        let named: Vec<Format> = entry
+            .map(|entry| entry.together.iter().filter_map(|name| Format::from_extension(name)).collect())
+            .unwrap_or_default();
+        let together = if named.is_empty() { Format::ALL.to_vec() } else { named };
+        let named = match entry {
+            Some(entry) => Named::from_tags(self.collection, &entry.languages),
+            None => Named::of(self.collection, |language| self.is_there(language)),
+        };
+        File { path, statement, format, together, named }
+    }
+
+    fn is_there(&self, language: &InLanguage) -> bool {
+        let metadata = &self.collection.original().document.metadata;
+        self.folder.join(metadata.file_name(language.language(), Format::Html)).exists()
+    }
 }

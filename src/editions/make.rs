@@ -1,12 +1,13 @@
-//! All editions of one statement, in memory.
+//! All editions of a statement in one language, in memory.
 
 use std::sync::Mutex;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::output::Output;
-use super::{Comparison, Edition, Format, Progress, Request, Statement, TypstFiles, sharing_picture, siblings, timed};
+use super::collection::Statement;
+use super::named::Named;
+use super::{Comparison, Format, Progress, Request, TypstFiles, sharing_picture, siblings, timed};
 use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Anchor, Document, Imprint, Inline, PageList, Place, Visitor, plain_text, walk};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
@@ -19,7 +20,6 @@ pub struct Made {
     pub list: Vec<MadeEdition>,
     pub faces: Vec<ScreenFace>,
     pub pictures: Pictures,
-    pub page_list: PageList,
     /// Paths below the folder for the Typst files, and their content.
     pub typst_files: Vec<(String, Vec<u8>)>,
 }
@@ -29,7 +29,7 @@ pub struct MadeEdition {
     pub bytes: Vec<u8>,
     /// Of a PDF.
     pub pages: Option<usize>,
-    time: Duration,
+    pub time: Duration,
 }
 
 /// PNG images of the cover.
@@ -39,34 +39,19 @@ pub struct Pictures {
     pub sharing: Option<(String, Vec<u8>)>,
 }
 
-impl Made {
-    /// The editions as they will stand in `output`.
-    pub fn editions(&self, output: &Output, statement: &Statement) -> Vec<Edition> {
-        let edition = |made: &MadeEdition| Edition {
-            path: output.path_of(statement, made.format),
-            format: made.format,
-            bytes: made.bytes.len(),
-            pages: made.pages,
-            time: made.time,
-        };
-        self.list.iter().map(edition).collect()
-    }
-}
-
-/// The formats asked for, made at the same time on as many threads as the
-/// machine has: Typst sets the pages of the PDF while fonts are subsetted and
+/// The formats asked for, made at the same time on as many threads as there
+/// are: Typst sets the pages of the PDF while fonts are subsetted and
 /// pictures drawn; then its file is written while the other two are, which say
 /// where its pages begin. Nothing if there was an error.
 pub fn make(
     statement: &Statement,
+    named: &Named,
     request: &Request,
     progress: &dyn Progress,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Made> {
-    let plans = fonts::plan_screen_faces(&statement.document, &statement.words, &statement.theme, &statement.library);
-    let imprint = imprint(statement, &plans, &request.formats);
-    let workshop = Workshop { statement, request, progress, plans, imprint, problems: Mutex::new(Diagnostics::new()) };
+    let workshop = Workshop::open(statement, named, request, progress);
     let (set, prepared) = rayon::join(|| workshop.set(sources), || workshop.prepare());
     // Without a PDF there are no pages to be named.
     let page_starts = set.as_ref().map(|set| set.pages.page_starts.clone()).unwrap_or_default();
@@ -74,7 +59,7 @@ pub fn make(
         || set.and_then(|set| workshop.export(set)),
         || prepared.map(|prepared| workshop.screen(prepared, &page_starts)),
     );
-    diagnostics.append(std::mem::take(&mut *workshop.problems.lock().expect("no thread panics while it reports")));
+    workshop.tell(diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
@@ -87,23 +72,42 @@ pub fn make(
     };
     let screen = screen.expect("without an error there are faces");
     let list = [pdf, screen.epub, screen.html].into_iter().flatten().collect();
-    let page_list = workshop.imprint.pages;
-    Some(Made { list, faces: screen.faces, pictures: screen.pictures, page_list, typst_files })
+    Some(Made { list, faces: screen.faces, pictures: screen.pictures, typst_files })
 }
 
-/// What the editions say of themselves when `formats` are made together.
-pub fn imprint(statement: &Statement, plans: &[SubsetPlan], formats: &[Format]) -> Imprint {
-    let has_pages = formats.contains(&Format::Pdf) && has_words(&statement.document);
-    let pages = if has_pages { PageList::Present } else { PageList::Absent };
+/// Faces and pictures alone, for the page that leads to the editions. Nothing
+/// if there was an error.
+pub fn prepare(
+    statement: &Statement,
+    request: &Request,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Option<Prepared> {
+    let workshop = Workshop::open(statement, &Named::default(), request, progress);
+    let prepared = workshop.prepare();
+    workshop.tell(diagnostics);
+    prepared
+}
+
+/// What the editions say of themselves when `formats` are made together and
+/// `named` are the languages.
+pub fn imprint(statement: &Statement, plans: &[SubsetPlan], formats: &[Format], named: &Named) -> Imprint {
+    let Named { languages, original, original_address } = named.clone();
     Imprint {
         typefaces: typefaces(statement, plans),
         formats: formats.to_vec(),
-        pages,
-        translation: None,
-        languages: Vec::new(),
-        original: None,
-        original_address: None,
+        pages: page_list(statement, formats),
+        translation: statement.translation.clone(),
+        languages,
+        original,
+        original_address,
     }
+}
+
+/// Whether there are pages that can be named when `formats` are made together.
+pub fn page_list(statement: &Statement, formats: &[Format]) -> PageList {
+    let has_pages = formats.contains(&Format::Pdf) && has_words(&statement.document);
+    if has_pages { PageList::Present } else { PageList::Absent }
 }
 
 /// Whether there is running text, at the words of which pages can begin.
@@ -148,9 +152,9 @@ struct Set<'a> {
 }
 
 /// What the editions for the screen need.
-struct Prepared {
-    faces: Vec<ScreenFace>,
-    pictures: Pictures,
+pub struct Prepared {
+    pub faces: Vec<ScreenFace>,
+    pub pictures: Pictures,
 }
 
 /// What is read on a screen, and what belongs to it.
@@ -162,6 +166,17 @@ struct Screen {
 }
 
 impl<'a> Workshop<'a> {
+    fn open(statement: &'a Statement, named: &Named, request: &'a Request, progress: &'a dyn Progress) -> Self {
+        let plans = fonts::plan_screen_faces(&statement.document, &statement.words, &statement.theme, &statement.library);
+        let imprint = imprint(statement, &plans, &request.formats, named);
+        Self { statement, request, progress, plans, imprint, problems: Mutex::new(Diagnostics::new()) }
+    }
+
+    /// Hands over what was reported.
+    fn tell(&self, diagnostics: &mut Diagnostics) {
+        diagnostics.append(std::mem::take(&mut *self.problems.lock().expect("no thread panics while it reports")));
+    }
+
     fn report(&self, found: Diagnostics) {
         self.problems.lock().expect("no thread panics while it reports").append(found);
     }
@@ -171,9 +186,9 @@ impl<'a> Workshop<'a> {
         if !self.request.formats.contains(&format) {
             return None;
         }
-        self.progress.started(format);
+        self.progress.started(self.statement.language(), format);
         let (bytes, time) = timed(make);
-        self.progress.finished(format);
+        self.progress.finished(self.statement.language(), format);
         self.compare(format, &bytes);
         Some(MadeEdition { format, bytes, pages: None, time })
     }
@@ -186,7 +201,7 @@ impl<'a> Workshop<'a> {
                 let Statement { document, words, .. } = self.statement;
                 let mut found = Diagnostics::new();
                 verify::verify(&Original { document, words, imprint: &self.imprint }, format, bytes, &mut found);
-                self.report(found);
+                self.report(found.in_edition(&self.statement.file_name(format)));
             }
         }
     }
@@ -195,14 +210,14 @@ impl<'a> Workshop<'a> {
         if !self.request.formats.contains(&Format::Pdf) {
             return None;
         }
-        self.progress.started(Format::Pdf);
+        self.progress.started(self.statement.language(), Format::Pdf);
         let Statement { document, words, theme, library, .. } = self.statement;
         let (set, time) = timed(|| pdf::set(document, words, theme, library, &self.imprint, sources));
         match set {
             Ok(pages) => Some(Set { pages, time }),
             Err(found) => {
                 self.report(found);
-                self.progress.finished(Format::Pdf);
+                self.progress.finished(self.statement.language(), Format::Pdf);
                 None
             }
         }
@@ -210,7 +225,7 @@ impl<'a> Workshop<'a> {
 
     fn export(&self, set: Set) -> Option<MadeEdition> {
         let (made, time) = timed(|| set.pages.export());
-        self.progress.finished(Format::Pdf);
+        self.progress.finished(self.statement.language(), Format::Pdf);
         match made {
             Ok(made) => {
                 self.report(made.diagnostics);

@@ -8,7 +8,10 @@ use sha2::{Digest, Sha256};
 use crate::document::{Anchor, Document, Inline, Place, Section, Visitor, plain_text, walk};
 
 /// The version of this form; it grows when a reader of the old form would err.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
+
+/// The form before there were several languages; what it says is still so.
+const FORM_OF_ONE_LANGUAGE: u32 = 1;
 
 /// Everything about one build. Keys are in the order in which they are written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,8 +27,11 @@ pub struct Manifest {
     pub modified: String,
     /// SHA-256 of all that was read: texts, metadata, images and theme.
     pub source_hash: String,
-    /// SHA-256 of the words of the statement.
+    /// SHA-256 of the words of the statement in its original language.
     pub text_hash: String,
+    /// Those in which there are editions, the original first.
+    #[serde(default)]
+    pub languages: Vec<LanguageEntry>,
     pub editions: Vec<Entry>,
     /// Other files that were made: the index page, pictures, Typst files.
     pub files: Vec<OtherFile>,
@@ -36,6 +42,23 @@ pub struct Manifest {
     /// The id of every block, item, cell and term, with the beginning of the
     /// SHA-256 of its text.
     pub anchors: BTreeMap<String, String>,
+}
+
+/// The statement in one language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageEntry {
+    pub tag: String,
+    pub endonym: String,
+    pub title: String,
+    /// `original`, `draft` or `reviewed`.
+    pub state: String,
+    /// `complete` or `partial`.
+    pub completeness: String,
+    /// SHA-256 of the words in this language.
+    pub text_hash: String,
+    /// Whether all of its editions are.
+    pub is_current: bool,
 }
 
 /// One edition.
@@ -60,6 +83,9 @@ pub struct Entry {
     /// The formats that were made in the same build: the colophon names them.
     #[serde(default)]
     pub together: Vec<String>,
+    /// The tags of the languages to which it leads, with spaces between them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub languages: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,7 +122,7 @@ impl SectionEntry {
 impl Manifest {
     /// The manifest in `bytes`, or nothing if it has another form.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok().filter(|manifest: &Self| manifest.form == FORM)
+        serde_json::from_slice(bytes).ok().filter(|manifest: &Self| [FORM, FORM_OF_ONE_LANGUAGE].contains(&manifest.form))
     }
 
     /// JSON with a last line end.

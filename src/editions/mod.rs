@@ -3,13 +3,19 @@
 
 mod cache;
 mod check;
+mod collection;
 mod disk;
 mod history;
 mod make;
 pub mod manifest;
+mod named;
 pub mod online;
 mod output;
 mod ownership;
+mod parallel;
+mod place;
+mod records;
+mod run;
 mod writing;
 
 pub use crate::document::Format;
@@ -20,13 +26,13 @@ pub use disk::DiskFolder;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 
-use crate::diagnostics::{Diagnostics, Folder, Sources};
-use crate::document::{Document, Language, Words, languages_within};
-use crate::source::{self, Entry};
-use crate::theme::{self, Theme};
-use crate::{fonts, render};
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::{Document, Language};
+use crate::render;
+use collection::Collection;
+use place::Source;
 use writing::NewFile;
 
 /// What to build, and how.
@@ -38,6 +44,8 @@ pub struct Request {
     pub output: Option<PathBuf>,
     /// In the order of [`Format::ALL`].
     pub formats: Vec<Format>,
+    /// Only these; all if there are none.
+    pub languages: Vec<Language>,
     pub existing: Existing,
     pub typst: TypstFiles,
     pub warnings: Warnings,
@@ -78,12 +86,14 @@ pub enum Comparison {
 
 /// Told what is going on, from any thread.
 pub trait Progress: Sync {
-    fn started(&self, format: Format);
-    fn finished(&self, format: Format);
+    /// So many editions are going to be made.
+    fn begins(&self, editions: usize);
+    fn started(&self, language: &Language, format: Format);
+    fn finished(&self, language: &Language, format: Format);
 }
 
-/// What became of a request. If `diagnostics` has errors, `editions` is empty
-/// and the last editions are as they were.
+/// What became of a request. Where an error stopped all languages, or the only
+/// one, `editions` is empty and the last editions are as they were.
 #[derive(Debug)]
 pub struct Outcome {
     pub sources: Sources,
@@ -91,12 +101,31 @@ pub struct Outcome {
     pub editions: Vec<Edition>,
     /// Everything else that was written.
     pub files: Vec<PathBuf>,
+    /// The languages of which nothing was made, because of their problems; none
+    /// if there is one language only.
+    pub failed: Vec<Failed>,
+}
+
+/// A language of which nothing was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    pub language: Language,
+    pub left: Left,
+}
+
+/// What a language that failed leaves to readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// The last good editions.
+    Older,
+    Nothing,
 }
 
 /// A finished edition.
 #[derive(Clone, Debug)]
 pub struct Edition {
     pub path: PathBuf,
+    pub language: Language,
     pub format: Format,
     pub bytes: usize,
     pub pages: Option<usize>,
@@ -106,33 +135,37 @@ pub struct Edition {
 /// Makes what `request` asks for. Problems of the text are in the outcome; an
 /// error is a problem of the world (cannot read, cannot write).
 pub fn build(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
-    let mut sources = Sources::new();
-    let mut diagnostics = Diagnostics::new();
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let place = Source::open(&request.source)?;
     let output = output::Output::open(request, &place)?;
-    let editions = match read(&place, &mut sources, &mut diagnostics) {
-        None => None,
-        Some(mut statement) => {
-            if request.comparison == Comparison::Skip {
-                // Conformance is claimed of nothing that was not checked.
-                statement.document.metadata.evaluation = None;
-            }
-            output.compare(&statement, &mut diagnostics);
-            if is_stopped(&diagnostics, request.warnings) {
-                None
-            } else {
-                make::make(&statement, request, progress, &sources, &mut diagnostics).map(|made| (statement, made))
-            }
+    let collection = collection::read(&place, &mut sources, &mut diagnostics);
+    if let Some(mut collection) = collection {
+        refuse_unknown(&request.languages, &collection)?;
+        if request.comparison == Comparison::Skip {
+            // Conformance is claimed of nothing that was not checked.
+            collection.statements_mut().for_each(|statement| statement.document.metadata.evaluation = None);
         }
-    };
-    let stopped = is_stopped(&diagnostics, request.warnings);
-    match editions {
-        Some((statement, made)) if !stopped => {
-            let editions = made.editions(&output, &statement);
-            let files = output.write(&statement, made)?;
-            Ok(Outcome { sources, diagnostics, editions, files })
+        output.compare(collection.original(), &mut diagnostics);
+        if !is_stopped(&diagnostics, request.warnings) {
+            let done = run::Run { request, progress, sources: &sources, output: &output, collection: &collection }.all()?;
+            diagnostics.append(done.problems);
+            return Ok(Outcome { sources, diagnostics, editions: done.editions, files: done.files, failed: done.failed });
         }
-        _ => Ok(Outcome { sources, diagnostics, editions: Vec::new(), files: Vec::new() }),
+    }
+    Ok(Outcome { sources, diagnostics, editions: Vec::new(), files: Vec::new(), failed: Vec::new() })
+}
+
+/// An error if one of `wanted` is none of the statement's languages.
+fn refuse_unknown(wanted: &[Language], collection: &Collection) -> Result<()> {
+    match wanted.iter().find(|language| collection.of(language).is_none()) {
+        None => Ok(()),
+        Some(unknown) => {
+            let known: Vec<&str> = collection.languages.iter().map(|language| language.language().tag()).collect();
+            bail!(
+                "the statement has no language `{unknown}`, only {}; a new one begins with a catalog, `languages/{unknown}.po`",
+                known.join(", ")
+            )
+        }
     }
 }
 
@@ -154,133 +187,6 @@ pub fn write_source(folder: &Path, files: Vec<(String, Vec<u8>)>, existing: Exis
 
 fn is_stopped(diagnostics: &Diagnostics, warnings: Warnings) -> bool {
     diagnostics.has_errors() || (warnings == Warnings::Deny && !diagnostics.is_empty())
-}
-
-/// Everything that was read, checked and is ready to be rendered.
-struct Statement {
-    document: Document,
-    words: Words,
-    theme: Theme,
-    library: fonts::Library,
-    /// SHA-256 of all that was read.
-    source_hash: String,
-}
-
-fn read(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
-    let statement = read_parts(place, sources, diagnostics);
-    place.locate(sources);
-    statement
-}
-
-fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
-    let reading = source::read_all(&place.folder, &place.entry, sources, diagnostics);
-    let themes = place.theme_folders();
-    let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
-    let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
-    let document = reading.document?;
-    let words = Words::of(&document.metadata.language).unwrap_or_else(Words::english);
-    let theme = theme_for(&theme, &document, &words);
-    let library = fonts::library(&theme);
-    fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
-    let source_hash = source_hash(sources, &document, &theme);
-    Some(Statement { document, words, theme, library, source_hash })
-}
-
-/// `theme` for `document` and all languages that its words and the program's are in.
-fn theme_for(theme: &Theme, document: &Document, words: &Words) -> Theme {
-    let others: Vec<Language> = languages_within(document).into_iter().chain([words.language.clone()]).collect();
-    theme.in_language(&document.metadata.language, &others)
-}
-
-/// Line ends and byte-order marks do not count: they change no edition.
-fn source_hash(sources: &Sources, document: &Document, theme: &Theme) -> String {
-    use sha2::{Digest, Sha256};
-    let mut hash = Sha256::new();
-    let mut add = |name: &str, bytes: &[u8]| {
-        hash.update((name.len() as u64).to_le_bytes());
-        hash.update(name);
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
-    };
-    for id in sources.ids() {
-        let text = sources.text(id).trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        add(sources.name(id), text.as_bytes());
-    }
-    for (path, image) in &document.images {
-        add(&path.0, &image.bytes);
-    }
-    add("screen.css", theme.screen_css.as_bytes());
-    for (path, text) in &theme.print {
-        add(path, text.as_bytes());
-    }
-    for font in &theme.font_files {
-        add(&font.path, &font.bytes);
-    }
-    manifest::hex(&hash.finalize())
-}
-
-/// Where a statement is read from.
-struct Source {
-    folder: DiskFolder,
-    root: PathBuf,
-    entry: Entry,
-}
-
-impl Source {
-    fn open(path: &Path) -> Result<Self> {
-        let shown = path.display();
-        let facts = path.metadata().with_context(|| format!("cannot read `{shown}`"))?;
-        let (root, entry) = if facts.is_dir() {
-            (path.to_path_buf(), Entry::Folder)
-        } else {
-            let name =
-                path.file_name().and_then(|name| name.to_str()).ok_or_else(|| anyhow!("`{shown}` has no name in Unicode"))?;
-            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            (parent.to_path_buf(), Entry::File(name.to_string()))
-        };
-        let folder = DiskFolder::open(&root).with_context(|| format!("cannot read `{}`", root.display()))?;
-        Ok(Self { folder, root, entry })
-    }
-
-    /// Where a theme may lie: beside the texts, beside the source folder, or
-    /// in the current folder.
-    fn theme_folders(&self) -> Vec<DiskFolder> {
-        self.theme_paths().iter().filter_map(|path| DiskFolder::open(path).ok()).collect()
-    }
-
-    fn theme_paths(&self) -> [PathBuf; 3] {
-        [self.root.join("themes"), self.root.join("..").join("themes"), PathBuf::from("themes")]
-    }
-
-    /// Says of every file that was read where it lies, for reports: those of
-    /// the embedded theme lie nowhere.
-    fn locate(&self, sources: &mut Sources) {
-        for id in sources.ids() {
-            let name = sources.name(id);
-            let path = match name.strip_prefix("themes/") {
-                Some(rest) => self.theme_paths().iter().map(|folder| folder.join(rest)).find(|path| path.is_file()),
-                None => Some(self.root.join(name)),
-            };
-            if let Some(path) = path {
-                sources.locate(id, from_here(&path));
-            }
-        }
-    }
-}
-
-/// `path` as seen from the current folder, with `/` between its parts; as it is
-/// if it does not lie below it.
-fn from_here(path: &Path) -> String {
-    use std::path::Component;
-    let is_plain = path.is_relative() && path.components().all(|part| part != Component::ParentDir);
-    let below = || {
-        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
-        Some(path.canonicalize().ok()?.strip_prefix(here).ok()?.to_path_buf())
-    };
-    let path = if is_plain { path.to_path_buf() } else { below().unwrap_or_else(|| path.to_path_buf()) };
-    let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
-    let shown = path.to_string_lossy();
-    if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
 }
 
 /// Runs `work` and says how long it took.

@@ -1,25 +1,23 @@
-//! Where editions are written, what an earlier run wrote there, and the files
-//! that speak of all of them: index page, sums, manifest.
+//! Where editions are written, and what an earlier run wrote there.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
 
-use super::make::Made;
-use super::manifest::{Entry, FORM, FaceEntry, Fingerprint, Manifest, OtherFile, fingerprint, sha256};
-use super::writing::{NewFile, clear_leftovers, lock, replace_together};
-use super::{Existing, Format, Request, Source, Statement, history, ownership};
+use super::collection::Statement;
+use super::make::{Made, MadeEdition, Prepared};
+use super::manifest::{Entry, FaceEntry, Manifest, OtherFile, fingerprint, sha256};
+use super::named::Named;
+use super::place::Source;
+use super::records::{self, INDEX, MANIFEST, Plan, SUMS};
+use super::writing::{Lock, Staged, clear_leftovers, lock, place_together, stage};
+use super::{Edition, Existing, Request, history, ownership};
 use crate::diagnostics::Diagnostics;
-use crate::document::Accessibility;
-use crate::fonts::{self, ScreenFace};
-use crate::render::index::{self, IndexEntry, IndexFile, Standing};
+use crate::document::{Format, Language};
 use crate::source;
-
-pub const MANIFEST: &str = "manifest.json";
-const INDEX: &str = "index.html";
-const SUMS: &str = "SHA256SUMS";
 
 /// The folder for the finished files.
 pub struct Output {
@@ -33,6 +31,19 @@ enum Kind {
     Collection { last: Option<Box<Manifest>> },
     /// The editions of a single file, beside it, and nothing else.
     Beside,
+}
+
+/// One language, made, and written aside until all are.
+pub struct Renewed {
+    pub language: Language,
+    pub entries: Vec<Entry>,
+    pub others: Vec<OtherFile>,
+    pub faces: Vec<FaceEntry>,
+    /// What is told of the editions.
+    pub editions: Vec<Edition>,
+    /// What the page of editions needs of the original.
+    pub prepared: Option<Prepared>,
+    files: Vec<Staged>,
 }
 
 impl Output {
@@ -52,86 +63,109 @@ impl Output {
         Ok(Self { folder, kind, existing: request.existing })
     }
 
-    pub fn path_of(&self, statement: &Statement, format: Format) -> PathBuf {
-        self.folder.join(file_name(statement, format))
-    }
-
-    /// Warns of what changed since the last build.
-    pub fn compare(&self, statement: &Statement, diagnostics: &mut Diagnostics) {
-        if let Kind::Collection { last: Some(last) } = &self.kind {
-            let now = fingerprint(&statement.document);
-            history::compare(&statement.document, &now, last, diagnostics);
+    /// Warns of what changed in the original since the last build.
+    pub fn compare(&self, original: &Statement, diagnostics: &mut Diagnostics) {
+        if let Some(last) = self.last() {
+            let now = fingerprint(&original.document);
+            history::compare(&original.document, &now, last, diagnostics);
         }
     }
 
-    /// Writes the editions together, then what speaks of them. The files that
-    /// are no editions are returned.
-    pub fn write(&self, statement: &Statement, made: Made) -> Result<Vec<PathBuf>> {
-        fs::create_dir_all(&self.folder).with_context(|| format!("cannot make the folder `{}`", self.folder.display()))?;
-        let _lock = lock(&self.folder)?;
-        clear_leftovers(&self.folder);
+    fn last(&self) -> Option<&Manifest> {
         match &self.kind {
-            Kind::Beside => {
-                let files = self.new_files(statement, made);
-                self.refuse_strangers(&files, None)?;
-                replace_together(&files)?;
-                Ok(Vec::new())
-            }
-            Kind::Collection { last } => self.write_collection(statement, made, last.as_deref()),
+            Kind::Collection { last } => last.as_deref(),
+            Kind::Beside => None,
         }
     }
 
-    fn write_collection(&self, statement: &Statement, made: Made, last: Option<&Manifest>) -> Result<Vec<PathBuf>> {
-        let now = fingerprint(&statement.document);
-        let stem = statement.document.metadata.stem();
-        let mut others: Vec<NewFile> = made
-            .typst_files
-            .iter()
-            .map(|(path, bytes)| NewFile { path: self.folder.join(format!("{stem}.typst/{path}")), bytes: bytes.clone() })
-            .collect();
-        if let Some((name, bytes)) = &made.pictures.sharing {
-            others.push(NewFile { path: self.folder.join(name), bytes: bytes.clone() });
+    /// Whether an earlier run left editions in `language`, in all of `formats`.
+    pub fn has_last(&self, language: &Language, formats: &[Format]) -> bool {
+        let editions = self.last().map(|last| last.editions.as_slice()).unwrap_or_default();
+        let mut own =
+            editions.iter().filter(|entry| entry.language == language.tag() && self.folder.join(&entry.file).exists());
+        match formats {
+            [] => own.next().is_some(),
+            formats => {
+                let there: Vec<&str> = own.map(|entry| entry.format.as_str()).collect();
+                formats.iter().all(|format| there.contains(&format.extension()))
+            }
         }
-        let mut manifest = self.manifest(statement, &made, &others, now, last);
-        let page = index::render(&[index_entry(statement, &manifest, &made)], &statement.theme, &made.faces, &statement.words);
-        manifest.files.push(OtherFile { file: INDEX.into(), sha256: sha256(&page) });
-        manifest.files.sort_by(|a, b| a.file.cmp(&b.file));
-        let page = NewFile { path: self.folder.join(INDEX), bytes: page };
+    }
 
-        let editions = self.new_files(statement, made);
-        self.refuse_strangers(editions.iter().chain(&others).chain([&page]), last)?;
+    pub fn staging(&self) -> Staging<'_> {
+        Staging { output: self, lock: Mutex::new(None) }
+    }
+
+    /// Brings the editions to their places, those of one language together,
+    /// then what speaks of all of them. The files that are no editions are
+    /// returned. If one language cannot take its place, the others do, the
+    /// records tell of it, and its error is returned.
+    pub fn write(
+        &self,
+        staging: &Staging,
+        plan: &Plan,
+        mut renewed: Vec<Renewed>,
+        prepared: &Prepared,
+    ) -> Result<Vec<PathBuf>> {
+        let last = match &self.kind {
+            Kind::Beside => {
+                self.refuse_strangers(renewed.iter().flat_map(|language| &language.files), None)?;
+                for language in renewed {
+                    place_together(language.files)?;
+                }
+                return Ok(Vec::new());
+            }
+            Kind::Collection { last } => last.as_deref(),
+        };
+        let records = |renewed: &[Renewed]| -> Result<(Manifest, Vec<Staged>)> {
+            let (manifest, files) = records::records(self, plan, renewed, prepared, last);
+            Ok((manifest, files.iter().map(|file| staging.put_aside(&file.path, &file.bytes)).collect::<Result<_>>()?))
+        };
+        let (mut manifest, mut files) = records(&renewed)?;
+        let page = files.iter().filter(|file| file.path.ends_with(INDEX));
+        self.refuse_strangers(renewed.iter().flat_map(|language| &language.files).chain(page), last)?;
         self.refuse_strange_records(&manifest, last)?;
-        for file in &others {
-            let folder = file.path.parent().expect("a file lies in a folder");
-            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        let mut failure = None;
+        for language in std::mem::take(&mut renewed) {
+            match self.place(language) {
+                Ok(placed) => renewed.push(placed),
+                Err(error) => failure = failure.or(Some(error)),
+            }
         }
-        replace_together(&editions)?;
-        let sums = NewFile { path: self.folder.join(SUMS), bytes: sums(&manifest).into_bytes() };
-        let record = NewFile { path: self.folder.join(MANIFEST), bytes: manifest.bytes() };
-        others.extend([page, sums, record]);
-        replace_together(&others)?;
+        if failure.is_some() {
+            (manifest, files) = records(&renewed)?;
+        }
+        let others = renewed.iter().flat_map(|language| &language.others).map(|other| self.folder.join(&other.file));
+        let written = others.chain(files.iter().map(|file| file.path.clone())).collect();
+        place_together(files)?;
+        if let Some(error) = failure {
+            return Err(error);
+        }
         if let Some(last) = last {
             self.remove_what_is_no_longer_made(last, &manifest);
         }
-        Ok(others.into_iter().map(|file| file.path).collect())
+        Ok(written)
     }
 
-    fn new_files(&self, statement: &Statement, made: Made) -> Vec<NewFile> {
-        let new =
-            |edition: super::make::MadeEdition| NewFile { path: self.path_of(statement, edition.format), bytes: edition.bytes };
-        made.list.into_iter().map(new).collect()
+    fn place(&self, mut language: Renewed) -> Result<Renewed> {
+        for file in &language.files {
+            let folder = file.path.parent().unwrap_or(&self.folder);
+            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        }
+        place_together(std::mem::take(&mut language.files))?;
+        Ok(language)
     }
 
     /// An error if one of `files` would replace something that no earlier run wrote.
-    fn refuse_strangers<'a>(&self, files: impl IntoIterator<Item = &'a NewFile>, last: Option<&Manifest>) -> Result<()> {
+    fn refuse_strangers<'a>(&self, files: impl IntoIterator<Item = &'a Staged>, last: Option<&Manifest>) -> Result<()> {
         if self.existing == Existing::Overwrite {
             return Ok(());
         }
         for file in files {
             let Ok(bytes) = fs::read(&file.path) else { continue };
-            let is_listed =
-                last.and_then(|last| last.sha256_of(&self.name(&file.path))).is_some_and(|sum| sum == sha256(&bytes));
-            if !is_listed && bytes != file.bytes && !ownership::is_marked(&file.path, &bytes) {
+            let sum = sha256(&bytes);
+            let is_listed = last.and_then(|last| last.sha256_of(&self.name(&file.path))) == Some(&sum);
+            if !is_listed && sum != file.sha256 && !ownership::is_marked(&file.path, &bytes) {
                 bail!(
                     "`{}` was not made by chapbook, or was changed since; move it away, or pass `--force` to replace it",
                     file.path.display()
@@ -161,63 +195,17 @@ impl Output {
         }
     }
 
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     fn name(&self, path: &Path) -> String {
         path.strip_prefix(&self.folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 
-    fn manifest(
-        &self,
-        statement: &Statement,
-        made: &Made,
-        others: &[NewFile],
-        now: Fingerprint,
-        last: Option<&Manifest>,
-    ) -> Manifest {
-        let metadata = &statement.document.metadata;
-        let entry = |edition: &super::make::MadeEdition| Entry {
-            file: file_name(statement, edition.format),
-            language: metadata.language.to_string(),
-            format: edition.format.extension().into(),
-            title: metadata.title.clone(),
-            version: metadata.version.clone(),
-            modified: metadata.modified.to_string(),
-            bytes: edition.bytes.len() as u64,
-            sha256: sha256(&edition.bytes),
-            pages: edition.pages,
-            text_hash: now.text_hash.clone(),
-            is_current: true,
-            together: made.list.iter().map(|edition| edition.format.extension().to_string()).collect(),
-        };
-        let mut editions: Vec<Entry> = made.list.iter().map(entry).collect();
-        // A format that was not asked for this time is still there, as the last run left it.
-        for earlier in last.map(|last| last.editions.as_slice()).unwrap_or_default() {
-            let is_ours = Format::ALL.iter().any(|format| earlier.file == file_name(statement, *format));
-            if is_ours && !editions.iter().any(|entry| entry.file == earlier.file) && self.folder.join(&earlier.file).exists() {
-                editions
-                    .push(Entry { is_current: earlier.is_current && earlier.text_hash == now.text_hash, ..earlier.clone() });
-            }
-        }
-        let others = others.iter().map(|file| OtherFile { file: self.name(&file.path), sha256: sha256(&file.bytes) }).collect();
-        Manifest {
-            form: FORM,
-            program: concat!("chapbook ", env!("CARGO_PKG_VERSION")).into(),
-            identifier: metadata.identifier.clone(),
-            title: metadata.title.clone(),
-            version: metadata.version.clone(),
-            published: metadata.published.to_string(),
-            modified: metadata.modified.to_string(),
-            source_hash: statement.source_hash.clone(),
-            text_hash: now.text_hash,
-            editions,
-            files: others,
-            faces: faces(&statement.library, &made.faces),
-            sections: now.sections,
-            anchors: now.anchors,
-        }
-    }
-
     /// Removes files that the last run wrote, that nobody changed since, and
-    /// that have another name now (after a change of the slug, say).
+    /// that are made no more: under another name (after a change of the slug,
+    /// say), or in a language that was taken away.
     fn remove_what_is_no_longer_made(&self, last: &Manifest, now: &Manifest) {
         let made: BTreeSet<&str> = names(now).chain([INDEX, SUMS, MANIFEST]).collect();
         for name in names(last).filter(|name| !made.contains(name)) {
@@ -240,61 +228,66 @@ fn names(manifest: &Manifest) -> impl Iterator<Item = &str> {
     manifest.editions.iter().map(|entry| entry.file.as_str()).chain(manifest.files.iter().map(|other| other.file.as_str()))
 }
 
-pub fn file_name(statement: &Statement, format: Format) -> String {
-    format!("{}.{}", statement.document.metadata.stem(), format.extension())
+/// Where finished languages wait, in the folder itself under names of their
+/// own: so a full disk or a killed run replaces nothing, and memory holds only
+/// what is being made.
+pub struct Staging<'a> {
+    output: &'a Output,
+    /// Held from the first file on.
+    lock: Mutex<Option<Lock>>,
 }
 
-/// The form that `sha256sum -c` and `shasum -a 256 -c` read.
-fn sums(manifest: &Manifest) -> String {
-    let editions = manifest.editions.iter().map(|entry| (&entry.file, &entry.sha256));
-    let others = manifest.files.iter().map(|other| (&other.file, &other.sha256));
-    let mut lines: Vec<_> = editions.chain(others).collect();
-    lines.sort();
-    lines.iter().map(|(file, sum)| format!("{sum}  {file}\n")).collect()
-}
+impl Staging<'_> {
+    /// Writes `made` aside.
+    pub fn stage(&self, statement: &Statement, named: &Named, made: &Made) -> Result<Renewed> {
+        let folder = &self.output.folder;
+        let mut renewed = Renewed {
+            language: statement.language().clone(),
+            entries: Vec::new(),
+            others: Vec::new(),
+            faces: records::faces(&statement.library, &made.faces),
+            editions: Vec::new(),
+            prepared: None,
+            files: Vec::new(),
+        };
+        let together: Vec<Format> = made.list.iter().map(|edition| edition.format).collect();
+        let text_hash = fingerprint(&statement.document).text_hash;
+        for edition in &made.list {
+            let path = folder.join(statement.file_name(edition.format));
+            let staged = self.put_aside(&path, &edition.bytes)?;
+            renewed.entries.push(records::entry(statement, edition, &staged, &together, named, &text_hash));
+            renewed.editions.push(told(statement, edition, path));
+            renewed.files.push(staged);
+        }
+        if matches!(self.output.kind, Kind::Beside) {
+            return Ok(renewed);
+        }
+        let stem = statement.document.metadata.stem();
+        let typst = made.typst_files.iter().map(|(path, bytes)| (format!("{stem}.typst/{path}"), bytes));
+        let sharing = made.pictures.sharing.iter().map(|(name, bytes)| (name.clone(), bytes));
+        for (name, bytes) in typst.chain(sharing) {
+            let staged = self.put_aside(&folder.join(&name), bytes)?;
+            renewed.others.push(OtherFile { file: name, sha256: staged.sha256.clone() });
+            renewed.files.push(staged);
+        }
+        Ok(renewed)
+    }
 
-/// The files of the faces that are in the editions.
-fn faces(library: &fonts::Library, used: &[ScreenFace]) -> Vec<FaceEntry> {
-    let is_used = |face: &&fonts::Face| {
-        used.iter().any(|other| (&other.family, other.weight, other.style) == (&face.family, face.weight, face.style))
-    };
-    let entry = |face: &fonts::Face| FaceEntry {
-        family: face.family.clone(),
-        weight: face.weight,
-        style: face.style.css().into(),
-        origin: origin(&face.origin),
-        sha256: sha256(&face.bytes),
-    };
-    let mut faces: Vec<FaceEntry> = library.faces().iter().filter(is_used).map(entry).collect();
-    faces.sort();
-    faces
-}
-
-fn origin(origin: &fonts::Origin) -> String {
-    match origin {
-        fonts::Origin::Embedded => "embedded".into(),
-        fonts::Origin::Theme(path) => path.clone(),
-        fonts::Origin::System(path) => path.display().to_string(),
+    fn put_aside(&self, path: &Path, bytes: &[u8]) -> Result<Staged> {
+        let folder = &self.output.folder;
+        let mut held = self.lock.lock().expect("no thread panics while it takes the lock");
+        if held.is_none() {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+            *held = Some(lock(folder)?);
+            clear_leftovers(folder);
+        }
+        drop(held);
+        stage(path, bytes, folder)
     }
 }
 
-fn index_entry(statement: &Statement, manifest: &Manifest, made: &Made) -> IndexEntry {
-    let metadata = &statement.document.metadata;
-    let file = |entry: &Entry| {
-        let format = Format::ALL.into_iter().find(|format| format.extension() == entry.format)?;
-        Some(IndexFile { format: format.name(), file_name: entry.file.clone(), bytes: entry.bytes, pages: entry.pages })
-    };
-    let is_current = manifest.editions.iter().all(|entry| entry.is_current);
-    IndexEntry {
-        title: metadata.title.clone(),
-        subtitle: metadata.subtitle.clone(),
-        language: metadata.language.clone(),
-        version: metadata.version.clone(),
-        date: metadata.modified,
-        description: metadata.description.clone(),
-        cover_png: made.pictures.cover.clone(),
-        files: manifest.editions.iter().filter_map(file).collect(),
-        accessibility: Accessibility::of(&statement.document, made.page_list),
-        standing: if is_current { Standing::Current } else { Standing::Older },
-    }
+fn told(statement: &Statement, made: &MadeEdition, path: PathBuf) -> Edition {
+    let MadeEdition { format, bytes, pages, time } = made;
+    let language = statement.language().clone();
+    Edition { path, language, format: *format, bytes: bytes.len(), pages: *pages, time: *time }
 }

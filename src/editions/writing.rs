@@ -5,7 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
+
+use super::manifest::sha256;
 
 /// What half-written files are called until they are renamed; what a killed
 /// run left behind is known by it.
@@ -17,17 +19,42 @@ pub struct NewFile {
     pub bytes: Vec<u8>,
 }
 
+/// A file that is written under a name of its own, and has still to take its place.
+pub struct Staged {
+    pub path: PathBuf,
+    pub sha256: String,
+    pub bytes: u64,
+    temporary: TempPath,
+}
+
+/// `bytes` written into `folder`, on the same disk as their place, `path`.
+pub fn stage(path: &Path, bytes: &[u8], folder: &Path) -> Result<Staged> {
+    let wrote = || -> std::io::Result<TempPath> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut temporary = builder.tempfile_in(folder)?;
+        temporary.write_all(bytes)?;
+        temporary.flush()?;
+        Ok(temporary.into_temp_path())
+    };
+    let temporary = wrote().with_context(|| format!("cannot write `{}`; the last edition is unchanged", path.display()))?;
+    Ok(Staged { path: path.to_path_buf(), sha256: sha256(bytes), bytes: bytes.len() as u64, temporary })
+}
+
 /// Writes all of `files`, or none: every one is written beside its target
-/// first, then they are renamed. If a rename fails, the ones already renamed
-/// are put back as they were.
+/// first, then they take their places.
 pub fn replace_together(files: &[NewFile]) -> Result<()> {
-    let mut written = Vec::new();
-    for file in files {
-        written.push((file, write_beside(file)?));
-    }
+    place_together(files.iter().map(|file| stage(&file.path, &file.bytes, folder_of(&file.path))).collect::<Result<_>>()?)
+}
+
+/// Renames all of `files` to their places, or none: if one cannot be renamed,
+/// the ones before it are put back as they were.
+pub fn place_together(files: Vec<Staged>) -> Result<()> {
     let mut replaced: Vec<Replaced> = Vec::new();
-    for (file, temporary) in written {
-        match replace(temporary, &file.path) {
+    for file in files {
+        match replace(file) {
             Ok(done) => replaced.push(done),
             Err(error) => {
                 for done in replaced.into_iter().rev() {
@@ -65,31 +92,17 @@ impl Replaced {
     }
 }
 
-fn write_beside(file: &NewFile) -> Result<NamedTempFile> {
-    let folder = folder_of(&file.path);
-    let wrote = || -> std::io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX);
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut temporary = builder.tempfile_in(folder)?;
-        temporary.write_all(&file.bytes)?;
-        temporary.flush()?;
-        Ok(temporary)
-    };
-    wrote().with_context(|| format!("cannot write `{}`; the last edition is unchanged", file.path.display()))
-}
-
 /// The last content is kept beside the target by a second name, so that there
 /// is no moment at which the target does not exist.
-fn replace(temporary: NamedTempFile, path: &Path) -> Result<Replaced> {
+fn replace(file: Staged) -> Result<Replaced> {
+    let path = file.path.as_path();
     let earlier = match path.symlink_metadata() {
         Ok(facts) if facts.is_dir() => return Err(anyhow!("cannot write `{}`: a folder has this name", path.display())),
         Ok(_) => Some(second_name(path)?),
         Err(_) => None,
     };
-    match temporary.persist(path) {
-        Ok(_) => Ok(Replaced { path: path.to_path_buf(), earlier }),
+    match file.temporary.persist(path) {
+        Ok(()) => Ok(Replaced { path: path.to_path_buf(), earlier }),
         Err(error) => {
             if let Some(earlier) = earlier {
                 let _ = fs::remove_file(earlier);

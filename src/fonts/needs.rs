@@ -201,6 +201,7 @@ impl Collector<'_> {
             self.add(&word, None, heading);
         }
         self.add(ADDED, None, text);
+        self.add(FILES, None, text);
         let numerals = words.language.numerals("0123456789");
         self.add(&numerals, None, text);
         self.add(&numerals, None, heading);
@@ -210,6 +211,9 @@ impl Collector<'_> {
 /// What the renderers put between words: digits, signs of lists and of the way
 /// back from a note.
 const ADDED: &str = "0123456789.,:;()[]/–—-·• \u{a0}";
+
+/// What is said of files in every language: formats, sizes, the list of sums.
+const FILES: &str = "PDF EPUB HTML B kB MB SHA256SUMS";
 
 /// Who is named with a translation.
 fn people(translation: &Translation) -> impl Iterator<Item = &String> {

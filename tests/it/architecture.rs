@@ -51,9 +51,10 @@ fn each_module_is_in_the_table() {
 /// connections are opened in one file.
 #[test]
 fn libraries_are_named_where_they_belong() {
-    let homes: [(&str, &[&str]); 8] = [
+    let homes: [(&str, &[&str]); 9] = [
         ("serde_saphyr::", &["src/yaml/"]),
         ("comrak::", &["src/markdown/"]),
+        ("comemo::", &["src/render/pdf/"]),
         ("typst::", &["src/render/pdf/", "src/fonts/"]),
         ("zip::ZipWriter", &["src/render/epub/"]),
         ("skera::", &["src/fonts/"]),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources};
-use chapbook::document::{Accessibility, Document, Format, Imprint, Language, PageList, Words};
+use chapbook::document::{Accessibility, Document, Format, Imprint, Language, PageList, Translation, Words};
 use chapbook::render::body::{Medium, Setting, notes, opening, section};
-use chapbook::render::index::{IndexEntry, IndexFile, Standing};
+use chapbook::render::index::{IndexFile, IndexRow, Shelf, Standing};
 use chapbook::render::markup::{Node, element, xhtml};
 use chapbook::render::pages::PageStarts;
 use chapbook::render::{Sibling, html, index};
@@ -138,22 +138,41 @@ fn the_body_of_a_book_is_well_formed() {
     roxmltree::Document::parse(&whole).expect("well-formed");
 }
 
-#[test]
-fn the_page_of_editions_leads_to_every_file() {
-    let file = |format, name: &str| IndexFile { format, file_name: name.to_string(), bytes: 123_456, pages: Some(12) };
-    let entry = IndexEntry {
+fn index_row(tag: &str, endonym: &str, standing: Standing) -> IndexRow {
+    let file = |format: Format| IndexFile {
+        format,
+        file_name: format!("charter.{tag}.{}", format.extension()),
+        bytes: 123_456,
+        pages: (format == Format::Pdf).then_some(12),
+        standing,
+    };
+    IndexRow {
+        language: Language::parse(tag).expect("a tag"),
+        endonym: endonym.to_string(),
+        title: format!("Charter <{tag}>"),
+        translation: (tag != "en").then(Translation::default),
+        files: Format::ALL.into_iter().map(file).collect(),
+        accessibility: Some(Accessibility::of(&document(EVERY_CONSTRUCT), PageList::Absent)),
+    }
+}
+
+fn page_of_editions(rows: Vec<IndexRow>) -> String {
+    let shelf = Shelf {
         title: "Charter <b>".to_string(),
         subtitle: None,
-        language: Language::parse("ar").expect("a tag"),
+        language: rows[0].language.clone(),
         version: "1.0".to_string(),
         date: chapbook::document::Date::parse("2024-05-01").expect("a day"),
         description: None,
         cover_png: vec![1, 2, 3],
-        files: vec![file("PDF", "charter.ar.pdf"), file("EPUB", "charter.ar.epub")],
-        accessibility: Accessibility::of(&document(EVERY_CONSTRUCT), PageList::Absent),
-        standing: Standing::Older,
+        rows,
     };
-    let page = String::from_utf8(index::render(&[entry], &default_theme(), &[], &Words::english())).expect("UTF-8");
+    String::from_utf8(index::render(&shelf, &default_theme(), &[], &Words::english())).expect("UTF-8")
+}
+
+#[test]
+fn the_page_of_editions_leads_to_every_file() {
+    let page = page_of_editions(vec![index_row("ar", "العربية", Standing::Older)]);
     for expected in [
         "href=\"charter.ar.pdf\"",
         "href=\"SHA256SUMS\"",
@@ -163,6 +182,24 @@ fn the_page_of_editions_leads_to_every_file() {
     ] {
         assert!(page.contains(expected), "{expected}");
     }
+    assert!(!page.contains("<table"), "one language needs no table");
+}
+
+#[test]
+fn the_page_of_editions_has_a_row_for_each_language_and_offers_the_readers_own_first() {
+    let rows = [("en", "English"), ("ar", "العربية"), ("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文")];
+    let standing = |tag: &str| if tag == "ar" { Standing::Older } else { Standing::Current };
+    let page = page_of_editions(rows.iter().map(|(tag, endonym)| index_row(tag, endonym, standing(tag))).collect());
+    let (before, table) = page.split_once("<table").expect("there is a table");
+    let (table, _) = table.split_once("</table>").expect("it ends");
+    assert_eq!((table.matches("scope=\"row\"").count(), table.matches("scope=\"col\"").count()), (4, 4));
+    assert_eq!(table.matches("<td>").count(), 12);
+    assert_eq!(table.matches("older than").count(), 1, "once for the row");
+    assert!(table.contains("<span class=\"endonym\" lang=\"ar\" dir=\"rtl\">العربية</span>"));
+    assert!(table.contains("href=\"charter.ar.epub\" hreflang=\"ar\""));
+    let asked: Vec<&str> = values(before, "systemLanguage");
+    assert_eq!(asked, ["en", "ar", "zh-Hans, zh", "zh-Hant"]);
+    assert_eq!(before.matches("<foreignObject").count(), 5, "the last is for everybody else");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::program::{STATEMENT, TEXT, chapbook, copy, folder, repository, run, stderr, stdout, write};
+use crate::translated;
 
 const NAMES: [&str; 3] = ["a-small-statement.en.pdf", "a-small-statement.en.epub", "a-small-statement.en.html"];
 
@@ -157,6 +158,58 @@ fn a_full_disk_leaves_the_last_editions_as_they_were() {
 
 #[cfg(unix)]
 #[test]
+fn a_disk_that_is_full_after_many_languages_leaves_the_last_editions_as_they_were() {
+    let place = translated::small();
+    build(place.path(), &[]);
+    let before = files(&place.path().join("output"));
+    let spanish = translated::catalog(STATEMENT, TEXT, "es").replace("primero", "lo primero");
+    write(&translated::path(place.path(), "es"), spanish.as_bytes());
+    let largest =
+        before.iter().filter(|(name, _)| *name != "index.html").map(|(_, bytes)| bytes.len()).max().expect("editions");
+    // Every edition can be written, the page that leads to them cannot.
+    let limit = (largest / 1024 + before["index.html"].len() / 1024) / 2;
+    assert!(limit * 1024 > largest && limit * 1024 < before["index.html"].len());
+    let script = format!("trap '' XFSZ; ulimit -f {limit}; exec '{}' build", env!("CARGO_BIN_EXE_chapbook"));
+    let output = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(place.path())
+        .env("NO_COLOR", "1")
+        .env("XDG_CACHE_HOME", place.path().join("cache"))
+        .output()
+        .expect("bash starts");
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
+    assert_eq!(files(&place.path().join("output")), before);
+}
+
+#[test]
+fn a_language_that_cannot_take_its_place_leaves_the_others_theirs() {
+    let place = translated::small();
+    build(place.path(), &[]);
+    let output = place.path().join("output");
+    let before = files(&output);
+    for (tag, word, other) in [("es", "primero", "lo primero"), ("ht", "premye", "dènye")] {
+        let changed = translated::catalog(STATEMENT, TEXT, tag).replace(word, other);
+        write(&translated::path(place.path(), tag), changed.as_bytes());
+    }
+    fs::remove_file(output.join("a-small-statement.es.html")).expect("removed");
+    fs::create_dir(output.join("a-small-statement.es.html")).expect("made");
+    let failed = run(place.path(), &["build"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(stderr(&failed).contains("a folder has this name"), "{}", stderr(&failed));
+    let after = files(&output);
+    assert_eq!(after["a-small-statement.es.pdf"], before["a-small-statement.es.pdf"], "together or not at all");
+    assert_ne!(after["a-small-statement.ht.pdf"], before["a-small-statement.ht.pdf"]);
+    let manifest: serde_json::Value = serde_json::from_slice(&after["manifest.json"]).expect("JSON");
+    let is_current = |tag: &str| {
+        let list = manifest["languages"].as_array().expect("a list");
+        list.iter().find(|entry| entry["tag"] == tag).expect("listed")["isCurrent"].clone()
+    };
+    assert_eq!((is_current("es"), is_current("ht"), is_current("en")), (false.into(), true.into(), true.into()));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_folder_that_cannot_be_written_is_said_plainly() {
     use std::os::unix::fs::PermissionsExt;
     let place = small();
@@ -207,6 +260,35 @@ fn a_killed_run_leaves_whole_editions() {
     build(place.path(), &[]);
     let names: Vec<String> = files(&place.path().join("output")).into_keys().collect();
     assert_eq!(names.len(), 6, "nothing is left of killed runs: {names:?}");
+}
+
+#[test]
+fn a_killed_run_of_many_languages_leaves_whole_editions() {
+    let place = translated::small();
+    let spanish = translated::catalog(STATEMENT, TEXT, "es");
+    let variants = [spanish.clone(), spanish.replace("primero", "lo primero")];
+    let mut whole: Vec<BTreeMap<String, Vec<u8>>> = Vec::new();
+    for catalog in &variants {
+        write(&translated::path(place.path(), "es"), catalog.as_bytes());
+        build(place.path(), &[]);
+        whole.push(files(&place.path().join("output")));
+    }
+    for round in 0..20u64 {
+        write(&translated::path(place.path(), "es"), variants[round as usize % 2].as_bytes());
+        let mut child =
+            chapbook(place.path()).args(["build", "--quiet"]).stderr(std::process::Stdio::null()).spawn().expect("starts");
+        std::thread::sleep(std::time::Duration::from_millis(round * 12));
+        let _ = child.kill();
+        child.wait().expect("ended");
+        let now = files(&place.path().join("output"));
+        for name in whole[0].keys() {
+            let is_whole = whole.iter().any(|editions| editions[name] == now[name]);
+            assert!(is_whole, "{name} is neither the one nor the other after {} ms", round * 12);
+        }
+    }
+    build(place.path(), &[]);
+    let names: Vec<String> = files(&place.path().join("output")).into_keys().collect();
+    assert_eq!(names.len(), 15, "nothing is left of killed runs: {names:?}");
 }
 
 #[test]

@@ -150,6 +150,12 @@ impl Pages<'_> {
     }
 }
 
+/// Forgets what Typst remembers of texts that were set before the last
+/// `recent` calls of this function, so that memory does not grow with them.
+pub fn forget(recent: usize) {
+    comemo::evict(recent);
+}
+
 /// The identifier of the printed edition of this statement in this language: a
 /// UUID that follows from both, and stays the same in every version.
 pub fn identifier(metadata: &Metadata) -> String {

@@ -1,0 +1,179 @@
+//! A statement in all its languages, read and ready to be rendered.
+
+use super::manifest;
+use super::place::Source;
+use crate::diagnostics::{Diagnostics, Folder, Sources};
+use crate::document::{Document, Endonym, Format, Language, Translation, Words, address_beside, languages_within};
+use crate::fonts;
+use crate::source::{self, Entry};
+use crate::theme::{self, Theme};
+use crate::translation::{self, Translated, endonyms, po};
+
+/// A statement in its languages.
+pub struct Collection {
+    /// The original first, then by tag. The original has a statement.
+    pub languages: Vec<InLanguage>,
+    /// SHA-256 of all that was read.
+    pub source_hash: String,
+}
+
+/// What became of the statement in one language.
+pub struct InLanguage {
+    pub endonym: Endonym,
+    /// Nothing where the language has an error.
+    pub statement: Option<Statement>,
+    pub problems: Diagnostics,
+}
+
+/// A statement in one language, with all that it is rendered with.
+pub struct Statement {
+    pub document: Document,
+    pub words: Words,
+    pub theme: Theme,
+    pub library: fonts::Library,
+    /// What is said of the translation; nothing of the original.
+    pub translation: Option<Translation>,
+}
+
+impl Collection {
+    pub fn original(&self) -> &Statement {
+        self.languages.first().and_then(|first| first.statement.as_ref()).expect("the original is read first")
+    }
+
+    pub fn of(&self, language: &Language) -> Option<&InLanguage> {
+        self.languages.iter().find(|known| known.language() == language)
+    }
+
+    pub fn statements_mut(&mut self) -> impl Iterator<Item = &mut Statement> {
+        self.languages.iter_mut().filter_map(|language| language.statement.as_mut())
+    }
+}
+
+impl InLanguage {
+    pub fn language(&self) -> &Language {
+        &self.endonym.language
+    }
+}
+
+impl Statement {
+    pub fn language(&self) -> &Language {
+        &self.document.metadata.language
+    }
+
+    pub fn file_name(&self, format: Format) -> String {
+        self.document.metadata.file_name(self.language(), format)
+    }
+}
+
+/// The statement at `place`. Nothing if what concerns all languages has errors:
+/// the original's text, the theme. Problems of one translation are with it.
+pub fn read(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
+    let collection = read_parts(place, sources, diagnostics);
+    place.locate(sources);
+    collection
+}
+
+fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
+    let reading = source::read_all(&place.folder, &place.entry, sources, diagnostics);
+    let themes = place.theme_folders();
+    let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
+    let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
+    let document = reading.document?;
+    let words = Words::of(&document.metadata.language).unwrap_or_else(Words::english);
+    let original = statement(document, words, &theme, None, diagnostics);
+    let source_hash = |sources: &Sources| source_hash(sources, &original.document, &theme);
+    let mut languages: Vec<InLanguage> = catalogs(place)
+        .into_iter()
+        .map(|(path, language)| translated(&original, &theme, place, &path, language, sources))
+        .collect();
+    languages.sort_by(|a, b| a.language().cmp(b.language()));
+    let source_hash = source_hash(sources);
+    let endonym = Endonym { language: original.language().clone(), name: endonyms::name(original.language()) };
+    languages.insert(0, InLanguage { endonym, statement: Some(original), problems: Diagnostics::new() });
+    Some(Collection { languages, source_hash })
+}
+
+fn statement(
+    document: Document,
+    words: Words,
+    theme: &Theme,
+    translation: Option<Translation>,
+    diagnostics: &mut Diagnostics,
+) -> Statement {
+    let others: Vec<Language> = languages_within(&document).into_iter().chain([words.language.clone()]).collect();
+    let theme = theme.in_language(&document.metadata.language, &others);
+    let library = fonts::library(&theme);
+    fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
+    Statement { document, words, theme, library, translation }
+}
+
+/// The catalogs beside a statement, with their languages by the names of the files.
+fn catalogs(place: &Source) -> Vec<(String, Language)> {
+    let files = match &place.entry {
+        Entry::File(_) => Vec::new(),
+        Entry::Folder => place.folder.list(CATALOGS),
+    };
+    let language = |path: &str| {
+        let tag = path.strip_prefix(CATALOGS)?.strip_prefix('/')?.strip_suffix(".po")?;
+        Language::parse(tag).ok()
+    };
+    files.into_iter().filter_map(|path| Some((path.clone(), language(&path)?))).collect()
+}
+
+const CATALOGS: &str = "languages";
+
+fn translated(
+    original: &Statement,
+    theme: &Theme,
+    place: &Source,
+    path: &str,
+    language: Language,
+    sources: &mut Sources,
+) -> InLanguage {
+    let mut problems = Diagnostics::new();
+    let catalog = match place.folder.read(path) {
+        Ok(bytes) => po::read_bytes(path, bytes, sources, &mut problems),
+        Err(error) => {
+            problems.cannot_read_file(None, path, &error.to_string());
+            None
+        }
+    };
+    let found =
+        catalog.and_then(|catalog| translation::translate(&original.document, &catalog, &language, sources, &mut problems));
+    let Some(Translated { mut document, words, endonym }) = found else {
+        return InLanguage { endonym: Endonym { name: endonyms::name(&language), language }, statement: None, problems };
+    };
+    let metadata = &mut document.metadata;
+    let own = metadata.file_name(&language, Format::Html);
+    metadata.canonical = metadata.canonical.as_deref().map(|canonical| address_beside(&own, canonical));
+    let said = metadata.translations.get(&language).cloned().unwrap_or_default();
+    let statement = statement(document, words, theme, Some(said), &mut problems);
+    InLanguage { endonym, statement: (!problems.has_errors()).then_some(statement), problems }
+}
+
+/// Line ends and byte-order marks do not count: they change no edition.
+fn source_hash(sources: &Sources, document: &Document, theme: &Theme) -> String {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    let mut add = |name: &str, bytes: &[u8]| {
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(name);
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    for id in sources.ids() {
+        let text = sources.text(id).trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        add(sources.name(id), text.as_bytes());
+    }
+    for (path, image) in &document.images {
+        add(&path.0, &image.bytes);
+    }
+    add("screen.css", theme.screen_css.as_bytes());
+    for (path, text) in &theme.print {
+        add(path, text.as_bytes());
+    }
+    for font in &theme.font_files {
+        add(&font.path, &font.bytes);
+    }
+    manifest::hex(&hash.finalize())
+}

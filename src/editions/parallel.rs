@@ -1,0 +1,64 @@
+//! Many languages at the same time, and no more of them than there are threads.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// What `work` makes of each of `items`, in their order.
+///
+/// Each worker is at one item at a time and has threads of its own for what is
+/// parallel inside. Were all items put into one pool, a thread that waits for
+/// a part of one would begin with another: many half-made items at once in
+/// memory, and one upon the other on its stack.
+pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = rayon::current_num_threads();
+    let workers = threads.min(items.len());
+    if workers < 2 {
+        return items.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let results: Vec<Mutex<Option<R>>> = items.iter().map(|_| Mutex::new(None)).collect();
+    let worker = || {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.div_ceil(workers)).build();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return };
+            let result = match &pool {
+                Ok(pool) => pool.install(|| work(item)),
+                // The system gives no more threads; there is still this one.
+                Err(_) => work(item),
+            };
+            *results[index].lock().expect("each result is put in once") = Some(result);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(worker);
+        }
+    });
+    let result = |slot: Mutex<Option<R>>| slot.into_inner().expect("no worker panicked").expect("every item was taken");
+    results.into_iter().map(result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_items_and_few_are_open_at_once() {
+        let (open, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let items: Vec<usize> = (0..200).collect();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads");
+        let doubled = pool.install(|| {
+            each(&items, |item| {
+                most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                let (a, b) = rayon::join(|| *item, || thread::yield_now());
+                let () = b;
+                open.fetch_sub(1, Ordering::SeqCst);
+                a * 2
+            })
+        });
+        assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        assert!(most.load(Ordering::SeqCst) <= 3);
+    }
+}

@@ -1,0 +1,285 @@
+//! The files that speak of all editions: index page, sums, manifest.
+
+use super::collection::{Collection, InLanguage, Statement};
+use super::make::{MadeEdition, Prepared, page_list};
+use super::manifest::{Entry, FORM, FaceEntry, LanguageEntry, Manifest, OtherFile, fingerprint, sha256};
+use super::named::Named;
+use super::output::{Output, Renewed};
+use super::writing::{NewFile, Staged};
+use crate::document::{Accessibility, Completeness, Format, Language, State, Translation};
+use crate::fonts::{self, ScreenFace};
+use crate::render::index::{self, IndexFile, IndexRow, Shelf, Standing};
+
+pub const MANIFEST: &str = "manifest.json";
+pub const INDEX: &str = "index.html";
+pub const SUMS: &str = "SHA256SUMS";
+
+/// What was to be made.
+pub struct Plan<'a> {
+    pub collection: &'a Collection,
+    /// The languages that were to be made now.
+    pub wanted: Vec<&'a Language>,
+}
+
+/// The manifest, and the files to be written in the order of their importance:
+/// index page, sums, manifest. `renewed` are the languages made now; of the
+/// others stands there what `last` says of them, as far as it is still so.
+pub fn records(
+    output: &Output,
+    plan: &Plan,
+    renewed: &[Renewed],
+    prepared: &Prepared,
+    last: Option<&Manifest>,
+) -> (Manifest, Vec<NewFile>) {
+    let mut manifest = manifest(output, plan, renewed, last);
+    let shelf = shelf(plan.collection, &manifest, prepared);
+    let original = plan.collection.original();
+    let page = index::render(&shelf, &original.theme, &prepared.faces, &original.words);
+    manifest.files.push(OtherFile { file: INDEX.into(), sha256: sha256(&page) });
+    manifest.files.sort_by(|a, b| a.file.cmp(&b.file));
+    let files = [(INDEX, page), (SUMS, sums(&manifest).into_bytes()), (MANIFEST, manifest.bytes())];
+    (manifest, files.into_iter().map(|(name, bytes)| NewFile { path: output.path(name), bytes }).collect())
+}
+
+fn manifest(output: &Output, plan: &Plan, renewed: &[Renewed], last: Option<&Manifest>) -> Manifest {
+    let collection = plan.collection;
+    let original = collection.original();
+    let metadata = &original.document.metadata;
+    let now = fingerprint(&original.document);
+    let (mut languages, mut editions, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for language in &collection.languages {
+        let made = renewed.iter().find(|made| made.language == *language.language());
+        let mut own: Vec<Entry> = made.map(|made| made.entries.clone()).unwrap_or_default();
+        own.extend(kept(output, language, made, plan, last));
+        if !own.is_empty() {
+            languages.push(language_entry(language, &own, last));
+        }
+        files.extend(others(output, language, made, last));
+        editions.append(&mut own);
+    }
+    Manifest {
+        form: FORM,
+        program: concat!("chapbook ", env!("CARGO_PKG_VERSION")).into(),
+        identifier: metadata.identifier.clone(),
+        title: metadata.title.clone(),
+        version: metadata.version.clone(),
+        published: metadata.published.to_string(),
+        modified: metadata.modified.to_string(),
+        source_hash: collection.source_hash.clone(),
+        text_hash: now.text_hash,
+        faces: all_faces(renewed, &languages, last),
+        languages,
+        editions,
+        files,
+        sections: now.sections,
+        anchors: now.anchors,
+    }
+}
+
+/// What is said of an edition that was made now.
+pub fn entry(
+    statement: &Statement,
+    edition: &MadeEdition,
+    staged: &Staged,
+    together: &[Format],
+    named: &Named,
+    text_hash: &str,
+) -> Entry {
+    let metadata = &statement.document.metadata;
+    Entry {
+        file: statement.file_name(edition.format),
+        language: metadata.language.to_string(),
+        format: edition.format.extension().into(),
+        title: metadata.title.clone(),
+        version: metadata.version.clone(),
+        modified: metadata.modified.to_string(),
+        bytes: staged.bytes,
+        sha256: staged.sha256.clone(),
+        pages: edition.pages,
+        text_hash: text_hash.to_string(),
+        is_current: true,
+        together: together.iter().map(|format| format.extension().to_string()).collect(),
+        languages: named.tags(),
+    }
+}
+
+/// The editions in `language` that an earlier run left and that were not made
+/// now: formats and languages that nobody asked for, and those that failed.
+fn kept(output: &Output, language: &InLanguage, made: Option<&Renewed>, plan: &Plan, last: Option<&Manifest>) -> Vec<Entry> {
+    let statement = language.statement.as_ref();
+    let hash = statement.map(|statement| fingerprint(&statement.document).text_hash);
+    let names: Option<Vec<String>> =
+        statement.map(|statement| Format::ALL.iter().map(|format| statement.file_name(*format)).collect());
+    let is_kept = |entry: &&Entry| {
+        let is_ours = entry.language == language.language().tag();
+        let is_made = made.is_some_and(|made| made.entries.iter().any(|other| other.format == entry.format));
+        // The files of a language that could not be made may have had another name.
+        let has_its_name = made.is_none() || names.as_ref().is_none_or(|names| names.contains(&entry.file));
+        is_ours && !is_made && has_its_name && output.path(&entry.file).exists()
+    };
+    let earlier = last.map(|last| last.editions.as_slice()).unwrap_or_default();
+    let aged = |entry: &Entry| {
+        let has_failed = made.is_none() && plan.wanted.contains(&language.language());
+        let is_same = hash.as_ref() == Some(&entry.text_hash);
+        Entry { is_current: entry.is_current && is_same && !has_failed, ..entry.clone() }
+    };
+    earlier.iter().filter(is_kept).map(aged).collect()
+}
+
+/// What is said of a language in which there are the editions `own`.
+fn language_entry(language: &InLanguage, own: &[Entry], last: Option<&Manifest>) -> LanguageEntry {
+    let tag = language.language().tag();
+    let is_current = own.iter().all(|entry| entry.is_current);
+    let endonym = language.endonym.name.clone();
+    if let Some(statement) = &language.statement {
+        let (state, completeness) = standing(statement.translation.as_ref());
+        return LanguageEntry {
+            tag: tag.into(),
+            endonym,
+            title: statement.document.metadata.title.clone(),
+            state: state.into(),
+            completeness: completeness.into(),
+            text_hash: fingerprint(&statement.document).text_hash,
+            is_current,
+        };
+    }
+    // Its catalog has errors: what was true of its last editions is said of them.
+    let earlier = last.and_then(|last| last.languages.iter().find(|entry| entry.tag == tag)).cloned();
+    let earlier = earlier.unwrap_or_else(|| {
+        let first = own.first();
+        let (state, completeness) = standing(Some(&Translation::default()));
+        LanguageEntry {
+            tag: tag.into(),
+            endonym,
+            title: first.map(|entry| entry.title.clone()).unwrap_or_default(),
+            state: state.into(),
+            completeness: completeness.into(),
+            text_hash: first.map(|entry| entry.text_hash.clone()).unwrap_or_default(),
+            is_current,
+        }
+    });
+    LanguageEntry { is_current, ..earlier }
+}
+
+const ORIGINAL: &str = "original";
+const REVIEWED: &str = "reviewed";
+const PARTIAL: &str = "partial";
+
+fn standing(translation: Option<&Translation>) -> (&'static str, &'static str) {
+    let Some(Translation { state, completeness, translators: _ }) = translation else { return (ORIGINAL, "complete") };
+    let state = match state {
+        State::Draft => "draft",
+        State::Reviewed { .. } => REVIEWED,
+    };
+    let completeness = match completeness {
+        Completeness::Complete => "complete",
+        Completeness::Partial => PARTIAL,
+    };
+    (state, completeness)
+}
+
+/// Pictures and Typst files, made now or left with editions that were not made.
+fn others(output: &Output, language: &InLanguage, made: Option<&Renewed>, last: Option<&Manifest>) -> Vec<OtherFile> {
+    if let Some(made) = made {
+        return made.others.clone();
+    }
+    let earlier = last.map(|last| last.files.as_slice()).unwrap_or_default();
+    // `our-core-values.ar.png`, and not `our-core-values.ar-EG.png`.
+    let ending = format!(".{}.", language.language());
+    let is_kept = |other: &&OtherFile| other.file.contains(&ending) && output.path(&other.file).exists();
+    earlier.iter().filter(is_kept).cloned().collect()
+}
+
+/// The form that `sha256sum -c` and `shasum -a 256 -c` read.
+fn sums(manifest: &Manifest) -> String {
+    let editions = manifest.editions.iter().map(|entry| (&entry.file, &entry.sha256));
+    let others = manifest.files.iter().map(|other| (&other.file, &other.sha256));
+    let mut lines: Vec<_> = editions.chain(others).collect();
+    lines.sort();
+    lines.iter().map(|(file, sum)| format!("{sum}  {file}\n")).collect()
+}
+
+/// The faces of all editions; while some were left as they were, also those of
+/// the last run.
+fn all_faces(renewed: &[Renewed], languages: &[LanguageEntry], last: Option<&Manifest>) -> Vec<FaceEntry> {
+    let mut faces: Vec<FaceEntry> = renewed.iter().flat_map(|made| made.faces.clone()).collect();
+    if languages.iter().any(|entry| !renewed.iter().any(|made| made.language.tag() == entry.tag)) {
+        faces.extend(last.map(|last| last.faces.clone()).unwrap_or_default());
+    }
+    faces.sort();
+    faces.dedup();
+    faces
+}
+
+/// The files of the faces that are in the editions.
+pub fn faces(library: &fonts::Library, used: &[ScreenFace]) -> Vec<FaceEntry> {
+    let is_used = |face: &&fonts::Face| {
+        used.iter().any(|other| (&other.family, other.weight, other.style) == (&face.family, face.weight, face.style))
+    };
+    let entry = |face: &fonts::Face| FaceEntry {
+        family: face.family.clone(),
+        weight: face.weight,
+        style: face.style.css().into(),
+        origin: origin(&face.origin),
+        sha256: sha256(&face.bytes),
+    };
+    let mut faces: Vec<FaceEntry> = library.faces().iter().filter(is_used).map(entry).collect();
+    faces.sort();
+    faces
+}
+
+fn origin(origin: &fonts::Origin) -> String {
+    match origin {
+        fonts::Origin::Embedded => "embedded".into(),
+        fonts::Origin::Theme(path) => path.clone(),
+        fonts::Origin::System(path) => path.display().to_string(),
+    }
+}
+
+/// What the page of editions shows.
+fn shelf(collection: &Collection, manifest: &Manifest, prepared: &Prepared) -> Shelf {
+    let metadata = &collection.original().document.metadata;
+    let row = |entry: &LanguageEntry| {
+        let language = collection.languages.iter().find(|language| language.language().tag() == entry.tag)?;
+        let editions: Vec<&Entry> = manifest.editions.iter().filter(|edition| edition.language == entry.tag).collect();
+        Some(IndexRow {
+            language: language.language().clone(),
+            endonym: entry.endonym.clone(),
+            title: entry.title.clone(),
+            translation: translation_shown(language, entry),
+            accessibility: language.statement.as_ref().map(|statement| accessibility(statement, &editions)),
+            files: editions.into_iter().filter_map(file_shown).collect(),
+        })
+    };
+    Shelf {
+        title: metadata.title.clone(),
+        subtitle: metadata.subtitle.clone(),
+        language: metadata.language.clone(),
+        version: metadata.version.clone(),
+        date: metadata.modified,
+        description: metadata.description.clone(),
+        cover_png: prepared.pictures.cover.clone(),
+        rows: manifest.languages.iter().filter_map(row).collect(),
+    }
+}
+
+/// Of a language whose catalog has errors, what its last editions say of themselves.
+fn translation_shown(language: &InLanguage, entry: &LanguageEntry) -> Option<Translation> {
+    let recorded = || {
+        let completeness = if entry.completeness == PARTIAL { Completeness::Partial } else { Completeness::Complete };
+        (entry.state != ORIGINAL).then(|| Translation { completeness, ..Translation::default() })
+    };
+    language.statement.as_ref().map_or_else(recorded, |statement| statement.translation.clone())
+}
+
+fn accessibility(statement: &Statement, editions: &[&Entry]) -> Accessibility {
+    let formats: Vec<Format> =
+        Format::ALL.into_iter().filter(|format| editions.iter().any(|entry| entry.format == format.extension())).collect();
+    Accessibility::of(&statement.document, page_list(statement, &formats))
+}
+
+fn file_shown(entry: &Entry) -> Option<IndexFile> {
+    let format = Format::from_extension(&entry.format)?;
+    let standing = if entry.is_current { Standing::Current } else { Standing::Older };
+    Some(IndexFile { format, file_name: entry.file.clone(), bytes: entry.bytes, pages: entry.pages, standing })
+}
