@@ -10,6 +10,7 @@ mod beside;
 mod block;
 mod colophon;
 mod format;
+mod habits;
 mod inline;
 mod language;
 mod languages_within;

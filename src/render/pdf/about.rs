@@ -1,7 +1,6 @@
 //! What the theme is told about the statement: one dictionary of strings.
 
 use super::locales::Locales;
-use super::setting::{is_justified, is_tall};
 use super::writer::{image_file, string};
 use crate::document::{Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Words, colophon};
 use crate::theme::script_of;
@@ -62,8 +61,8 @@ pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> Str
         ("language", string(language.primary())),
         ("region", locales.region(language)),
         ("direction", language.direction().as_str().to_string()),
-        ("is-justified", is_justified(language).to_string()),
-        ("is-tall", is_tall(language).to_string()),
+        ("is-justified", language.is_justified().to_string()),
+        ("has-word-spaces", language.has_word_spaces().to_string()),
         ("numerals", string(&String::from_iter(language.list_numbers().numerals))),
         ("separator", string(&words.separator())),
         ("words", own_words(words, language, locales)),

@@ -2,7 +2,7 @@
 
 use super::{Writer, parts, string};
 use crate::document::{Inline, Link, NoteMark, Target, plain_text};
-use crate::render::pdf::setting::first_strong;
+use crate::render::pdf::first_strong::first_strong;
 
 /// The line of links, and of struck words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,11 +28,18 @@ impl<'a> Writer<'a> {
                 }
                 self.places.close(open, self.out.len());
             }
-            Inline::Emphasis(inlines) => self.call("emphasis", inlines),
+            Inline::Emphasis(inlines) => {
+                let name = if self.decoration == Some(Decoration::Through) { "emphasis(in-struck: true)" } else { "emphasis" };
+                let outer = std::mem::replace(&mut self.is_emphasised, true);
+                self.call(name, inlines);
+                self.is_emphasised = outer;
+            }
             Inline::Strong(inlines) => self.call("strong", inlines),
             Inline::Strikethrough(inlines) => {
                 let name = if self.decoration == Some(Decoration::Under) {
                     "strikethrough(in-underlined: true)"
+                } else if self.is_emphasised {
+                    "strikethrough(in-emphasis: true)"
                 } else {
                     "strikethrough"
                 };
