@@ -168,7 +168,7 @@ impl Scale {
             Value::Length(Length { number, unit }) if by != 1.0 => {
                 Value::Length(Length { number: (number * by * 100.0).round() / 100.0, unit: *unit })
             }
-            Value::Number(number) => Value::Number((number * by * 100.0).round() / 100.0),
+            Value::Number(number) if by != 1.0 => Value::Number((number * by * 100.0).round() / 100.0),
             value => value.clone(),
         }
     }
