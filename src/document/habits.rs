@@ -14,6 +14,13 @@ impl Language {
         }
     }
 
+    /// Whether a line ends at spaces alone, although it could end between any two
+    /// letters: in Korean, where a reader who is not quick stumbles over parted
+    /// words, and lines are not justified.
+    pub fn keeps_words(&self) -> bool {
+        self.primary() == "ko" && !matches!(self.script(), Some("Latn"))
+    }
+
     /// Whether a space stands between any two words.
     pub fn has_word_spaces(&self) -> bool {
         let without = matches!(

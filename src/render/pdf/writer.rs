@@ -6,10 +6,12 @@
 
 mod blocks;
 mod inlines;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::inlines::Decoration;
+pub use self::words::kept_content;
 use super::keeping::{self, Lead};
 use super::locales::Locales;
 use super::page_starts::Literal;
@@ -75,6 +77,8 @@ struct Writer<'a> {
     noted: BTreeSet<NoteId>,
     /// How many lists the place is in.
     list_depth: usize,
+    /// Whether no line ends inside of a word.
+    keeps_words: bool,
     /// Whether the place is in emphasised words.
     is_emphasised: bool,
     /// The line that goes under or through the words of the place.
@@ -100,6 +104,7 @@ impl<'a> Writer<'a> {
             linked: links::targets(document),
             noted: BTreeSet::new(),
             list_depth: 0,
+            keeps_words: document.metadata.language.keeps_words(),
             is_emphasised: false,
             decoration: None,
             is_in_link: false,

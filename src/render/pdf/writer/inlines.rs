@@ -1,5 +1,6 @@
 //! What stands inside a line, as calls.
 
+use super::words::{Kept, are_one_word, kept};
 use super::{Writer, parts, string};
 use crate::document::{Inline, Link, NoteMark, Target, plain_text};
 use crate::render::pdf::first_strong::first_strong;
@@ -13,7 +14,10 @@ pub(super) enum Decoration {
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
-        for inline in inlines {
+        for (index, inline) in inlines.iter().enumerate() {
+            if index > 0 && self.keeps_words && are_one_word(&inlines[index - 1], inline) {
+                self.out.push_str("#sym.wj");
+            }
             self.inline(inline);
         }
     }
@@ -23,8 +27,7 @@ impl<'a> Writer<'a> {
             Inline::Text { text, span } => {
                 let open = self.places.open(self.out.len(), *span);
                 for part in parts(text) {
-                    self.remember(part, 1);
-                    self.literal(part);
+                    self.text(part);
                 }
                 self.places.close(open, self.out.len());
             }
@@ -81,6 +84,26 @@ impl<'a> Writer<'a> {
                 self.language_arguments(language);
                 self.out.push(')');
                 self.content(inlines);
+            }
+        }
+    }
+
+    /// `text`, which is part of the run: each word by itself where words are kept.
+    fn text(&mut self, text: &'a str) {
+        if !self.keeps_words {
+            self.remember(text, 1);
+            return self.literal(text);
+        }
+        for piece in kept(text) {
+            match piece {
+                Kept::Word(word) => {
+                    self.remember(word, "#box[#".len());
+                    self.out.push_str(&format!("#box[#{}]", string(word)));
+                }
+                Kept::Other(others) => {
+                    self.remember(others, 1);
+                    self.literal(others);
+                }
             }
         }
     }
