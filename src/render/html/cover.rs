@@ -6,10 +6,11 @@ use crate::render::markup::{Node, element, text};
 
 pub fn cover(setting: &Setting) -> Node {
     let metadata = &setting.document.metadata;
-    let groups = tied(&metadata.title);
-    let mut title = element("h1").with("class", format!("title {}", size(&groups)));
+    let has_spaces = metadata.language.has_word_spaces();
+    let groups = if has_spaces { tied(&metadata.title) } else { phrases(&metadata.title) };
+    let mut title = element("h1").with("class", format!("title {}", size(&groups, has_spaces)));
     for (index, group) in groups.iter().enumerate() {
-        if index > 0 {
+        if index > 0 && has_spaces {
             title = title.and(text(" "));
         }
         title = title.and(element("span").and(text(group)));
@@ -50,11 +51,29 @@ fn tied(title: &str) -> Vec<String> {
     groups
 }
 
+/// A title in a script without spaces between words, in parts that end in a
+/// particle or a mark of Chinese or Japanese, after which a line may end by sense.
+fn phrases(title: &str) -> Vec<String> {
+    let is_end = |letter: char| "的之、，：；·—".contains(letter);
+    let mut phrases: Vec<String> = Vec::new();
+    let mut before = None;
+    for letter in title.chars() {
+        match phrases.last_mut() {
+            Some(phrase) if !before.is_some_and(is_end) || is_end(letter) => phrase.push(letter),
+            _ => phrases.push(letter.to_string()),
+        }
+        before = Some(letter);
+    }
+    phrases
+}
+
 /// How large the title can be: its longest part fits in one line, the whole in
-/// about a square. Letters are half an em wide, ideographs a whole one.
-fn size(groups: &[String]) -> &'static str {
+/// about a square. Letters are half an em wide, ideographs a whole one. A part in
+/// a script without spaces between words need not fit: it has several.
+fn size(groups: &[String], has_spaces: bool) -> &'static str {
     let width = |group: &String| group.chars().map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 }).sum::<usize>();
     let longest = groups.iter().map(width).max().unwrap_or(0).max(1) as f64;
+    let longest = if has_spaces { longest } else { longest.min(10.0) };
     let whole = groups.iter().map(width).sum::<usize>().max(1) as f64;
     let part_of_measure = (200.0 / longest).min((20_000.0 / whole).sqrt());
     match part_of_measure {
@@ -79,10 +98,19 @@ mod tests {
                 vec!["A Declaration", "of the Principles", "of Cooperation"],
                 "middling",
             ),
-            ("核心价值", vec!["核心价值"], "largest"),
         ];
         for (title, groups, expected) in cases {
-            assert_eq!((tied(title), size(&tied(title))), (groups.iter().map(|group| group.to_string()).collect(), expected));
+            let tied = tied(title);
+            assert_eq!((size(&tied, true), tied), (expected, groups.iter().map(|group| group.to_string()).collect()));
+        }
+        let cases = [
+            ("核心价值", vec!["核心价值"], "largest"),
+            ("我们的核心价值：简明版", vec!["我们的", "核心价值：", "简明版"], "large"),
+            ("ห้องสมุดริมบ่อน้ำ", vec!["ห้องสมุดริมบ่อน้ำ"], "largest"),
+        ];
+        for (title, groups, expected) in cases {
+            let phrases = phrases(title);
+            assert_eq!((size(&phrases, false), phrases), (expected, groups.iter().map(|group| group.to_string()).collect()));
         }
     }
 }
