@@ -34,11 +34,16 @@ pub fn cover(setting: &Setting) -> Node {
 }
 
 /// `title` with each short word tied to the word after it, so that no line
-/// ends in an article: broken by sense.
+/// ends in an article: broken by sense. Where most words are short, or letters
+/// have no two sizes, the short ones are no articles.
 fn tied(title: &str) -> Vec<String> {
+    let is_short =
+        |word: &str| word.chars().count() <= 3 && word.chars().all(|letter| letter.is_lowercase() || letter.is_uppercase());
+    let words = || title.split(' ').filter(|word| !word.is_empty());
+    let has_articles = words().filter(|word| is_short(word)).count() * 2 <= words().count();
     let mut groups: Vec<String> = Vec::new();
     let mut is_open = false;
-    for word in title.split(' ').filter(|word| !word.is_empty()) {
+    for word in words() {
         match groups.last_mut() {
             Some(group) if is_open => {
                 group.push(' ');
@@ -46,7 +51,7 @@ fn tied(title: &str) -> Vec<String> {
             }
             _ => groups.push(word.to_string()),
         }
-        is_open = word.chars().count() <= 3;
+        is_open = has_articles && is_short(word);
     }
     groups
 }
@@ -93,6 +98,8 @@ mod tests {
         let cases = [
             ("Our Core Values", vec!["Our Core", "Values"], "largest"),
             ("What We Believe In", vec!["What", "We Believe", "In"], "large"),
+            ("Những giá trị cốt lõi", vec!["Những", "giá", "trị", "cốt", "lõi"], "largest"),
+            ("우리의 핵심 가치", vec!["우리의", "핵심", "가치"], "largest"),
             (
                 "A Declaration of the Principles of Cooperation",
                 vec!["A Declaration", "of the Principles", "of Cooperation"],

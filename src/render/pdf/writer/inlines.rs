@@ -1,9 +1,13 @@
 //! What stands inside a line, as calls.
 
-use super::words::{Kept, are_one_word, kept};
+use super::words::{Kept, are_one_word, before_repetitions, kept};
 use super::{Writer, parts, string};
 use crate::document::{Inline, Link, NoteMark, Target, plain_text};
 use crate::render::pdf::first_strong::first_strong;
+
+/// U+2060, at which no line ends. It shows nothing, and the finished file has no
+/// letter for it.
+const JOINER: &str = "#sym.wj";
 
 /// The line of links, and of struck words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,8 +19,8 @@ pub(super) enum Decoration {
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         for (index, inline) in inlines.iter().enumerate() {
-            if index > 0 && self.keeps_words && are_one_word(&inlines[index - 1], inline) {
-                self.out.push_str("#sym.wj");
+            if index > 0 && self.stays_with(&inlines[index - 1], inline) {
+                self.out.push_str(JOINER);
             }
             self.inline(inline);
         }
@@ -88,11 +92,25 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether no line may end between the two: parts of a word that is kept, and,
+    /// where a line may end after any letter, a word and the mark of its note.
+    fn stays_with(&self, before: &Inline, inline: &Inline) -> bool {
+        let is_kept =
+            self.keeps_words || (matches!(inline, Inline::NoteMark(_)) && !self.document.metadata.language.has_word_spaces());
+        is_kept && are_one_word(before, inline)
+    }
+
     /// `text`, which is part of the run: each word by itself where words are kept.
     fn text(&mut self, text: &'a str) {
         if !self.keeps_words {
-            self.remember(text, 1);
-            return self.literal(text);
+            for (index, part) in before_repetitions(text).into_iter().enumerate() {
+                if index > 0 {
+                    self.out.push_str(JOINER);
+                }
+                self.remember(part, 1);
+                self.literal(part);
+            }
+            return;
         }
         for piece in kept(text) {
             match piece {

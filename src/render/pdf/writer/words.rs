@@ -1,5 +1,5 @@
-//! Words that are kept whole at the ends of lines, though the rules of their
-//! script let a line end between any two letters (UAX #14, LB26).
+//! What is kept together at the ends of lines, though the rules of its script
+//! would let a line end there (UAX #14).
 
 use super::string;
 use crate::document::{Inline, plain_text};
@@ -43,6 +43,24 @@ pub fn kept_content(text: &str) -> String {
     kept(text).iter().map(written).collect()
 }
 
+/// `text` cut before each mark that says its word once more: no line begins with
+/// one, though a space may stand before it.
+pub fn before_repetitions(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.char_indices().skip(1).find(|(_, letter)| is_repetition(*letter)).map(|(at, _)| at) {
+        parts.push(&rest[..at]);
+        rest = &rest[at..];
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Of Thai, Lao and Khmer.
+fn is_repetition(letter: char) -> bool {
+    matches!(letter, 'ๆ' | 'ໆ' | 'ៗ')
+}
+
 /// Whether no space stands between the two.
 pub fn are_one_word(left: &Inline, right: &Inline) -> bool {
     let (left_text, right_text) = (plain_text(std::slice::from_ref(left)), plain_text(std::slice::from_ref(right)));
@@ -64,5 +82,12 @@ mod tests {
         assert_eq!(kept("ISO 9 (우리는) 간다. "), parts);
         assert_eq!(kept(""), []);
         assert_eq!(kept("plain words"), [Kept::Other("plain words")]);
+    }
+
+    #[test]
+    fn a_mark_of_repetition_stays_with_its_word() {
+        assert_eq!(before_repetitions("ช้า ๆ และต่าง ๆ"), ["ช้า ", "ๆ และต่าง ", "ๆ"]);
+        assert_eq!(before_repetitions("plain"), ["plain"]);
+        assert_eq!(before_repetitions(""), [""]);
     }
 }
