@@ -11,6 +11,7 @@ mod block;
 mod colophon;
 mod endonyms;
 mod format;
+mod habits;
 mod inline;
 mod language;
 mod languages_within;

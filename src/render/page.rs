@@ -32,6 +32,7 @@ pub fn page(
     let root = element("html")
         .with("lang", language.tag())
         .with("dir", language.direction().as_str())
+        .with_some("class", language.is_justified().then_some("justified"))
         .and(head)
         .and(element("body").holding(body));
     format!("<!DOCTYPE html>\n{}", html(&[root.into()])).into_bytes()

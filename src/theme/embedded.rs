@@ -17,6 +17,11 @@ pub fn folder() -> &'static dyn Folder {
             ("default/book.css", include_str!("../../themes/default/book.css")),
             ("default/screen.css", include_str!("../../themes/default/screen.css")),
             ("default/print.typ", include_str!("../../themes/default/print.typ")),
+            ("default/measures.typ", include_str!("../../themes/default/measures.typ")),
+            ("default/title.typ", include_str!("../../themes/default/title.typ")),
+            ("default/matter.typ", include_str!("../../themes/default/matter.typ")),
+            ("default/blocks.typ", include_str!("../../themes/default/blocks.typ")),
+            ("default/inlines.typ", include_str!("../../themes/default/inlines.typ")),
         ])
     })
 }

@@ -233,8 +233,8 @@ fn print_files(
             }
         }
     }
-    if let (None, Some(own)) = (print.get("print.typ"), print.get("default/print.typ").cloned()) {
-        print.insert("print.typ".to_string(), own);
+    if base.is_some() && !print.contains_key("print.typ") {
+        print.insert("print.typ".to_string(), "#import \"default/print.typ\": *\n".to_string());
     }
     print
 }

@@ -44,18 +44,35 @@ impl Theme {
         let own = self.scripts.get(script);
         let scale = Scale::of(&self.tokens, own);
         let token = |token: &Token| {
-            let written = own.and_then(|own| own.get(&token.name));
+            let written = own.and_then(|own| own.get(&token.name)).cloned();
+            let written = written.or_else(|| self.by_nature(&token.name, script, own));
             let value = match &token.value {
                 Value::Fonts { generic, .. } => {
                     let families = self.stack(&token.name, script, all);
                     let latin = self.latin(&token.name, own);
                     Value::Fonts { families, latin, generic: generic.clone() }
                 }
-                value => written.cloned().unwrap_or_else(|| scale.applied(&token.name, value)),
+                value => written.unwrap_or_else(|| scale.applied(&token.name, value)),
             };
             Token { name: token.name.clone(), value, span: token.span }
         };
         Tokens::new(self.tokens.entries().map(token).collect())
+    }
+
+    /// What follows from the script where the theme says nothing else.
+    fn by_nature(&self, name: &str, script: &str, own: Option<&Tokens>) -> Option<Value> {
+        let word = |word: &str| Some(Value::Word(word.to_string()));
+        let emphasis = own.and_then(|own| own.get("word-emphasis")).or(self.tokens.get("word-emphasis"));
+        let has_italics = emphasis == word("italic").as_ref();
+        match name {
+            "word-caps" if !has_small_capitals(script) => word("normal"),
+            "word-numbers" if !has_small_capitals(script) => word("lining-nums"),
+            spaced if spaced.starts_with("tracking-") && !has_small_capitals(script) => Some(Value::Em(0.0)),
+            "word-minor" if !has_italics => word("normal"),
+            "weight-minor" if !has_italics => self.tokens.get("weight-heading").cloned(),
+            "size-minor" if !has_italics => Some(Value::Em(0.92)),
+            _ => None,
+        }
     }
 
     fn stack(&self, name: &str, script: &str, all: &[String]) -> Vec<String> {
@@ -111,10 +128,18 @@ fn families<'a>(tokens: &'a Tokens, name: &str) -> &'a [String] {
     tokens.font_stacks().find(|(stack, _)| *stack == name).map(|(_, families)| families).unwrap_or_default()
 }
 
+/// Whether the script has capitals that can be as small as its small letters,
+/// and letters that may stand apart.
+fn has_small_capitals(script: &str) -> bool {
+    matches!(script, "Latn" | "Grek" | "Cyrl" | "Zyyy")
+}
+
 /// How much larger the printed lines of a script are than the theme's.
 struct Scale {
     size: f64,
     leading: f64,
+    /// Of the title, which follows the lines of the text.
+    title: f64,
 }
 
 impl Scale {
@@ -128,13 +153,14 @@ impl Scale {
             _ => 1.0,
         };
         let size = ratio("size-text");
-        Self { size, leading: size * ratio("leading") }
+        Self { size, leading: size * ratio("leading"), title: ratio("leading") }
     }
 
     fn applied(&self, name: &str, value: &Value) -> Value {
         let by = match name {
             "page-text-size" => self.size,
             "page-leading" => self.leading,
+            "leading-title" => self.title,
             _ => return value.clone(),
         };
         match value {
@@ -142,6 +168,7 @@ impl Scale {
             Value::Length(Length { number, unit }) if by != 1.0 => {
                 Value::Length(Length { number: (number * by * 100.0).round() / 100.0, unit: *unit })
             }
+            Value::Number(number) if by != 1.0 => Value::Number((number * by * 100.0).round() / 100.0),
             value => value.clone(),
         }
     }

@@ -57,7 +57,8 @@ fn a_theme_that_extends_says_only_what_differs() {
     assert_eq!(theme.tokens.get("size-small"), Some(&Value::Em(0.85)));
     assert!(css(&theme.tokens).contains("--color-accent: #123456;"));
     assert!(theme.screen_css.ends_with("h1 { font-size: var(--size-odd) }"));
-    assert_eq!(theme.print["print.typ"], theme.print["default/print.typ"]);
+    assert_eq!(theme.print["print.typ"], "#import \"default/print.typ\": *\n");
+    assert!(theme.print.contains_key("default/title.typ"));
     assert_eq!(theme.font_files[0].path, "own/fonts/a.otf");
 }
 

@@ -6,10 +6,11 @@ use crate::render::markup::{Node, element, text};
 
 pub fn cover(setting: &Setting) -> Node {
     let metadata = &setting.document.metadata;
-    let groups = tied(&metadata.title);
-    let mut title = element("h1").with("class", format!("title {}", size(&groups)));
+    let has_spaces = metadata.language.has_word_spaces();
+    let groups = if has_spaces { tied(&metadata.title) } else { phrases(&metadata.title) };
+    let mut title = element("h1").with("class", format!("title {}", size(&groups, has_spaces)));
     for (index, group) in groups.iter().enumerate() {
-        if index > 0 {
+        if index > 0 && has_spaces {
             title = title.and(text(" "));
         }
         title = title.and(element("span").and(text(group)));
@@ -33,11 +34,16 @@ pub fn cover(setting: &Setting) -> Node {
 }
 
 /// `title` with each short word tied to the word after it, so that no line
-/// ends in an article: broken by sense.
+/// ends in an article: broken by sense. Where most words are short, or letters
+/// have no two sizes, the short ones are no articles.
 fn tied(title: &str) -> Vec<String> {
+    let is_short =
+        |word: &str| word.chars().count() <= 3 && word.chars().all(|letter| letter.is_lowercase() || letter.is_uppercase());
+    let words = || title.split(' ').filter(|word| !word.is_empty());
+    let has_articles = words().filter(|word| is_short(word)).count() * 2 <= words().count();
     let mut groups: Vec<String> = Vec::new();
     let mut is_open = false;
-    for word in title.split(' ').filter(|word| !word.is_empty()) {
+    for word in words() {
         match groups.last_mut() {
             Some(group) if is_open => {
                 group.push(' ');
@@ -45,16 +51,34 @@ fn tied(title: &str) -> Vec<String> {
             }
             _ => groups.push(word.to_string()),
         }
-        is_open = word.chars().count() <= 3;
+        is_open = has_articles && is_short(word);
     }
     groups
 }
 
+/// A title in a script without spaces between words, in parts that end in a
+/// particle or a mark of Chinese or Japanese, after which a line may end by sense.
+fn phrases(title: &str) -> Vec<String> {
+    let is_end = |letter: char| "的之、，：；·—".contains(letter);
+    let mut phrases: Vec<String> = Vec::new();
+    let mut before = None;
+    for letter in title.chars() {
+        match phrases.last_mut() {
+            Some(phrase) if !before.is_some_and(is_end) || is_end(letter) => phrase.push(letter),
+            _ => phrases.push(letter.to_string()),
+        }
+        before = Some(letter);
+    }
+    phrases
+}
+
 /// How large the title can be: its longest part fits in one line, the whole in
-/// about a square. Letters are half an em wide, ideographs a whole one.
-fn size(groups: &[String]) -> &'static str {
+/// about a square. Letters are half an em wide, ideographs a whole one. A part in
+/// a script without spaces between words need not fit: it has several.
+fn size(groups: &[String], has_spaces: bool) -> &'static str {
     let width = |group: &String| group.chars().map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 }).sum::<usize>();
     let longest = groups.iter().map(width).max().unwrap_or(0).max(1) as f64;
+    let longest = if has_spaces { longest } else { longest.min(10.0) };
     let whole = groups.iter().map(width).sum::<usize>().max(1) as f64;
     let part_of_measure = (200.0 / longest).min((20_000.0 / whole).sqrt());
     match part_of_measure {
@@ -74,15 +98,26 @@ mod tests {
         let cases = [
             ("Our Core Values", vec!["Our Core", "Values"], "largest"),
             ("What We Believe In", vec!["What", "We Believe", "In"], "large"),
+            ("Những giá trị cốt lõi", vec!["Những", "giá", "trị", "cốt", "lõi"], "largest"),
+            ("우리의 핵심 가치", vec!["우리의", "핵심", "가치"], "largest"),
             (
                 "A Declaration of the Principles of Cooperation",
                 vec!["A Declaration", "of the Principles", "of Cooperation"],
                 "middling",
             ),
-            ("核心价值", vec!["核心价值"], "largest"),
         ];
         for (title, groups, expected) in cases {
-            assert_eq!((tied(title), size(&tied(title))), (groups.iter().map(|group| group.to_string()).collect(), expected));
+            let tied = tied(title);
+            assert_eq!((size(&tied, true), tied), (expected, groups.iter().map(|group| group.to_string()).collect()));
+        }
+        let cases = [
+            ("核心价值", vec!["核心价值"], "largest"),
+            ("我们的核心价值：简明版", vec!["我们的", "核心价值：", "简明版"], "large"),
+            ("ห้องสมุดริมบ่อน้ำ", vec!["ห้องสมุดริมบ่อน้ำ"], "largest"),
+        ];
+        for (title, groups, expected) in cases {
+            let phrases = phrases(title);
+            assert_eq!((size(&phrases, false), phrases), (expected, groups.iter().map(|group| group.to_string()).collect()));
         }
     }
 }

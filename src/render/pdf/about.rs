@@ -1,8 +1,7 @@
 //! What the theme is told about the statement: one dictionary of strings.
 
 use super::locales::Locales;
-use super::setting::{is_justified, is_tall};
-use super::writer::{image_file, string};
+use super::writer::{image_file, kept_content, string};
 use crate::document::{Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Words, colophon};
 use crate::theme::script_of;
 
@@ -62,8 +61,9 @@ pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> Str
         ("language", string(language.primary())),
         ("region", locales.region(language)),
         ("direction", language.direction().as_str().to_string()),
-        ("is-justified", is_justified(language).to_string()),
-        ("is-tall", is_tall(language).to_string()),
+        ("is-justified", language.is_justified().to_string()),
+        ("has-word-spaces", language.has_word_spaces().to_string()),
+        ("keeps-words", language.keeps_words().to_string()),
         ("numerals", string(&String::from_iter(language.list_numbers().numerals))),
         ("separator", string(&words.separator())),
         ("words", own_words(words, language, locales)),
@@ -99,7 +99,7 @@ pub fn colophon_call(document: &Document, words: &Words, imprint: &Imprint) -> S
     let mut out = String::from("#colophon(about, (\n");
     for Fact { name, value } in colophon(document, words, imprint, Format::Pdf) {
         let (key, word) = (key(name), string(name.word(words)));
-        out.push_str(&format!("  (\"{key}\", {word}, [{}]),\n", content(&value)));
+        out.push_str(&format!("  (\"{key}\", {word}, [{}]),\n", content(&value, &document.metadata.language)));
     }
     out.push_str("))\n");
     out
@@ -125,10 +125,11 @@ fn key(name: FactName) -> &'static str {
     }
 }
 
-fn content(value: &FactValue) -> String {
+fn content(value: &FactValue, language: &Language) -> String {
+    let text = |words: &str| if language.keeps_words() { kept_content(words) } else { format!("#{}", string(words)) };
     match value {
-        FactValue::Text(words) => format!("#{}", string(words)),
-        FactValue::Program(words) => format!("#own-words(about, {})", string(words)),
+        FactValue::Text(words) => text(words),
+        FactValue::Program(words) => format!("#own-words(about, [{}])", text(words)),
         FactValue::Machine(words) => format!("#isolate(ltr)[#{}]", string(words)),
         FactValue::Link { text, url } => format!("#link({})[#{}]", string(url), string(text)),
         FactValue::Address(url) => format!("#link({0})[#isolate(ltr)[#{0}]]", string(url)),

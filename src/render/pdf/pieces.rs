@@ -6,8 +6,8 @@ use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
 
 use super::clusters::{self, Letter};
+use super::first_strong::first_strong;
 use super::meanings::Meanings;
-use super::setting::first_strong;
 use crate::document::Direction;
 
 /// A text item at its place in the frame.

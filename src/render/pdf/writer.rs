@@ -6,15 +6,16 @@
 
 mod blocks;
 mod inlines;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::inlines::Decoration;
+pub use self::words::kept_content;
 use super::keeping::{self, Lead};
 use super::locales::Locales;
 use super::page_starts::Literal;
 use super::places::Places;
-use super::setting::is_justified;
 use super::{about, links};
 use crate::document::{Anchor, Block, BlockKind, Document, ImagePath, Imprint, Inline, Language, NoteId, Section, Words};
 use crate::theme::script_of;
@@ -76,6 +77,10 @@ struct Writer<'a> {
     noted: BTreeSet<NoteId>,
     /// How many lists the place is in.
     list_depth: usize,
+    /// Whether no line ends inside of a word.
+    keeps_words: bool,
+    /// Whether the place is in emphasised words.
+    is_emphasised: bool,
     /// The line that goes under or through the words of the place.
     decoration: Option<Decoration>,
     /// Whether the place is a title that is itself a link: without links and note marks.
@@ -99,6 +104,8 @@ impl<'a> Writer<'a> {
             linked: links::targets(document),
             noted: BTreeSet::new(),
             list_depth: 0,
+            keeps_words: document.metadata.language.keeps_words(),
+            is_emphasised: false,
             decoration: None,
             is_in_link: false,
             task: None,
@@ -193,7 +200,7 @@ impl<'a> Writer<'a> {
         if let Some(language) = &block.language {
             self.out.push_str("#in-language(");
             self.language_arguments(language);
-            self.out.push_str(&format!(", {})[\n", is_justified(language)));
+            self.out.push_str(&format!(", {})[\n", language.is_justified()));
         }
         self.anchor(&block.id);
         match &block.kind {

@@ -1,8 +1,13 @@
 //! What stands inside a line, as calls.
 
+use super::words::{Kept, are_one_word, before_repetitions, kept};
 use super::{Writer, parts, string};
 use crate::document::{Inline, Link, NoteMark, Target, plain_text};
-use crate::render::pdf::setting::first_strong;
+use crate::render::pdf::first_strong::first_strong;
+
+/// U+2060, at which no line ends. It shows nothing, and the finished file has no
+/// letter for it.
+const JOINER: &str = "#sym.wj";
 
 /// The line of links, and of struck words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,7 +18,10 @@ pub(super) enum Decoration {
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
-        for inline in inlines {
+        for (index, inline) in inlines.iter().enumerate() {
+            if index > 0 && self.stays_with(&inlines[index - 1], inline) {
+                self.out.push_str(JOINER);
+            }
             self.inline(inline);
         }
     }
@@ -23,16 +31,22 @@ impl<'a> Writer<'a> {
             Inline::Text { text, span } => {
                 let open = self.places.open(self.out.len(), *span);
                 for part in parts(text) {
-                    self.remember(part, 1);
-                    self.literal(part);
+                    self.text(part);
                 }
                 self.places.close(open, self.out.len());
             }
-            Inline::Emphasis(inlines) => self.call("emphasis", inlines),
+            Inline::Emphasis(inlines) => {
+                let name = if self.decoration == Some(Decoration::Through) { "emphasis(in-struck: true)" } else { "emphasis" };
+                let outer = std::mem::replace(&mut self.is_emphasised, true);
+                self.call(name, inlines);
+                self.is_emphasised = outer;
+            }
             Inline::Strong(inlines) => self.call("strong", inlines),
             Inline::Strikethrough(inlines) => {
                 let name = if self.decoration == Some(Decoration::Under) {
                     "strikethrough(in-underlined: true)"
+                } else if self.is_emphasised {
+                    "strikethrough(in-emphasis: true)"
                 } else {
                     "strikethrough"
                 };
@@ -74,6 +88,40 @@ impl<'a> Writer<'a> {
                 self.language_arguments(language);
                 self.out.push(')');
                 self.content(inlines);
+            }
+        }
+    }
+
+    /// Whether no line may end between the two: parts of a word that is kept, and,
+    /// where a line may end after any letter, a word and the mark of its note.
+    fn stays_with(&self, before: &Inline, inline: &Inline) -> bool {
+        let is_kept =
+            self.keeps_words || (matches!(inline, Inline::NoteMark(_)) && !self.document.metadata.language.has_word_spaces());
+        is_kept && are_one_word(before, inline)
+    }
+
+    /// `text`, which is part of the run: each word by itself where words are kept.
+    fn text(&mut self, text: &'a str) {
+        if !self.keeps_words {
+            for (index, part) in before_repetitions(text).into_iter().enumerate() {
+                if index > 0 {
+                    self.out.push_str(JOINER);
+                }
+                self.remember(part, 1);
+                self.literal(part);
+            }
+            return;
+        }
+        for piece in kept(text) {
+            match piece {
+                Kept::Word(word) => {
+                    self.remember(word, "#box[#".len());
+                    self.out.push_str(&format!("#box[#{}]", string(word)));
+                }
+                Kept::Other(others) => {
+                    self.remember(others, 1);
+                    self.literal(others);
+                }
             }
         }
     }
