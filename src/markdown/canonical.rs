@@ -10,7 +10,7 @@ use super::draft::Mark;
 use super::message;
 use super::pieces::{self, Piece};
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
-use crate::document::{Inline, Language, NoteId};
+use crate::document::{Direction, Inline, Language, NoteId};
 
 /// `inlines` in one line of Markdown; a note is called what `note_name` says.
 /// [`super::read_run`] makes the same run of it, but for where texts, codes and
@@ -48,9 +48,10 @@ fn is_read_as(text: &str, run: &[Piece], source: SourceId) -> bool {
     !found.has_errors() && pieces::of_draft(&read) == run
 }
 
-/// What may need a backslash in a text. That of the backslash comes last, so
-/// that the others are found to be needed or not while it is there.
-const SIGNS: &str = "*_`[]<&~!{\\";
+/// What may need a backslash in a text. Those whose backslash readers of Markdown
+/// expect less come first, to be left out first: `\[a]`, not `[a\]`. That of the
+/// backslash comes last, so that the others are tried while it is there.
+const SIGNS: &str = "]*_`[<&~!{\\";
 
 /// How marks of emphasis are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,9 +127,13 @@ impl Writer<'_> {
             Mark::Isolate => self.tag("bdi"),
             Mark::Keyboard => self.tag("kbd"),
             Mark::Citation => self.tag("cite"),
+            // The direction follows from the language; where it is the rarer one, translators are told.
             Mark::Foreign(language) => {
-                let direction = language.direction().as_str();
-                (format!("<span lang=\"{language}\" dir=\"{direction}\">"), "</span>".into(), None)
+                let direction = match language.direction() {
+                    Direction::LeftToRight => "",
+                    Direction::RightToLeft => " dir=\"rtl\"",
+                };
+                (format!("<span lang=\"{language}\"{direction}>"), "</span>".into(), None)
             }
         };
         self.out.push_str(&opening);

@@ -1,5 +1,7 @@
 //! One line of Markdown as a translator writes it → a run.
 
+use std::collections::BTreeSet;
+
 use comrak::nodes::NodeValue;
 
 use super::draft::Inline;
@@ -44,8 +46,8 @@ pub(super) fn read(text: &str, source: SourceId, language: &Language, diagnostic
 /// A definition for each mark of a note in `line`: without one it would be text
 /// to comrak.
 fn definitions(line: &str) -> String {
-    let names = line.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
-    names.map(|name| format!("\n[^{name}]: {name}\n")).collect()
+    let names: BTreeSet<&str> = line.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0)).collect();
+    names.into_iter().map(|name| format!("\n[^{name}]: {name}\n")).collect()
 }
 
 fn placed(inlines: Vec<Inline>, span: Span) -> Vec<Inline> {

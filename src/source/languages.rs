@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::Fields;
 use super::identity;
 use super::keys::{self, TRANSLATION};
-use super::metadata::Reader;
+use super::metadata::{Form, Reader};
 use crate::document::{Completeness, Language, State, Translation};
 use crate::yaml::{Entry, Scalar, Value};
 
@@ -19,6 +19,10 @@ impl Reader<'_> {
     ) -> BTreeMap<Language, Translation> {
         let mut translations: BTreeMap<Language, Translation> = BTreeMap::new();
         let Some(Value::Mapping(entries)) = fields.value("languages").map(|node| &node.value) else { return translations };
+        if let (Form::SingleFile, Some(span)) = (self.form(), fields.key_span("languages")) {
+            self.diagnostics.languages_in_single_file(span);
+            return translations;
+        }
         for entry in entries {
             let Some(language) = self.tag(entry, original) else { continue };
             if let Some(Translation { span: Some(first), .. }) = translations.get(&language) {
@@ -103,16 +107,16 @@ mod tests {
     use super::*;
     use crate::diagnostics::{Diagnostics, Sources};
     use crate::document::Date;
-    use crate::source::metadata::{Form, read};
+    use crate::source::metadata::read;
     use crate::yaml::YamlInput;
 
     /// The translations that `lines` below `languages:` speak of, or the codes
     /// reported with line and column.
     fn check(lines: &str) -> Result<BTreeMap<Language, Translation>, Vec<String>> {
-        let yaml = format!("title: Charter\nlanguage: en\npublished: 2024-05-01\nlanguages:\n{lines}");
+        let yaml = format!("title: Charter\nlanguage: en\npublished: 2024-05-01\ntexts: [a.md]\nlanguages:\n{lines}");
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
         let source = sources.add("statement.yaml", yaml);
-        let statement = read(YamlInput::whole(source, &sources), Form::SingleFile, &sources, &mut diagnostics);
+        let statement = read(YamlInput::whole(source, &sources), Form::Folder, &sources, &mut diagnostics);
         let place = |span: crate::diagnostics::Span| sources.position(source, span.start);
         let problems = diagnostics.iter().map(|problem| {
             let at = place(problem.labels[0].span);
@@ -140,20 +144,20 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_at_its_place() {
         let cases: [(&str, &[&str]); 10] = [
-            ("  arabic: {}\n", &["bad-language-tag 5:3"]),
-            ("  en: {}\n", &["original-among-translations 5:3"]),
-            ("  pt-br: {}\n  pt-BR: {}\n", &["duplicate-key 6:3"]),
-            ("  ar: draft\n", &["wrong-type 5:7"]),
-            ("  ar: { state: done }\n", &["unknown-state 5:16"]),
-            ("  ar: { state: reviewed }\n", &["missing-key 5:3", "missing-key 5:3"]),
-            ("  ar: { state: reviewed, reviewers: [A], reviewed: soon }\n", &["bad-date 5:53"]),
-            ("  ar: { reviewers: [A] }\n", &["review-of-draft 5:9"]),
-            ("  ar: { partial: some }\n", &["wrong-type 5:18"]),
-            ("  ar: { translator: A }\n", &["unknown-key 5:9"]),
+            ("  arabic: {}\n", &["bad-language-tag 6:3"]),
+            ("  en: {}\n", &["original-among-translations 6:3"]),
+            ("  pt-br: {}\n  pt-BR: {}\n", &["duplicate-key 7:3"]),
+            ("  ar: draft\n", &["wrong-type 6:7"]),
+            ("  ar: { state: done }\n", &["unknown-state 6:16"]),
+            ("  ar: { state: reviewed }\n", &["missing-key 6:3", "missing-key 6:3"]),
+            ("  ar: { state: reviewed, reviewers: [A], reviewed: soon }\n", &["bad-date 6:52"]),
+            ("  ar: { reviewers: [A] }\n", &["review-of-draft 6:9"]),
+            ("  ar: { partial: some }\n", &["wrong-type 6:18"]),
+            ("  ar: { translator: A }\n", &["unknown-key 6:9"]),
         ];
         for (lines, expected) in cases {
             assert_eq!(check(lines).unwrap_err(), expected, "{lines}");
         }
-        assert_eq!(check("  - ar\n").unwrap_err(), ["wrong-type 4:1"]);
+        assert_eq!(check("  - ar\n").unwrap_err(), ["wrong-type 5:1"]);
     }
 }

@@ -157,6 +157,10 @@ impl Reader<'_> {
         })
     }
 
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
     /// Where the metadata begins.
     pub fn start(&self) -> Span {
         first_line(self.input, self.sources)

@@ -1,5 +1,6 @@
 //! The catalogs of a statement: the files `languages/*.po` in its folder.
 
+use super::declared::check_declared;
 use super::po::{self, Catalog, STATEMENT_FIELD};
 use crate::diagnostics::{Diagnostics, Folder, SourceId, Sources, Span};
 use crate::document::{Document, Language};
@@ -25,7 +26,7 @@ pub fn catalog_path(language: &Language) -> String {
 /// The catalogs of `document` in the folder it was read from, by their tags;
 /// without those of which an error was reported: that cannot be read, that are of
 /// no language, of one that another catalog or the original is in, or of another
-/// statement.
+/// statement. A translation that the metadata speaks of needs one.
 pub fn catalogs(
     folder: &dyn Folder,
     document: &Document,
@@ -33,11 +34,13 @@ pub fn catalogs(
     diagnostics: &mut Diagnostics,
 ) -> Vec<CatalogFile> {
     let mut found: Vec<CatalogFile> = Vec::new();
+    let mut named: Vec<Language> = Vec::new();
     for path in folder.list(FOLDER) {
         let Some(name) = path.strip_prefix("languages/").and_then(|name| name.strip_suffix(".po")) else { continue };
         if name.contains('/') {
             continue;
         }
+        named.extend(Language::parse(name));
         let bytes = match folder.read(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -64,6 +67,7 @@ pub fn catalogs(
         }
         diagnostics.append(problems);
     }
+    check_declared(document, &named, diagnostics);
     found
 }
 

@@ -6,6 +6,7 @@
 
 mod catalogs;
 mod checks;
+mod declared;
 pub mod endonyms;
 mod likeness;
 mod matching;

@@ -90,6 +90,15 @@ impl Report {
         self.optional.add(outcome);
     }
 
+    /// Of a word of the program: a partial translation that has none of them is
+    /// not behind, for then all of them are English.
+    pub fn word(&mut self, outcome: Outcome<'_>, completeness: Completeness) {
+        match completeness {
+            Completeness::Complete => self.optional.add(outcome),
+            Completeness::Partial => {}
+        }
+    }
+
     pub fn required(&mut self, outcome: Outcome<'_>) {
         self.required.add(outcome);
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::checks::Checker;
 use super::messages::{ENDONYM, program_context};
 use super::outcome::{Outcome, Report};
 use super::po::{Catalog, Entry};
 use super::resolve::Names;
-use super::walk::{Slot, Unit, walk};
-use super::{checks, endonyms, renumber};
+use super::walk::{Role, Slot, Unit, walk};
+use super::{endonyms, renumber};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::{Completeness, Document, Endonym, Inline, Language, Words};
 use crate::markdown;
@@ -32,7 +33,9 @@ pub struct Translated {
 /// original language, marked as being in it, and what is stale is kept and
 /// marked by [`Words::outdated`]. Texts that cannot say what language they are
 /// in (the metadata, the alternatives of figures) and the name of the language
-/// have to be translated in any case: a title page in two languages is none.
+/// have to be translated in any case: a title page in two languages is none. Of
+/// the words of the program, a partial translation has all or none: a page of
+/// which every other word is in another language is hard to use.
 pub fn translate(
     original: &Document,
     catalog: &Catalog,
@@ -41,7 +44,23 @@ pub fn translate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Translated> {
     let mut found = Diagnostics::new();
-    let translated = Application::new(original, catalog, language, &mut found).translated(sources);
+    if super::declared::is_of_another_text(catalog, &super::messages(original, None, sources)) {
+        diagnostics.catalog_of_another_text(catalog.header_span, language);
+        return None;
+    }
+    let note_names: Vec<String> = original.notes.iter().map(|note| note.name.clone()).collect();
+    let application = Application {
+        original,
+        language,
+        entries: by_context(catalog),
+        completeness: completeness(original, language),
+        note_names: &note_names,
+        report: Report::new(catalog.header_span),
+        checker: Checker::new(&original.metadata.language, language, &note_names),
+        diagnostics: &mut found,
+    };
+    let translated = application.translated(sources);
+
     let is_wrong = found.has_errors();
     diagnostics.append(found);
     Some(translated).filter(|_| !is_wrong)
@@ -53,26 +72,13 @@ struct Application<'a> {
     /// The messages that are of use, by context.
     entries: BTreeMap<&'a str, &'a Entry>,
     completeness: Completeness,
-    note_names: Vec<String>,
+    note_names: &'a [String],
     report: Report,
+    checker: Checker<'a>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl<'a> Application<'a> {
-    fn new(original: &'a Document, catalog: &'a Catalog, language: &'a Language, diagnostics: &'a mut Diagnostics) -> Self {
-        let used = catalog.entries.iter().filter(|entry| !entry.is_obsolete);
-        let translation = original.metadata.translations.get(language);
-        Self {
-            original,
-            language,
-            entries: used.filter_map(|entry| Some((entry.context.as_deref()?, entry))).collect(),
-            completeness: translation.map_or(Completeness::default(), |translation| translation.completeness),
-            note_names: original.notes.iter().map(|note| note.name.clone()).collect(),
-            report: Report::new(catalog.header_span),
-            diagnostics,
-        }
-    }
-
     fn translated(mut self, sources: &Sources) -> Translated {
         let words = self.words();
         let mut document = self.original.clone();
@@ -81,6 +87,7 @@ impl<'a> Application<'a> {
         renumber::notes(&mut document, sources);
         let endonym = Endonym { language: self.language.clone(), name: self.endonym() };
         self.report.tell(self.language, self.completeness, self.diagnostics);
+        self.checker.tell(self.diagnostics);
         Translated { document, words, endonym }
     }
 
@@ -96,22 +103,22 @@ impl<'a> Application<'a> {
         if !unit.text.has_words() {
             return self.own_language(unit.text);
         }
-        let (_, original) = super::messages::original(&unit.text, &self.note_names);
+        let (_, original) = super::messages::original(&unit.text, self.note_names);
         let outcome = self.outcome(&unit.context, &original);
         match unit.text {
             Slot::Plain(text) => {
                 self.report.required(outcome);
                 if let Outcome::Translated(entry) = outcome {
-                    checks::plain(unit.role, entry, self.language, self.diagnostics);
+                    self.checker.plain(unit.role, entry, self.diagnostics);
                     *text = single_spaced(&entry.translation);
                 }
             }
             Slot::Run { inlines, language } => {
                 self.report.optional(outcome);
                 match outcome {
-                    Outcome::Translated(entry) => *inlines = self.run(inlines, entry),
+                    Outcome::Translated(entry) => *inlines = self.run(unit.role, inlines, entry),
                     Outcome::Stale(entry) => {
-                        *inlines = self.run(inlines, entry);
+                        *inlines = self.run(unit.role, inlines, entry);
                         inlines.extend(outdated(entry, words, self.language));
                     }
                     Outcome::Missing(_) | Outcome::Unknown => mark(inlines, language, &self.original.metadata.language),
@@ -129,13 +136,13 @@ impl<'a> Application<'a> {
         }
     }
 
-    fn run(&mut self, original: &[Inline], entry: &Entry) -> Vec<Inline> {
+    fn run(&mut self, role: Role, original: &[Inline], entry: &Entry) -> Vec<Inline> {
         let Some(span) = entry.translation_span.or(entry.original_span).or(self.report.place()) else {
             return original.to_vec();
         };
         let draft = markdown::read_run(&entry.translation, span, self.language, self.diagnostics);
-        checks::run(original, &draft, &self.note_names, entry, self.language, self.diagnostics);
-        Names::of(original, &self.note_names).resolve(draft)
+        self.checker.run(role, original, &draft, entry, self.diagnostics);
+        Names::of(original, self.note_names).resolve(draft)
     }
 
     /// The program's words; in English all of them if one is missing.
@@ -145,10 +152,10 @@ impl<'a> Application<'a> {
         let mut is_whole = true;
         for word in english.entries() {
             let outcome = self.outcome(&program_context(word.key), word.text);
-            self.report.optional(outcome);
+            self.report.word(outcome, self.completeness);
             match outcome {
                 Outcome::Translated(entry) => {
-                    checks::word(word.text, entry, self.language, self.diagnostics);
+                    self.checker.word(entry, self.diagnostics);
                     if let Some(text) = words.text_mut(word.key) {
                         *text = single_spaced(&entry.translation);
                     }
@@ -165,12 +172,22 @@ impl<'a> Application<'a> {
         self.report.required(outcome);
         match outcome {
             Outcome::Translated(entry) => {
-                checks::endonym(entry, self.language, self.diagnostics);
+                self.checker.endonym(entry, self.diagnostics);
                 single_spaced(&entry.translation)
             }
             Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => String::new(),
         }
     }
+}
+
+/// The messages that are of use, by context.
+fn by_context(catalog: &Catalog) -> BTreeMap<&str, &Entry> {
+    let used = catalog.entries.iter().filter(|entry| !entry.is_obsolete);
+    used.filter_map(|entry| Some((entry.context.as_deref()?, entry))).collect()
+}
+
+fn completeness(original: &Document, language: &Language) -> Completeness {
+    original.metadata.translations.get(language).map(|translation| translation.completeness).unwrap_or_default()
 }
 
 /// Says of a run that it is in the language `original`: of the block where it

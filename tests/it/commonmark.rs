@@ -80,6 +80,12 @@ fn the_examples_of_commonmark_make_editions() {
     println!("CommonMark: {} of {EXAMPLES} examples are in the editions, {words} words", accepted.len());
 }
 
+/// Each example under a heading of its own; nothing where the specification is not there.
+pub fn texts() -> Vec<String> {
+    let examples = specification().map(|specification| examples(&specification)).unwrap_or_default();
+    examples.iter().map(|example| section_of(example, 1..=1)).collect()
+}
+
 /// `spec.txt`; nothing where it was not fetched, which is a failure in continuous integration.
 fn specification() -> Option<String> {
     let path = judged::build_folder().join("commonmark-spec/package/spec.txt");

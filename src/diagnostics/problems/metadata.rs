@@ -125,6 +125,12 @@ impl Diagnostics {
         self.push(problem.at(span, "not for a single file").help(help));
     }
 
+    pub fn languages_in_single_file(&mut self, span: Span) {
+        let problem = Diagnostic::error("languages-in-single-file", "a single file has no catalogs, and so no translations");
+        let help = "leave `languages` out, or put the metadata into a `statement.yaml` and build its folder";
+        self.push(problem.at(span, "not for a single file").help(help));
+    }
+
     pub fn yaml_syntax(&mut self, span: Span, said: &str) {
         let problem = Diagnostic::error("yaml-syntax", format!("this cannot be understood: {said}"));
         let help = "a text with `: `, `#` or a quotation mark at its start has to stand in quotation marks; \

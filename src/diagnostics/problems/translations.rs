@@ -84,6 +84,110 @@ impl Diagnostics {
     }
 }
 
+impl Diagnostics {
+    /// In `languages` of the metadata.
+    pub fn translation_without_catalog(&mut self, span: Span, tag: &str) {
+        let problem = Diagnostic::error("translation-without-catalog", format!("`{tag}` has no catalog"));
+        self.push(problem.at(span, "not translated").help(format!("run `chapbook languages add {tag}`, or take this out")));
+    }
+
+    pub fn catalog_of_another_text(&mut self, span: Option<Span>, language: &impl Display) {
+        let message = format!("most messages of the catalog of `{language}` are not in this text");
+        let problem = Diagnostic::error("catalog-of-another-text", message).at_some(span, "of another text");
+        let help = "take the catalog of this statement; if it is this one, and the text was written anew, run \
+                    `chapbook languages update`";
+        self.push(problem.help(help));
+    }
+
+    pub fn translation_other_code(&mut self, span: Option<Span>, missing: &[String], added: &[String]) {
+        let problem = Diagnostic::error("translation-other-code", "there is not as much code as in the original");
+        self.push(problem.at_some(span, "this translation").help(differing(missing, added, |code| format!("`` `{code}` ``"))));
+    }
+
+    /// `languages` are those of words that are in another language in the original.
+    pub fn translation_lost_language(&mut self, span: Option<Span>, languages: &[String]) {
+        let message = "words in another language are not marked as such any more";
+        let problem = Diagnostic::error("translation-lost-language", message).at_some(span, "this translation");
+        let list: Vec<String> = languages.iter().map(|tag| format!("`<span lang=\"{tag}\">…</span>`")).collect();
+        self.push(problem.help(format!("keep {} around them", list.join(", "))));
+    }
+
+    pub fn translation_unbalanced_marks(&mut self, span: Option<Span>, sign: &str) {
+        let message = format!("`{sign}` marks nothing here and would be shown as it is");
+        let problem = Diagnostic::error("translation-unbalanced-marks", message).at_some(span, "this translation");
+        let help = "write a mark before and after the words, without a space between mark and word, and punctuation outside of \
+                    them; to show the sign itself, put a backslash before it";
+        self.push(problem.help(help));
+    }
+
+    pub fn translation_has_structure(&mut self, span: Option<Span>, sign: &str) {
+        let message = format!("a message is a run of text, and `{sign}` at its start would be shown as it is");
+        let problem = Diagnostic::warning("translation-has-structure", message).at_some(span, "this translation");
+        self.push(problem.help("take it out: the original says what is a heading, a list or a quotation"));
+    }
+
+    pub fn translation_several_lines(&mut self, span: Option<Span>) {
+        let message = "the translation has several lines, which would be shown as one";
+        let problem = Diagnostic::warning("translation-several-lines", message).at_some(span, "this translation");
+        self.push(problem.help("write it in one line; where a line has to end, write `<br>`"));
+    }
+
+    pub fn translation_outer_space(&mut self, span: Option<Span>) {
+        let message = "the translation begins or ends with a space, which would not be shown";
+        let problem = Diagnostic::warning("translation-outer-space", message).at_some(span, "this translation");
+        self.push(problem.help("take it out"));
+    }
+
+    /// `right` is the first word with such characters, as it should be.
+    pub fn translation_not_normalized(&mut self, span: Option<Span>, right: &str) {
+        let message = "letters and their marks are written as several characters where there is one (not in NFC)";
+        let problem = Diagnostic::error("translation-not-normalized", message).at_some(span, "this translation");
+        self.push(problem.help(format!("type the letters with their marks anew, first in `{right}`")));
+    }
+
+    pub fn translation_strange_character(&mut self, span: Option<Span>, character: char) {
+        let message = format!("the character U+{:04X} has no meaning that readers could see", u32::from(character));
+        let problem = Diagnostic::error("translation-strange-character", message).at_some(span, "this translation");
+        self.push(problem.help("type the place anew: it was damaged, or comes from a font with signs of its own"));
+    }
+
+    pub fn translation_lone_mark(&mut self, span: Option<Span>, mark: char) {
+        let message = format!("the combining mark U+{:04X} stands on no letter", u32::from(mark));
+        let problem = Diagnostic::error("translation-lone-mark", message).at_some(span, "this translation");
+        self.push(problem.help("put it right after the letter that it belongs to, or take it out"));
+    }
+
+    pub fn translation_direction_override(&mut self, span: Option<Span>, control: char) {
+        let message = format!("the hidden character U+{:04X} changes the direction of the text", u32::from(control));
+        let problem = Diagnostic::error("translation-direction-override", message).at_some(span, "this translation");
+        let help = "take it out; words that run the other way find their direction by themselves, and `<bdi>…</bdi>` keeps them \
+                    apart from what surrounds them";
+        self.push(problem.help(help));
+    }
+
+    pub fn translation_isolate_not_closed(&mut self, span: Option<Span>) {
+        let message = "the hidden characters that keep words apart (U+2066 to U+2069) do not come in pairs";
+        let problem = Diagnostic::error("translation-isolate-not-closed", message).at_some(span, "this translation");
+        self.push(problem.help("take them out, and write `<bdi>…</bdi>` around the words"));
+    }
+
+    /// `places` are the first few of `count`.
+    pub fn translation_equals_original(&mut self, places: &[Span], count: usize) {
+        let message = format!("{} {} the same as the original", messages(count), is(count));
+        let problem = at_all(Diagnostic::warning("translation-equals-original", message), places, count, "not translated");
+        self.push(problem.help("translate it, or leave the translation empty until somebody does"));
+    }
+
+    /// `places` are the first few of `count`.
+    pub fn translation_in_other_script(&mut self, language: &impl Display, places: &[Span], count: usize) {
+        let message = format!("{} without a letter of the script of `{language}`", messages(count));
+        let problem = at_all(Diagnostic::warning("translation-in-other-script", message), places, count, "in another script");
+        let help =
+            "is this the catalog of that language? Where a language has several scripts, its tag says which one: `sr-Latn`";
+        self.push(problem.help(help));
+    }
+}
+
 fn messages(count: usize) -> String {
     if count == 1 { "one message".into() } else { format!("{count} messages") }
 }

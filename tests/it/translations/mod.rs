@@ -1,6 +1,9 @@
 //! Messages of a document, and the document in another language.
 
+mod application;
+mod checks;
 mod laws;
+mod markdown;
 
 use std::path::Path;
 
@@ -16,7 +19,8 @@ pub struct Original {
     pub sources: Sources,
 }
 
-const METADATA: &str = "title: A house rule\nlanguage: en\npublished: 2024-05-01\nversion: \"1\"\n";
+const METADATA: &str =
+    "title: A house rule\nlanguage: en\npublished: 2024-05-01\nversion: \"1\"\ncanonical: https://example.org/rule/\n";
 
 impl Original {
     /// The document of `files`; its problems if it has none.
@@ -34,13 +38,21 @@ impl Original {
         Self::with(METADATA, markdown)
     }
 
+    pub fn try_of(markdown: &str) -> Result<Self, String> {
+        Self::try_with(METADATA, markdown)
+    }
+
     pub fn with(metadata: &str, markdown: &str) -> Self {
+        Self::try_with(metadata, markdown).unwrap_or_else(|report| panic!("{report}"))
+    }
+
+    fn try_with(metadata: &str, markdown: &str) -> Result<Self, String> {
         let whole = format!("---\n{metadata}---\n{markdown}");
         let files = vec![
             ("rules.md".to_string(), whole.into_bytes()),
             ("square.png".to_string(), include_bytes!("../../cases/square.png").to_vec()),
         ];
-        Self::try_read(files, &Source::File("rules.md".into())).unwrap_or_else(|report| panic!("{report}"))
+        Self::try_read(files, &Source::File("rules.md".into()))
     }
 
     /// The document of a folder with a `statement.yaml`.
