@@ -167,7 +167,7 @@ pub const ORIGINAL: &str = "original";
 pub const PARTIAL: &str = "partial";
 
 fn standing(translation: Option<&Translation>) -> (&'static str, &'static str) {
-    let Some(Translation { state, completeness, translators: _ }) = translation else { return (ORIGINAL, "complete") };
+    let Some(Translation { state, completeness, translators: _, span: _ }) = translation else { return (ORIGINAL, "complete") };
     let state = match state {
         State::Draft => "draft",
         State::Reviewed { .. } => "reviewed",
