@@ -73,19 +73,29 @@ fn phrases(title: &str) -> Vec<String> {
 }
 
 /// How large the title can be: its longest part fits in one line, the whole in
-/// about a square. Letters are half an em wide, ideographs a whole one. A part in
+/// about a square. A part in
 /// a script without spaces between words need not fit: it has several.
 fn size(groups: &[String], has_spaces: bool) -> &'static str {
-    let width = |group: &String| group.chars().map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 }).sum::<usize>();
-    let longest = groups.iter().map(width).max().unwrap_or(0).max(1) as f64;
+    let width = |group: &String| group.chars().map(width).sum::<f64>();
+    let longest = groups.iter().map(width).fold(1.0, f64::max);
     let longest = if has_spaces { longest } else { longest.min(10.0) };
-    let whole = groups.iter().map(width).sum::<usize>().max(1) as f64;
+    let whole = groups.iter().map(width).sum::<f64>().max(1.0);
     let part_of_measure = (200.0 / longest).min((20_000.0 / whole).sqrt());
     match part_of_measure {
         part if part >= 22.0 => "largest",
         part if part >= 16.0 => "large",
         part if part >= 11.0 => "middling",
         _ => "small",
+    }
+}
+
+/// About how wide a letter is, in halves of an em.
+fn width(letter: char) -> f64 {
+    match letter {
+        '\u{2e80}'.. => 2.0,
+        // Armenian, Tamil, Burmese, Georgian, Ethiopic.
+        '\u{0530}'..='\u{058f}' | '\u{0b80}'..='\u{0bff}' | '\u{1000}'..='\u{139f}' => 1.45,
+        _ => 1.0,
     }
 }
 

@@ -27,11 +27,21 @@ pub fn are_misplaced(left: Piece, right: Piece) -> bool {
 /// of a line of a right-to-left paragraph it stands before these words on paper
 /// (Unicode Standard Annex #9, rule L1).
 pub fn is_space_before_its_words(left: Piece, right: Piece) -> bool {
-    let shown = left.text.text.as_str().replace(is_bidi_control, "");
-    let is_space = !shown.is_empty() && shown.chars().all(char::is_whitespace);
-    if !is_space || direction(right.text) != Some(Direction::LeftToRight) {
-        return false;
-    }
+    is_space(left.text) && direction(right.text) == Some(Direction::LeftToRight) && is_written_before(right, left)
+}
+
+/// Whether `left` is the space after `right`, a mark of no direction.
+pub fn is_space_before_its_mark(left: Piece, right: Piece) -> bool {
+    is_space(left.text) && !is_space(right.text) && direction(right.text).is_none() && is_written_before(right, left)
+}
+
+fn is_space(text: &TextItem) -> bool {
+    let shown = text.text.as_str().replace(is_bidi_control, "");
+    !shown.is_empty() && shown.chars().all(char::is_whitespace)
+}
+
+/// Whether `right` stands before the space `left` in what was written.
+fn is_written_before(right: Piece, left: Piece) -> bool {
     match (place(left.text), place(right.text)) {
         (Some(left), Some(right)) => left.0.id() == right.0.id() && key(right) < key(left),
         // Generated text has offsets alone; its space takes no room at the end of a line.

@@ -129,9 +129,13 @@ const TOUCHING: Abs = Abs::raw(1e-4);
 fn with_spaces_after_their_words(items: &[Item]) -> Vec<Item> {
     let mut items = items.to_vec();
     let mut index = 0;
+    let mut has_moved = false;
     while let Some(next) = next_of_run(&items, index) {
         let is_before = match (words(&items[index]), words(&items[next])) {
-            (Some(left), Some(right)) => pieces::is_space_before_its_words(left, right),
+            // The marks among such words go with them.
+            (Some(left), Some(right)) => {
+                pieces::is_space_before_its_words(left, right) || has_moved && pieces::is_space_before_its_mark(left, right)
+            }
             (Some(_) | None, _) => false,
         };
         if is_before {
@@ -140,6 +144,7 @@ fn with_spaces_after_their_words(items: &[Item]) -> Vec<Item> {
         } else {
             index += 1;
         }
+        has_moved = is_before;
     }
     items
 }
