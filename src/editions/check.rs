@@ -65,7 +65,7 @@ pub struct CheckedEdition {
 pub fn check(request: &CheckRequest) -> Result<Checked> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let place = Source::open(&request.source)?;
-    let statement = read(&place, &mut sources, &mut diagnostics);
+    let statement = read(&place, &request.cache, &mut sources, &mut diagnostics);
     let (mut editions, mut links) = (Vec::new(), Vec::new());
     if let Some(statement) = statement
         && !diagnostics.has_errors()

@@ -4,6 +4,7 @@
 mod cache;
 mod check;
 mod disk;
+mod faces;
 mod history;
 mod make;
 pub mod manifest;
@@ -16,6 +17,7 @@ pub use crate::document::Format;
 pub use cache::Cache;
 pub use check::{CheckRequest, Checked, CheckedEdition, Links, check, transcript};
 pub use disk::DiskFolder;
+pub use faces::{Faces, FacesRequest, LanguageFaces, UsedFace, faces};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -24,9 +26,10 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::diagnostics::{Diagnostics, Folder, Sources};
 use crate::document::{Document, Language, Words, languages_within};
+use crate::fonts::{self, SystemFonts};
+use crate::render;
 use crate::source::{self, Entry};
 use crate::theme::{self, Theme};
-use crate::{fonts, render};
 use writing::NewFile;
 
 /// What to build, and how.
@@ -110,7 +113,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
     let mut diagnostics = Diagnostics::new();
     let place = Source::open(&request.source)?;
     let output = output::Output::open(request, &place)?;
-    let editions = match read(&place, &mut sources, &mut diagnostics) {
+    let editions = match read(&place, &request.cache, &mut sources, &mut diagnostics) {
         None => None,
         Some(mut statement) => {
             if request.comparison == Comparison::Skip {
@@ -166,13 +169,13 @@ struct Statement {
     source_hash: String,
 }
 
-fn read(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
-    let statement = read_parts(place, sources, diagnostics);
+fn read(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
+    let statement = read_parts(place, cache, sources, diagnostics);
     place.locate(sources);
     statement
 }
 
-fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
+fn read_parts(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Statement> {
     let reading = source::read_all(&place.folder, &place.entry, sources, diagnostics);
     let themes = place.theme_folders();
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
@@ -180,7 +183,7 @@ fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnosti
     let document = reading.document?;
     let words = Words::english();
     let theme = theme_for(&theme, &document, &words);
-    let library = fonts::library(&theme);
+    let library = fonts::library_with(&theme, &SystemFonts::new(cache.clone()));
     fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
     let source_hash = source_hash(sources, &document, &theme);
     Some(Statement { document, words, theme, library, source_hash })

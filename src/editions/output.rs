@@ -61,6 +61,7 @@ impl Output {
         if let Kind::Collection { last: Some(last) } = &self.kind {
             let now = fingerprint(&statement.document);
             history::compare(&statement.document, &now, last, diagnostics);
+            history::compare_faces(&statement.library, last, diagnostics);
         }
     }
 
@@ -258,24 +259,9 @@ fn faces(library: &fonts::Library, used: &[ScreenFace]) -> Vec<FaceEntry> {
     let is_used = |face: &&fonts::Face| {
         used.iter().any(|other| (&other.family, other.weight, other.style) == (&face.family, face.weight, face.style))
     };
-    let entry = |face: &fonts::Face| FaceEntry {
-        family: face.family.clone(),
-        weight: face.weight,
-        style: face.style.css().into(),
-        origin: origin(&face.origin),
-        sha256: sha256(&face.bytes),
-    };
-    let mut faces: Vec<FaceEntry> = library.faces().iter().filter(is_used).map(entry).collect();
+    let mut faces: Vec<FaceEntry> = library.faces().iter().filter(is_used).map(FaceEntry::of).collect();
     faces.sort();
     faces
-}
-
-fn origin(origin: &fonts::Origin) -> String {
-    match origin {
-        fonts::Origin::Embedded => "embedded".into(),
-        fonts::Origin::Theme(path) => path.clone(),
-        fonts::Origin::System(path) => path.display().to_string(),
-    }
 }
 
 fn index_entry(statement: &Statement, manifest: &Manifest, made: &Made) -> IndexEntry {

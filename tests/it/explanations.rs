@@ -13,7 +13,7 @@ use chapbook::{fonts, import, source, theme};
 const WITHOUT_FILES: [(&str, &[&str]); 6] = [
     ("needs a finished edition and a judge", &["judge-finding"]),
     ("needs a server", &["link-broken", "link-not-tried"]),
-    ("needs an earlier build", &["anchor-changed", "version-not-changed"]),
+    ("needs an earlier build", &["anchor-changed", "font-changed", "version-not-changed"]),
     ("needs megabytes", &["file-too-large"]),
     ("needs a damaged font, which is no text", &["font-not-usable"]),
     (
