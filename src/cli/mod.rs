@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod fonts;
 mod import;
 mod schema;
 mod show;
@@ -36,6 +37,8 @@ enum Command {
     Check(check::Arguments),
     /// Print what an edition says, line by line, as a screen reader meets it
     Transcript(transcript::Arguments),
+    /// List the faces that a statement is set in, where they come from, and what is missing
+    Fonts(fonts::Arguments),
     /// Make a source folder from a plain text or Markdown file
     Import(import::Arguments),
     /// Say what a problem means, with a wrong and a right example
@@ -73,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Transcript(arguments) => transcript::run(&arguments),
+        Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),

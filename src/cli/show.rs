@@ -129,6 +129,16 @@ fn columns<const N: usize>(head: &[String; N], rows: Vec<[String; N]>) -> String
     out
 }
 
+/// As [`columns`], with words in all of them.
+pub fn left_columns<const N: usize>(head: &[String; N], rows: Vec<[String; N]>) -> String {
+    let width = |column: usize| rows.iter().chain([head]).map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let line = |row: &[String; N]| {
+        let cells = row.iter().enumerate().map(|(column, cell)| format!("{cell:<width$}", width = width(column)));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_string() + "\n"
+    };
+    [head].into_iter().chain(&rows).map(line).collect()
+}
+
 /// What was found, and the editions in which it was looked for.
 pub struct Report<'a> {
     pub diagnostics: &'a Diagnostics,

@@ -8,6 +8,8 @@ use std::time::SystemTime;
 use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
 
+use crate::fonts::Memory;
+
 /// When there are more files than this, the oldest are removed.
 const FILES_MAX: usize = 400;
 
@@ -64,6 +66,19 @@ impl Cache {
         Some(self.folder.as_ref()?.join(key))
     }
 }
+
+/// The list of installed fonts.
+impl Memory for Cache {
+    fn recall(&self) -> Option<Vec<u8>> {
+        self.get(SYSTEM_FONTS)
+    }
+
+    fn remember(&self, bytes: &[u8]) {
+        self.put(SYSTEM_FONTS, bytes);
+    }
+}
+
+const SYSTEM_FONTS: &str = "system-fonts";
 
 fn remove_oldest(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -71,7 +71,7 @@ pub struct CheckedEdition {
 pub fn check(request: &CheckRequest) -> Result<Checked> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let place = Source::open(&request.source)?;
-    let collection = read(&place, &mut sources, &mut diagnostics);
+    let collection = read(&place, &request.cache, &mut sources, &mut diagnostics);
     let (mut editions, mut links) = (Vec::new(), Vec::new());
     if let Some(collection) = collection
         && !diagnostics.has_errors()
@@ -105,7 +105,7 @@ fn wanted<'a>(request: &CheckRequest, collection: &'a Collection) -> impl Iterat
 
 /// Adds where the statement leads in this language; one address once.
 fn links_of(language: &InLanguage, links: &mut Vec<OutsideAddress>) {
-    for address in language.statement.iter().flat_map(|statement| outside_addresses(&statement.document)) {
+    for address in language.ready().into_iter().flat_map(|statement| outside_addresses(&statement.document)) {
         match links.iter_mut().find(|known| known.url == address.url) {
             Some(known) => known.spans.extend(address.spans),
             None => links.push(address),
@@ -154,7 +154,7 @@ fn merge_findings(file: &Path, collection: &Collection, diagnostics: &mut Diagno
         }
     };
     for finding in list {
-        let statement = language_of(Path::new(&finding.file), collection).and_then(|language| language.statement.as_ref());
+        let statement = language_of(Path::new(&finding.file), collection).and_then(|language| language.ready());
         let document = &statement.unwrap_or(collection.original()).document;
         findings::report(&[finding], &places(document), &text, diagnostics);
     }
@@ -219,7 +219,7 @@ fn files<'a>(
         return Ok(shelf.one(path, format).into_iter().collect());
     }
     let mut files = Vec::new();
-    for statement in wanted(request, collection).filter_map(|language| language.statement.as_ref()) {
+    for statement in wanted(request, collection).filter_map(|language| language.ready()) {
         for format in Format::ALL {
             let name = statement.file_name(format);
             let path = folder.join(&name);
@@ -258,7 +258,7 @@ impl<'a> Shelf<'a, '_> {
             None => language_of(path, self.collection),
         };
         let statement = match language {
-            Some(language) => language.statement.as_ref()?,
+            Some(language) => language.ready()?,
             None => self.collection.original(),
         };
         Some(self.file(statement, format, path.to_path_buf()))

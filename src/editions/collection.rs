@@ -1,10 +1,10 @@
 //! A statement in all its languages, read and ready to be rendered.
 
-use super::manifest;
 use super::place::Source;
+use super::{Cache, manifest};
 use crate::diagnostics::{Diagnostics, Folder, Sources};
 use crate::document::{self, Document, Endonym, Format, Language, Translation, Words, address_beside, languages_within};
-use crate::fonts;
+use crate::fonts::{self, SystemFonts};
 use crate::source::{self, Entry};
 use crate::theme::{self, Theme};
 use crate::translation::po::Catalog;
@@ -23,7 +23,7 @@ pub struct Collection {
 /// What became of the statement in one language.
 pub struct InLanguage {
     pub endonym: Endonym,
-    /// Nothing where the language has an error.
+    /// Nothing where there is no translation that can be used.
     pub statement: Option<Statement>,
     pub problems: Diagnostics,
 }
@@ -56,6 +56,11 @@ impl InLanguage {
     pub fn language(&self) -> &Language {
         &self.endonym.language
     }
+
+    /// The statement, if nothing forbids to make editions of it.
+    pub fn ready(&self) -> Option<&Statement> {
+        self.statement.as_ref().filter(|_| !self.problems.has_errors())
+    }
 }
 
 impl Statement {
@@ -70,58 +75,102 @@ impl Statement {
 
 /// The statement at `place`. Nothing if what concerns all languages has errors:
 /// the original's text, the theme. Problems of one translation are with it.
-pub fn read(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
-    let collection = read_parts(place, sources, diagnostics);
+pub fn read(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
+    let collection = read_parts(place, cache, sources, diagnostics);
     place.locate(sources);
     collection
 }
 
-fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
+fn read_parts(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
     let reading = source::read_all(&place.folder, &place.entry, sources, diagnostics);
     let themes = place.theme_folders();
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
     let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
     let document = reading.document?;
     let words = Words::of(&document.metadata.language).unwrap_or_else(Words::english);
-    let original = statement(document, words, &theme, None, diagnostics);
-    let (mut languages, problems) = translations(&original, &theme, place, sources);
+    let system = SystemFonts::new(cache.clone());
+    let workshop = Workshop { theme: &theme, system: &system };
+    let original = workshop.statement(document, words, None, diagnostics);
+    let (mut languages, problems) = workshop.translations(&original, place, sources);
     let source_hash = source_hash(sources, &original.document, &theme);
     let endonym = known_endonym(original.language());
     languages.insert(0, InLanguage { endonym, statement: Some(original), problems: Diagnostics::new() });
     Some(Collection { languages, problems, source_hash })
 }
 
-/// The translations by their tags, and the problems of catalogs that are of no
-/// language of the statement.
-fn translations(original: &Statement, theme: &Theme, place: &Source, sources: &mut Sources) -> (Vec<InLanguage>, Diagnostics) {
-    let mut problems = Diagnostics::new();
-    let mut languages = Vec::new();
-    if let Entry::File(_) = place.entry {
-        return (languages, problems);
-    }
-    let mut found = Diagnostics::new();
-    let catalogs = translation::catalogs(&place.folder, &original.document, sources, &mut found);
-    for CatalogFile { language, path, source: _, catalog } in catalogs {
-        let own = take(&mut found, |of| of == path, sources);
-        languages.push(translated(original, theme, language, &catalog, own, sources));
-    }
-    // What is left is of catalogs with errors.
-    for path in place.folder.list(translation::FOLDER) {
-        let own = take(&mut found, |of| of == path, sources);
-        let tag = path.rsplit('/').next().and_then(|name| name.strip_suffix(".po")).unwrap_or_default();
-        let is_known = |language: &Language| {
-            language.is_same_as(original.language()) || languages.iter().any(|known| known.language().is_same_as(language))
-        };
-        match Language::parse(tag).ok().filter(|language| own.has_errors() && !is_known(language)) {
-            Some(language) => {
-                languages.push(InLanguage { endonym: known_endonym(&language), statement: None, problems: own });
-            }
-            None => problems.append(own),
+/// What every language is read with.
+struct Workshop<'a> {
+    theme: &'a Theme,
+    system: &'a SystemFonts,
+}
+
+impl Workshop<'_> {
+    /// The translations by their tags, and the problems of catalogs that are of
+    /// no language of the statement.
+    fn translations(&self, original: &Statement, place: &Source, sources: &mut Sources) -> (Vec<InLanguage>, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let mut languages = Vec::new();
+        if let Entry::File(_) = place.entry {
+            return (languages, problems);
         }
+        let mut found = Diagnostics::new();
+        let catalogs = translation::catalogs(&place.folder, &original.document, sources, &mut found);
+        for CatalogFile { language, path, source: _, catalog } in catalogs {
+            let own = take(&mut found, |of| of == path, sources);
+            languages.push(self.translated(original, language, &catalog, own, sources));
+        }
+        // What is left is of catalogs with errors.
+        for path in place.folder.list(translation::FOLDER) {
+            let own = take(&mut found, |of| of == path, sources);
+            let tag = path.rsplit('/').next().and_then(|name| name.strip_suffix(".po")).unwrap_or_default();
+            let is_known = |language: &Language| {
+                language.is_same_as(original.language()) || languages.iter().any(|known| known.language().is_same_as(language))
+            };
+            match Language::parse(tag).ok().filter(|language| own.has_errors() && !is_known(language)) {
+                Some(language) => {
+                    languages.push(InLanguage { endonym: known_endonym(&language), statement: None, problems: own });
+                }
+                None => problems.append(own),
+            }
+        }
+        problems.append(found);
+        languages.sort_by(|a, b| a.language().cmp(b.language()));
+        (languages, problems)
     }
-    problems.append(found);
-    languages.sort_by(|a, b| a.language().cmp(b.language()));
-    (languages, problems)
+
+    fn translated(
+        &self,
+        original: &Statement,
+        language: Language,
+        catalog: &Catalog,
+        mut problems: Diagnostics,
+        sources: &Sources,
+    ) -> InLanguage {
+        let found = translation::translate(&original.document, catalog, &language, sources, &mut problems);
+        let Some(Translated { mut document, words, endonym }) = found else {
+            return InLanguage { endonym: known_endonym(&language), statement: None, problems };
+        };
+        let metadata = &mut document.metadata;
+        let own = metadata.file_name(&language, Format::Html);
+        metadata.canonical = metadata.canonical.as_deref().map(|canonical| address_beside(&own, canonical));
+        let said = metadata.translations.get(&language).cloned().unwrap_or_default();
+        let statement = self.statement(document, words, Some(said), &mut problems);
+        InLanguage { endonym, statement: Some(statement), problems }
+    }
+
+    fn statement(
+        &self,
+        document: Document,
+        words: Words,
+        translation: Option<Translation>,
+        diagnostics: &mut Diagnostics,
+    ) -> Statement {
+        let others: Vec<Language> = languages_within(&document).into_iter().chain([words.language.clone()]).collect();
+        let theme = self.theme.in_language(&document.metadata.language, &others);
+        let library = fonts::library_with(&theme, self.system);
+        fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
+        Statement { document, words, theme, library, translation }
+    }
 }
 
 /// How the language is called where no catalog says it; the tag if nobody knows.
@@ -139,40 +188,6 @@ fn take(problems: &mut Diagnostics, is_it: impl Fn(&str) -> bool, sources: &Sour
     }
     *problems = left;
     taken
-}
-
-fn translated(
-    original: &Statement,
-    theme: &Theme,
-    language: Language,
-    catalog: &Catalog,
-    mut problems: Diagnostics,
-    sources: &Sources,
-) -> InLanguage {
-    let found = translation::translate(&original.document, catalog, &language, sources, &mut problems);
-    let Some(Translated { mut document, words, endonym }) = found else {
-        return InLanguage { endonym: known_endonym(&language), statement: None, problems };
-    };
-    let metadata = &mut document.metadata;
-    let own = metadata.file_name(&language, Format::Html);
-    metadata.canonical = metadata.canonical.as_deref().map(|canonical| address_beside(&own, canonical));
-    let said = metadata.translations.get(&language).cloned().unwrap_or_default();
-    let statement = statement(document, words, theme, Some(said), &mut problems);
-    InLanguage { endonym, statement: (!problems.has_errors()).then_some(statement), problems }
-}
-
-fn statement(
-    document: Document,
-    words: Words,
-    theme: &Theme,
-    translation: Option<Translation>,
-    diagnostics: &mut Diagnostics,
-) -> Statement {
-    let others: Vec<Language> = languages_within(&document).into_iter().chain([words.language.clone()]).collect();
-    let theme = theme.in_language(&document.metadata.language, &others);
-    let library = fonts::library(&theme);
-    fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
-    Statement { document, words, theme, library, translation }
 }
 
 /// Line ends and byte-order marks do not count: they change no edition.

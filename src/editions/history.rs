@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::manifest::{Fingerprint, Manifest, SectionEntry};
+use super::manifest::{FaceEntry, Fingerprint, Manifest, SectionEntry};
 use crate::diagnostics::{Diagnostics, Span};
 use crate::document::{Document, Section};
+use crate::fonts::{Face, Library, Origin};
 
 /// Warns of anchors that readers may have linked to and that are gone, and of
 /// a text that changed under the same version and date.
@@ -17,6 +18,27 @@ pub fn compare(document: &Document, now: &Fingerprint, last: &Manifest, diagnost
     let is_same_version = last.version == metadata.version && last.modified == metadata.modified.to_string();
     if is_same_version && last.text_hash != now.text_hash {
         diagnostics.version_not_changed(metadata.version_span, &metadata.version, &last.modified);
+    }
+}
+
+/// Warns of faces whose file is another than in the last build. A face of the
+/// program is what it is: the program's version says so.
+pub fn compare_faces(library: &Library, last: &Manifest, diagnostics: &mut Diagnostics) {
+    for before in &last.faces {
+        let is_it = |face: &&Face| {
+            (face.family.as_str(), face.weight, face.style.css())
+                == (before.family.as_str(), before.weight, before.style.as_str())
+        };
+        let Some(now) = library.faces().iter().filter(|face| face.origin != Origin::Embedded).find(is_it) else { continue };
+        let now = FaceEntry::of(now);
+        if now.sha256 != before.sha256 {
+            let name = format!("{} {} {}", now.family, now.weight, now.style);
+            let versions = [before, &now].map(|entry| entry.version.as_deref().unwrap_or("of no stated version"));
+            let [was, is] = versions;
+            // Two files may state the same version.
+            let is = if was == is { format!("another file of {is}") } else { is.to_string() };
+            diagnostics.font_changed(&name, [was, &is]);
+        }
     }
 }
 

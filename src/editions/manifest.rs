@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::document::{Anchor, Document, Inline, Place, Section, Visitor, plain_text, walk};
+use crate::fonts::{Face, Facts, Origin};
 
 /// The version of this form; it grows when a reader of the old form would err.
 pub const FORM: u32 = 2;
@@ -101,6 +102,9 @@ pub struct FaceEntry {
     pub style: String,
     /// `embedded`, or a path.
     pub origin: String,
+    /// As the file states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     pub sha256: String,
 }
 
@@ -110,6 +114,19 @@ pub struct SectionEntry {
     pub title: String,
     /// Of the section's own blocks, without the title and deeper sections.
     pub hash: String,
+}
+
+impl FaceEntry {
+    pub fn of(face: &Face) -> Self {
+        let origin = match &face.origin {
+            Origin::Embedded => "embedded".into(),
+            Origin::Theme(path) => path.clone(),
+            Origin::System(path) => path.display().to_string(),
+        };
+        let version = Facts::of(face).version;
+        let (family, style) = (face.family.clone(), face.style.css().into());
+        Self { family, weight: face.weight, style, origin, version, sha256: hex(face.sha256()) }
+    }
 }
 
 impl SectionEntry {

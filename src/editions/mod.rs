@@ -5,6 +5,7 @@ mod cache;
 mod check;
 mod collection;
 mod disk;
+mod faces;
 mod history;
 mod make;
 pub mod manifest;
@@ -23,6 +24,7 @@ pub use crate::document::Format;
 pub use cache::Cache;
 pub use check::{CheckRequest, Checked, CheckedEdition, Links, check, transcript};
 pub use disk::DiskFolder;
+pub use faces::{Faces, FacesRequest, LanguageFaces, UsedFace, faces};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -139,14 +141,14 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let place = Source::open(&request.source)?;
     let output = output::Output::open(request, &place)?;
-    let collection = collection::read(&place, &mut sources, &mut diagnostics);
+    let collection = collection::read(&place, &request.cache, &mut sources, &mut diagnostics);
     if let Some(mut collection) = collection {
         refuse_unknown(&request.languages, &collection)?;
         if request.comparison == Comparison::Skip {
             // Conformance is claimed of nothing that was not checked.
             collection.statements_mut().for_each(|statement| statement.document.metadata.evaluation = None);
         }
-        output.compare(collection.original(), &mut diagnostics);
+        output.compare(&collection, &mut diagnostics);
         if !is_stopped(&diagnostics, request.warnings) {
             diagnostics.append(collection.problems.clone());
             let done = run::Run { request, progress, sources: &sources, output: &output, collection: &collection }.all()?;

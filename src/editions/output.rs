@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
 
-use super::collection::Statement;
+use super::collection::{Collection, InLanguage, Statement};
 use super::make::{Made, MadeEdition, Prepared};
 use super::manifest::{Entry, FaceEntry, Manifest, OtherFile, fingerprint, sha256};
 use super::named::Named;
@@ -63,11 +63,17 @@ impl Output {
         Ok(Self { folder, kind, existing: request.existing })
     }
 
-    /// Warns of what changed in the original since the last build.
-    pub fn compare(&self, original: &Statement, diagnostics: &mut Diagnostics) {
+    /// Warns of what changed since the last build: in the original, and in the
+    /// faces of all languages.
+    pub fn compare(&self, collection: &Collection, diagnostics: &mut Diagnostics) {
         if let Some(last) = self.last() {
-            let now = fingerprint(&original.document);
-            history::compare(&original.document, &now, last, diagnostics);
+            let document = &collection.original().document;
+            history::compare(document, &fingerprint(document), last, diagnostics);
+            for statement in collection.languages.iter().filter_map(InLanguage::ready) {
+                let mut found = Diagnostics::new();
+                history::compare_faces(&statement.library, last, &mut found);
+                diagnostics.append_new(found);
+            }
         }
     }
 

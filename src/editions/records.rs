@@ -107,7 +107,7 @@ pub fn entry(
 /// The editions in `language` that an earlier run left and that were not made
 /// now: formats and languages that nobody asked for, and those that failed.
 fn kept(output: &Output, language: &InLanguage, made: Option<&Renewed>, plan: &Plan, last: Option<&Manifest>) -> Vec<Entry> {
-    let statement = language.statement.as_ref();
+    let statement = language.ready();
     let hash = statement.map(|statement| fingerprint(&statement.document).text_hash);
     let names: Option<Vec<String>> =
         statement.map(|statement| Format::ALL.iter().map(|format| statement.file_name(*format)).collect());
@@ -132,7 +132,7 @@ fn language_entry(language: &InLanguage, own: &[Entry], last: Option<&Manifest>)
     let tag = language.language().tag();
     let is_current = own.iter().all(|entry| entry.is_current);
     let endonym = language.endonym.name.clone();
-    if let Some(statement) = &language.statement {
+    if let Some(statement) = language.ready() {
         let (state, completeness) = standing(statement.translation.as_ref());
         return LanguageEntry {
             tag: tag.into(),
@@ -217,22 +217,7 @@ pub fn faces(library: &fonts::Library, used: &[ScreenFace]) -> Vec<FaceEntry> {
     let is_used = |face: &&fonts::Face| {
         used.iter().any(|other| (&other.family, other.weight, other.style) == (&face.family, face.weight, face.style))
     };
-    let entry = |face: &fonts::Face| FaceEntry {
-        family: face.family.clone(),
-        weight: face.weight,
-        style: face.style.css().into(),
-        origin: origin(&face.origin),
-        sha256: sha256(&face.bytes),
-    };
-    let mut faces: Vec<FaceEntry> = library.faces().iter().filter(is_used).map(entry).collect();
+    let mut faces: Vec<FaceEntry> = library.faces().iter().filter(is_used).map(FaceEntry::of).collect();
     faces.sort();
     faces
-}
-
-fn origin(origin: &fonts::Origin) -> String {
-    match origin {
-        fonts::Origin::Embedded => "embedded".into(),
-        fonts::Origin::Theme(path) => path.clone(),
-        fonts::Origin::System(path) => path.display().to_string(),
-    }
 }

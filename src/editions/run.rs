@@ -47,7 +47,7 @@ impl<'a> Run<'a> {
         let mut problems: BTreeMap<&Language, Diagnostics> = BTreeMap::new();
         let mut failed: BTreeSet<&Language> = BTreeSet::new();
         for language in self.wanted() {
-            if language.statement.is_none() || is_stopped(&language.problems, self.request.warnings) {
+            if language.ready().is_none() || is_stopped(&language.problems, self.request.warnings) {
                 failed.insert(language.language());
             }
         }
@@ -99,7 +99,7 @@ impl<'a> Run<'a> {
         let going: Vec<&Statement> = self
             .wanted()
             .filter(|language| !failed.contains(language.language()))
-            .filter_map(|language| language.statement.as_ref())
+            .filter_map(|language| language.ready())
             .collect();
         self.progress.begins(going.len() * self.request.formats.len());
         let attempts = parallel::each(&going, |statement| self.one(statement, named, staging));

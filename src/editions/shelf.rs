@@ -18,7 +18,7 @@ pub fn shelf(collection: &Collection, manifest: &Manifest, prepared: &Prepared) 
             endonym: entry.endonym.clone(),
             title: entry.title.clone(),
             translation: translation_shown(language, entry),
-            accessibility: language.statement.as_ref().map(|statement| accessibility(statement, &editions)),
+            accessibility: language.ready().map(|statement| accessibility(statement, &editions)),
             files: editions.into_iter().filter_map(file_shown).collect(),
         })
     };
@@ -40,7 +40,7 @@ fn translation_shown(language: &InLanguage, entry: &LanguageEntry) -> Option<Tra
         let completeness = if entry.completeness == PARTIAL { Completeness::Partial } else { Completeness::Complete };
         (entry.state != ORIGINAL).then(|| Translation { completeness, ..Translation::default() })
     };
-    language.statement.as_ref().map_or_else(recorded, |statement| statement.translation.clone())
+    language.ready().map_or_else(recorded, |statement| statement.translation.clone())
 }
 
 fn accessibility(statement: &Statement, editions: &[&Entry]) -> Accessibility {

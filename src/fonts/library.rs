@@ -4,15 +4,21 @@ use std::sync::Arc;
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo, FontStyle};
-use typst_kit::fonts::{FontSource, FontStore};
+use typst_kit::fonts::FontStore;
 
-use super::{Face, Origin, Style, inspect};
-use crate::theme::Theme;
+use super::{Digest, Face, Origin, Style, SystemFonts, inspect};
+use crate::theme::{Theme, Tokens, Value};
+
+/// As [`library_with`], with a list of this machine's fonts that is made at most
+/// once in a run and forgotten after it.
+pub fn library(theme: &Theme) -> Library {
+    library_with(theme, SystemFonts::of_this_process())
+}
 
 /// The faces of all families that the theme names: from its own files, else of
 /// those in the program, else, and only then, of those installed on this
-/// machine, which costs looking through all of them.
-pub fn library(theme: &Theme) -> Library {
+/// machine.
+pub fn library_with(theme: &Theme, system: &SystemFonts) -> Library {
     let mut library = Library { faces: Vec::new(), store: FontStore::new() };
     let mut wanted: Vec<String> = Vec::new();
     for family in theme.tokens.font_stacks().flat_map(|(_, families)| families) {
@@ -32,10 +38,25 @@ pub fn library(theme: &Theme) -> Library {
         }
     }
     wanted.retain(|family| !library.has(family));
-    if !wanted.is_empty() {
-        library.add_system(&wanted);
+    let weights = weights(&theme.tokens);
+    for (face, font) in wanted.iter().flat_map(|family| system.faces(family, &weights)) {
+        let info = font.info().clone();
+        library.faces.push(face);
+        library.store.push((font, info));
     }
     library
+}
+
+/// The weights in which a theme sets type.
+fn weights(tokens: &Tokens) -> Vec<u16> {
+    let weight = |value: &Value| match value {
+        Value::Weight(weight) => Some(*weight),
+        Value::Colour { .. } | Value::Fonts { .. } | Value::Em(_) | Value::Number(_) | Value::Length(_) | Value::Word(_) => {
+            None
+        }
+    };
+    let written = tokens.entries().filter_map(|token| weight(&token.value));
+    written.chain([400, 700]).collect()
 }
 
 /// Faces, in the order in which Typst numbers them.
@@ -67,23 +88,11 @@ impl Library {
     }
 
     fn add_wanted(&mut self, bytes: Bytes, wanted: &[String], origin: &Origin) {
+        let digest = Digest::default();
         for font in Font::iter(bytes) {
             if wanted.iter().any(|family| is_same(&font.info().family, family)) {
                 let info = font.info().clone();
-                self.faces.push(face(&info, font.data().clone(), font.index(), origin.clone()));
-                self.store.push((font, info));
-            }
-        }
-    }
-
-    fn add_system(&mut self, wanted: &[String]) {
-        let mut found: Vec<_> =
-            typst_kit::fonts::system().filter(|(_, info)| wanted.iter().any(|family| is_same(&info.family, family))).collect();
-        // The order in which a file system lists its files differs from machine to machine.
-        found.sort_by(|one, other| (&one.0.path, one.0.index).cmp(&(&other.0.path, other.0.index)));
-        for (path, info) in found {
-            if let Some(font) = path.load() {
-                self.faces.push(face(&info, font.data().clone(), path.index, Origin::System(path.path.clone())));
+                self.faces.push(face(&font, origin.clone(), digest.clone()));
                 self.store.push((font, info));
             }
         }
@@ -97,17 +106,29 @@ impl std::fmt::Debug for Library {
     }
 }
 
-fn is_same(one: &str, other: &str) -> bool {
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-fn face(info: &FontInfo, bytes: Bytes, index: u32, origin: Origin) -> Face {
-    let style = match info.variant.style {
+pub(super) fn style(info: &FontInfo) -> Style {
+    match info.variant.style {
         FontStyle::Normal => Style::Upright,
         FontStyle::Italic | FontStyle::Oblique => Style::Italic,
-    };
-    let coverage = Arc::new(info.coverage.clone());
-    Face { family: info.family.clone(), weight: info.variant.weight.to_number(), style, bytes, index, origin, coverage }
+    }
+}
+
+pub(super) fn face(font: &Font, origin: Origin, digest: Digest) -> Face {
+    let info = font.info();
+    Face {
+        family: info.family.clone(),
+        weight: info.variant.weight.to_number(),
+        style: style(info),
+        bytes: font.data().clone(),
+        index: font.index(),
+        origin,
+        digest,
+        coverage: Arc::new(info.coverage.clone()),
+    }
 }
 
 #[cfg(test)]

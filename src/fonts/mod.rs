@@ -2,23 +2,30 @@
 //! small copies of them for screens.
 
 mod coverage;
+mod folders;
 #[cfg(test)]
 mod gate;
 mod inspect;
 mod library;
 mod needs;
+mod packages;
 mod screen;
 mod subset;
+mod system;
 #[cfg(test)]
 mod tests;
 
-pub use coverage::check_coverage;
-pub use library::{Library, library};
+pub use coverage::{check_coverage, missing_families, uncovered};
+pub use inspect::Facts;
+pub use library::{Library, library, library_with};
+pub use packages::debian as debian_package;
 pub use screen::plan_screen_faces;
 pub use subset::{ScreenFace, SubsetError, SubsetPlan};
+pub use system::{Forgetful, Memory, SystemFonts};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use sha2::Digest as _;
 use typst::text::Coverage;
 
 /// The bytes of a font file; a clone shares them.
@@ -35,10 +42,19 @@ pub struct Face {
     /// Which of the faces in `bytes`; 0 unless it is a collection.
     pub index: u32,
     pub origin: Origin,
+    digest: Digest,
     coverage: Arc<Coverage>,
 }
 
+/// The SHA-256 of a file, worked out when it is first asked for.
+type Digest = Arc<OnceLock<[u8; 32]>>;
+
 impl Face {
+    /// The SHA-256 of the file.
+    pub fn sha256(&self) -> &[u8; 32] {
+        self.digest.get_or_init(|| sha2::Sha256::digest(self.bytes.as_slice()).into())
+    }
+
     /// Whether the face shows `character`, itself or put together from its parts.
     pub fn has(&self, character: char) -> bool {
         if self.coverage.contains(u32::from(character)) {

@@ -7,6 +7,7 @@ use crate::diagnostics::Span;
 use crate::document::{
     Block, BlockKind, Callout, Cover, Date, Document, Inline, Metadata, Section, State, Task, Translation, Words,
 };
+use crate::theme::script_of;
 
 /// A kind of type; the theme says which family and weight it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,37 +19,39 @@ pub enum Role {
     Code,
 }
 
-/// The characters of each kind of type, with the first place of each; none for
-/// those that the program adds.
-pub type Needs = BTreeMap<(Role, Style), BTreeMap<char, Option<Span>>>;
+/// The characters of each kind of type in each script, as [`script_of`] names
+/// it, with the first place of each; none for those that the program adds.
+pub type Needs<'a> = BTreeMap<(&'a str, Role, Style), BTreeMap<char, Option<Span>>>;
 
 /// What the text, the metadata and the program's words need.
-pub fn needs(document: &Document, words: &Words) -> Needs {
+pub fn needs<'a>(document: &'a Document, words: &'a Words) -> Needs<'a> {
+    let script = script_of(&document.metadata.language);
     let mut collector = Collector { words, needs: Needs::new() };
-    let upright = Type { role: Role::Text, style: Style::Upright };
+    let upright = Type { script, role: Role::Text, style: Style::Upright };
     collector.blocks(&document.opening, upright);
-    collector.sections(&document.sections, 1);
+    collector.sections(&document.sections, 1, upright);
     for note in &document.notes {
         collector.blocks(&note.blocks, upright);
     }
-    collector.metadata(&document.metadata);
+    collector.metadata(&document.metadata, upright);
     collector.needs
 }
 
 #[derive(Clone, Copy)]
-struct Type {
+struct Type<'a> {
+    script: &'a str,
     role: Role,
     style: Style,
 }
 
 struct Collector<'a> {
     words: &'a Words,
-    needs: Needs,
+    needs: Needs<'a>,
 }
 
-impl Collector<'_> {
-    fn add(&mut self, text: &str, span: Option<Span>, type_: Type) {
-        let characters = self.needs.entry((type_.role, type_.style)).or_default();
+impl<'a> Collector<'a> {
+    fn add(&mut self, text: &str, span: Option<Span>, type_: Type<'a>) {
+        let characters = self.needs.entry((type_.script, type_.role, type_.style)).or_default();
         let mut seen = 0_u128;
         for character in text.chars() {
             // Most characters are letters that this text has had already.
@@ -63,30 +66,31 @@ impl Collector<'_> {
         }
     }
 
-    fn sections(&mut self, sections: &[Section], level: usize) {
+    fn sections(&mut self, sections: &'a [Section], level: usize, upright: Type<'a>) {
         for section in sections {
-            self.inlines(&section.title, Type { role: Role::Heading, style: Style::Upright });
+            self.inlines(&section.title, Type { role: Role::Heading, ..upright });
             // Titles stand in the contents and over the pages too.
-            self.inlines(&section.title, Type { role: Role::Text, style: Style::Upright });
+            self.inlines(&section.title, upright);
             if level > 2 {
                 // The deepest titles are told apart by italics.
-                self.inlines(&section.title, Type { role: Role::Text, style: Style::Italic });
+                self.inlines(&section.title, Type { style: Style::Italic, ..upright });
             }
-            self.blocks(&section.blocks, Type { role: Role::Text, style: Style::Upright });
-            self.sections(&section.sections, level + 1);
+            self.blocks(&section.blocks, upright);
+            self.sections(&section.sections, level + 1, upright);
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block], around: Type) {
-        let strong = Type { role: Role::Strong, ..around };
+    fn blocks(&mut self, blocks: &'a [Block], outer: Type<'a>) {
         for block in blocks {
+            let around = Type { script: block.language.as_ref().map_or(outer.script, script_of), ..outer };
+            let strong = Type { role: Role::Strong, ..around };
             let span = block.span;
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.inlines(inlines, around),
                 BlockKind::KeySentence(inlines) => self.inlines(inlines, Type { role: Role::Key, ..around }),
                 BlockKind::List(list) => {
                     for item in &list.items {
-                        self.state(item.task);
+                        self.state(item.task, around);
                         self.blocks(&item.blocks, around);
                     }
                 }
@@ -116,16 +120,16 @@ impl Collector<'_> {
     }
 
     /// Where no box can be drawn, a word says whether a task is done.
-    fn state(&mut self, task: Option<Task>) {
+    fn state(&mut self, task: Option<Task>, around: Type<'a>) {
         let word = match task {
             Some(Task::Done) => &self.words.done,
             Some(Task::Open) => &self.words.open,
             None => return,
         };
-        self.add(word, None, Type { role: Role::Text, style: Style::Italic });
+        self.add(word, None, Type { role: Role::Text, style: Style::Italic, ..around });
     }
 
-    fn inlines(&mut self, inlines: &[Inline], type_: Type) {
+    fn inlines(&mut self, inlines: &'a [Inline], type_: Type<'a>) {
         for inline in inlines {
             match inline {
                 Inline::Text { text, span } => self.add(text, Some(*span), type_),
@@ -133,21 +137,25 @@ impl Collector<'_> {
                     self.inlines(inner, Type { style: turned(type_.style), ..type_ });
                 }
                 Inline::Strong(inner) => self.inlines(inner, Type { role: stronger(type_.role), ..type_ }),
-                Inline::Code { text, span } => self.add(text, Some(*span), Type { role: Role::Code, style: Style::Upright }),
-                Inline::Keyboard(inner) => self.inlines(inner, Type { role: Role::Code, style: Style::Upright }),
+                Inline::Code { text, span } => {
+                    self.add(text, Some(*span), Type { role: Role::Code, style: Style::Upright, ..type_ })
+                }
+                Inline::Keyboard(inner) => self.inlines(inner, Type { role: Role::Code, style: Style::Upright, ..type_ }),
                 Inline::Link(link) => self.inlines(&link.inlines, type_),
                 Inline::Strikethrough(inner)
                 | Inline::Superscript(inner)
                 | Inline::Subscript(inner)
-                | Inline::Isolate(inner)
-                | Inline::Foreign { inlines: inner, .. } => self.inlines(inner, type_),
+                | Inline::Isolate(inner) => self.inlines(inner, type_),
+                Inline::Foreign { language, inlines: inner } => {
+                    self.inlines(inner, Type { script: script_of(language), ..type_ });
+                }
                 // The text of an image is for those who do not see it; a mark is digits.
                 Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => {}
             }
         }
     }
 
-    fn metadata(&mut self, metadata: &Metadata) {
+    fn metadata(&mut self, metadata: &'a Metadata, text: Type<'a>) {
         let words = self.words;
         let Metadata {
             identifier,
@@ -156,7 +164,7 @@ impl Collector<'_> {
             subtitle,
             authors,
             publisher,
-            language: _,
+            language,
             published,
             modified,
             version,
@@ -176,7 +184,6 @@ impl Collector<'_> {
             Cover::Typeset => None,
             Cover::Image { image: _, alternative } => Some(alternative),
         };
-        let text = Type { role: Role::Text, style: Style::Upright };
         let heading = Type { role: Role::Heading, ..text };
         let dates = [*published, *modified].map(|date: Date| words.date(date));
         let licence_texts = licence.iter().flat_map(|licence| std::iter::once(&licence.name).chain(&licence.url));
@@ -196,9 +203,12 @@ impl Collector<'_> {
         for written in [title].into_iter().chain(subtitle).chain(authors).chain(publisher) {
             self.add(written, None, heading);
         }
+        // In the document's variety of their language, if they share it.
+        let is_shared = words.language.primary() == language.primary();
+        let script = script_of(if is_shared { language } else { &words.language });
         for word in program_words(words) {
-            self.add(&word, None, text);
-            self.add(&word, None, heading);
+            self.add(&word, None, Type { script, ..text });
+            self.add(&word, None, Type { script, ..heading });
         }
         self.add(ADDED, None, text);
         self.add(FILES, None, text);

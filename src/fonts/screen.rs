@@ -1,45 +1,49 @@
 //! Which faces a screen edition carries, with which characters.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use super::coverage::{is_invisible, stack, weight};
+use typst::foundations::Regex;
+
+use super::coverage::{is_invisible, latin, stack, weight};
 use super::needs::{Role, needs};
 use super::subset::SubsetPlan;
 use super::{Face, Library, Style};
 use crate::document::{Document, Words};
-use crate::theme::{Theme, css};
+use crate::theme::{LATIN_LETTERS, Theme, Tokens, css};
 
 /// One plan for each face that the text or the theme uses, in the order of
-/// family, weight and style. A face of text gets every character of the text
-/// that it has, since a style sheet may set any of it in italics or in bold; a
-/// face of code gets what stands in code.
+/// family, weight and style. A face of text gets every character of the text in
+/// its script that it has, since a style sheet may set any of it in italics or in
+/// bold; a face of code gets what stands in code.
 pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
     let mut needs = needs(document, words);
     let sheet = [theme.screen_css.as_str(), &theme.book_css, &css(&theme.tokens)].join("\n");
-    let mut of_text: BTreeSet<char> = BTreeSet::new();
-    for (_, characters) in needs.iter().filter(|((role, _), _)| *role != Role::Code) {
-        of_text.extend(characters.keys().copied().filter(|character| !is_invisible(*character)));
+    let mut of_text: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+    for ((script, role, _), characters) in &needs {
+        if *role != Role::Code {
+            let visible = characters.keys().copied().filter(|character| !is_invisible(*character));
+            of_text.entry(script).or_default().extend(visible);
+        }
     }
     if sets_italics(&sheet) {
-        needs.entry((Role::Text, Style::Italic)).or_default();
+        of_text.keys().for_each(|script| {
+            needs.entry((script, Role::Text, Style::Italic)).or_default();
+        });
     }
     let mut wanted: BTreeMap<(String, u16, Style), Wanted> = BTreeMap::new();
     let (switched_on, none) = (features(&sheet), BTreeSet::new());
-    for (&(role, style), characters) in &needs {
+    for (&(script, role, style), characters) in &needs {
         let (characters, features) = match role {
             Role::Code => (characters.keys().copied().collect(), &none),
-            Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text.clone(), &switched_on),
+            Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text[script].clone(), &switched_on),
         };
-        let mut left: BTreeSet<char> = characters;
-        for family in stack(role, theme) {
-            if let Some(face) = library.select(family, weight(role, theme), style) {
-                let (own, others) = left.into_iter().partition(|character| face.has(*character));
-                left = others;
-                let entry = wanted.entry((face.family.clone(), face.weight, face.style));
-                let (_, all, switched) = entry.or_insert((face, BTreeSet::new(), BTreeSet::new()));
-                all.extend::<BTreeSet<char>>(own);
-                switched.extend(features.iter());
-            }
+        let tokens = theme.tokens_in(script);
+        for (face, own) in shared_out(characters, role, style, tokens, library) {
+            let entry = wanted.entry((face.family.clone(), face.weight, face.style));
+            let (_, all, switched) = entry.or_insert((face, BTreeSet::new(), BTreeSet::new()));
+            all.extend::<BTreeSet<char>>(own);
+            switched.extend(features.iter());
         }
     }
     let used = wanted.into_values().filter(|(_, characters, _)| !characters.is_empty());
@@ -48,6 +52,36 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
 
 /// A face, the characters wanted of it, and the features switched on.
 type Wanted<'a> = (&'a Face, BTreeSet<char>, BTreeSet<[u8; 4]>);
+
+/// Which of the `characters` each face of the stack shows: the first that has
+/// them, Latin letters the one that the script asks for.
+fn shared_out<'a>(
+    characters: BTreeSet<char>,
+    role: Role,
+    style: Style,
+    tokens: &Tokens,
+    library: &'a Library,
+) -> Vec<(&'a Face, BTreeSet<char>)> {
+    let face = |family: &String| library.select(family, weight(role, tokens), style);
+    let mut shares: Vec<(&Face, BTreeSet<char>)> = Vec::new();
+    let mut left = characters;
+    if let Some(face) = latin(role, tokens).and_then(face) {
+        let (own, others) = left.into_iter().partition(|character| face.has(*character) && is_latin_letter(*character));
+        left = others;
+        shares.push((face, own));
+    }
+    for face in stack(role, tokens).iter().filter_map(face) {
+        let (own, others) = left.into_iter().partition(|character| face.has(*character));
+        left = others;
+        shares.push((face, own));
+    }
+    shares
+}
+
+fn is_latin_letter(character: char) -> bool {
+    static LETTERS: LazyLock<Regex> = LazyLock::new(|| Regex::new(LATIN_LETTERS).expect("it is a class of characters"));
+    LETTERS.is_match(character.encode_utf8(&mut [0; 4]))
+}
 
 /// Whether a rule sets italics where the text does not ask for them itself, as
 /// `em` and the deepest headings do.

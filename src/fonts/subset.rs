@@ -26,6 +26,9 @@ const RECIPE: &str = "screen face 1";
 #[derive(Clone, Debug)]
 pub struct SubsetPlan {
     face: Face,
+    /// What the text has.
+    wanted: BTreeSet<char>,
+    /// And what shaping may make of it.
     characters: BTreeSet<char>,
     /// OpenType features beside those that are on by themselves.
     features: BTreeSet<[u8; 4]>,
@@ -78,7 +81,13 @@ impl SubsetPlan {
 
     /// `characters` get what shaping may make of them added.
     pub fn new(face: Face, characters: impl IntoIterator<Item = char>, features: BTreeSet<[u8; 4]>) -> Self {
-        Self { face, characters: closure(characters), features }
+        let wanted: BTreeSet<char> = characters.into_iter().collect();
+        Self { face, characters: closure(wanted.iter().copied()), wanted, features }
+    }
+
+    /// The characters that the text has of the face.
+    pub fn wanted(&self) -> &BTreeSet<char> {
+        &self.wanted
     }
 
     pub fn face(&self) -> &Face {
@@ -110,7 +119,7 @@ impl SubsetPlan {
 
     /// What [`make`](Self::make) gave when it gave `woff2`.
     pub fn restore(&self, woff2: Vec<u8>) -> ScreenFace {
-        let Face { family, weight, style, bytes, index, origin: _, coverage: _ } = &self.face;
+        let Face { family, weight, style, bytes, index, origin: _, digest: _, coverage: _ } = &self.face;
         let slanted = match style {
             Style::Upright => "",
             Style::Italic => "-italic",
@@ -246,6 +255,6 @@ fn identity(face: &Face) -> &[u8] {
     let bytes = face.bytes.as_slice();
     match face.origin {
         Origin::Embedded => &bytes[..bytes.len().min(12 + 16 * 32)],
-        Origin::Theme(_) | Origin::System(_) => bytes,
+        Origin::Theme(_) | Origin::System(_) => face.sha256(),
     }
 }

@@ -85,6 +85,67 @@ fn characters_without_a_glyph_are_named_all_at_once() {
     assert_eq!(missing("let x = 1; → ≠", in_code), nothing);
 }
 
+/// What is missing for `text` in the language of `tag` on a machine without fonts.
+fn missing_in(tag: &str, text: &str) -> Vec<String> {
+    let mut setting = setting(&[]);
+    let mut document = document(&mut setting.sources, text, |text| text);
+    document.metadata.language = Language::parse(tag).expect("a tag");
+    document.metadata.title = "1".to_string();
+    document.sections[0].title.clear();
+    let theme = setting.theme.in_language(&document.metadata.language, &[Language::english()]);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let library = library_with(&theme, &SystemFonts::in_folder(folder.path(), Forgetful));
+    check_coverage(&document, &Words::english(), &theme, &library, &mut setting.diagnostics);
+    let report = |problem: &crate::diagnostics::Diagnostic| {
+        let place = problem.labels.first().map_or("nowhere", |label| setting.sources.name(label.span.source));
+        format!("{} at {place}: {}; {}", problem.code, problem.message, problem.help.as_deref().unwrap_or_default())
+    };
+    setting.diagnostics.iter().map(report).collect()
+}
+
+#[test]
+fn a_typeface_of_a_script_that_is_not_installed_is_named_with_what_waits_for_it() {
+    let found = missing_in("ar", "سلام");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let expected = "font-not-found at text.md: the typeface `Noto Naskh Arabic`, which is needed for \
+        `ا` (U+0627), `س` (U+0633), `ل` (U+0644), `م` (U+0645), is nowhere to be found; install it: \
+        on Debian and Ubuntu `apt install fonts-noto-core`, on Fedora";
+    assert!(found[0].starts_with(expected), "{}", found[0]);
+    // Where all characters are in other typefaces, the one for the script is still to be there.
+    let found = missing_in("ka", "1984");
+    assert!(
+        found[0].starts_with("font-not-found at themes/default/tokens.yaml: the typeface `Noto Serif Georgian` is"),
+        "{found:?}"
+    );
+    let many: String = ('\u{4e00}'..'\u{4e30}').collect();
+    assert!(missing_in("zh-Hans", &many)[0].contains(", `专` (U+4E13) and 28 more, is nowhere"));
+}
+
+#[test]
+fn a_script_that_the_theme_does_not_know_is_named() {
+    let found = missing_in("egy", "𓂋");
+    let expected = "glyph-missing at text.md: `Libertinus Serif` has no sign for `𓂋` (U+1308B); write it in other characters, \
+        or let the theme name a typeface that has them: for text in this script under `scripts:`, `Egyp:`, `font:`";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn marks_alone_and_private_characters_are_named() {
+    assert_eq!(missing_in("en", "\u{301}"), Vec::<String>::new());
+    let found = missing_in("en", "\u{64e}");
+    assert!(
+        found[0].starts_with("glyph-missing at text.md: `Libertinus Serif` has no sign for `\u{25cc}\u{64e}` (U+064E); "),
+        "{found:?}"
+    );
+    let found = missing_in("en", "\u{f8ff}");
+    assert!(
+        found[0].ends_with(
+            "; what a private-use character means is agreed nowhere: write it in other characters, or show it as an image"
+        ),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn a_family_that_is_nowhere_is_named_where_the_theme_names_it() {
     let mut setting =

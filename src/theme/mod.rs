@@ -31,7 +31,7 @@ pub use css::{css, css_of_languages, css_value, css_value_dark, selector};
 pub use print::{typst, typst_of_languages};
 pub use schema::schema;
 pub use scripts::script_of;
-pub use tokens::{Colour, Length, Token, Tokens, Unit, Value};
+pub use tokens::{Colour, LATIN_LETTERS, Length, Token, Tokens, Unit, Value};
 
 /// A theme, ready for the renderers.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Tokens as a dictionary in Typst.
 
 use super::Theme;
-use super::tokens::{Tokens, Value};
+use super::tokens::{LATIN_LETTERS, Tokens, Value};
 
 /// `#let tokens = ("color-text": rgb("#…"), "size-title": 2.4em, …)`. The dark
 /// colours are there too, as `color-text-dark`.
@@ -34,15 +34,13 @@ fn dictionary(tokens: &Tokens) -> String {
     out
 }
 
-/// As [`Value::Fonts`] has it.
-const LATIN: &str = "[\\\\p{Latin}\\\\p{Greek}\\\\p{Cyrillic}]";
-
 fn typst_value(value: &Value) -> String {
     match value {
         Value::Colour { light, dark: _ } => format!("rgb(\"{light}\")"),
         // An array of one needs its comma.
         Value::Fonts { families, latin, generic: _ } => {
-            let latin = latin.iter().map(|family| format!("(name: \"{family}\", covers: regex(\"{LATIN}\")),"));
+            let letters = LATIN_LETTERS.replace('\\', r"\\");
+            let latin = latin.iter().map(|family| format!("(name: \"{family}\", covers: regex(\"{letters}\")),"));
             let families = families.iter().map(|family| format!("\"{family}\","));
             format!("({})", latin.chain(families).collect::<Vec<_>>().join(" "))
         }

@@ -3,6 +3,7 @@
 
 use super::tokens::{Length, Token, Tokens, Value};
 use super::{InnerLanguages, Theme};
+use crate::diagnostics::Span;
 use crate::document::Language;
 
 impl Theme {
@@ -37,6 +38,22 @@ impl Theme {
         inner.retain(|inner| inner.script != own);
         let tokens = self.in_script(own, &scripts);
         Theme { tokens, language: Some(language.clone()), inner, ..self.clone() }
+    }
+
+    /// The tokens for text in the script that [`script_of`] names.
+    pub fn tokens_in(&self, script: &str) -> &Tokens {
+        self.inner.iter().find(|inner| inner.script == script).map_or(&self.tokens, |inner| &inner.tokens)
+    }
+
+    /// Where the theme names `family` first for a script.
+    pub fn place_in_scripts(&self, family: &str) -> Option<Span> {
+        let names_it = |token: &&Token| match &token.value {
+            Value::Fonts { families, .. } => families.iter().any(|name| name == family),
+            Value::Colour { .. } | Value::Em(_) | Value::Number(_) | Value::Length(_) | Value::Weight(_) | Value::Word(_) => {
+                false
+            }
+        };
+        self.scripts.values().flat_map(Tokens::entries).find(names_it).map(|token| token.span)
     }
 
     /// The tokens for text in `script` among text in `all`.

@@ -37,6 +37,9 @@ impl Tokens {
     }
 }
 
+/// The letters that `latin` of [`Value::Fonts`] speaks of, as a regular expression.
+pub const LATIN_LETTERS: &str = r"[\p{Latin}\p{Greek}\p{Cyrillic}]";
+
 /// One role and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {

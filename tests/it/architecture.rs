@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("verify", &["diagnostics", "document"]),
     ("editions", &["diagnostics", "document", "source", "theme", "translation", "fonts", "render", "verify"]),
-    ("cli", &["diagnostics", "document", "source", "theme", "translation", "editions", "import", "verify"]),
+    ("cli", &["diagnostics", "document", "source", "theme", "translation", "fonts", "editions", "import", "verify"]),
 ];
 
 #[test]

@@ -40,7 +40,7 @@ const WITHOUT_FILES: [(&str, &[&str]); 7] = [
         ],
     ),
     ("needs a server", &["link-broken", "link-not-tried"]),
-    ("needs an earlier build", &["anchor-changed", "version-not-changed"]),
+    ("needs an earlier build", &["anchor-changed", "font-changed", "version-not-changed"]),
     ("needs megabytes", &["file-too-large"]),
     ("needs a damaged font, which is no text", &["font-not-usable"]),
     (

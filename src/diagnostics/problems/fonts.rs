@@ -3,11 +3,35 @@
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 impl Diagnostics {
-    /// `place`: where the theme names it.
-    pub fn font_not_found(&mut self, place: Span, family: &str) {
-        let problem = Diagnostic::error("font-not-found", format!("the typeface `{family}` is nowhere to be found"));
+    /// `place`: where the theme names it. `characters` wait for it, as in
+    /// [`glyph_missing`](Self::glyph_missing): with them, it is the text that is
+    /// shown. `installation`: how it is installed, if that is known.
+    pub fn font_not_found(
+        &mut self,
+        place: Span,
+        family: &str,
+        characters: &[(char, Option<Span>)],
+        installation: Option<&str>,
+    ) {
+        let needed =
+            if characters.is_empty() { String::new() } else { format!(", which is needed for {},", shown_all(characters)) };
+        let problem = Diagnostic::error("font-not-found", format!("the typeface `{family}`{needed} is nowhere to be found"));
+        let problem = match characters.iter().find_map(|(_, span)| *span) {
+            Some(first) => problem.at(first, "needs it"),
+            None => problem.at(place, "named here"),
+        };
         let help = "put its files into the folder `fonts` of the theme, install it, or name another";
-        self.push(problem.at(place, "named here").help(help));
+        self.push(problem.help(installation.unwrap_or(help)));
+    }
+
+    /// The file of `face` that is used now is not that of the last build; each
+    /// with the version it states.
+    pub fn font_changed(&mut self, face: &str, [before, now]: [&str; 2]) {
+        let message = format!("the file of `{face}` is not that of the last build: it was {before} and is {now}");
+        let problem = Diagnostic::warning("font-changed", message);
+        let help = "look at the editions: lines and pages may break elsewhere. To keep a typeface as it is, put its files \
+                    into the folder `fonts` of the theme";
+        self.push(problem.help(help));
     }
 
     /// A fault of a font file of `family`, which the theme names at `place`: its
@@ -20,24 +44,50 @@ impl Diagnostics {
     }
 
     /// `characters` with the first place of each; those that stand in no file
-    /// of the statement (the program's own words) without one.
-    pub fn glyph_missing(&mut self, stack: &str, characters: &[(char, Option<Span>)]) {
-        let named: Vec<String> = characters.iter().map(|(character, _)| shown(*character)).collect();
-        let message = format!("`{stack}` has no sign for {}", named.join(", "));
+    /// of the statement (the program's own words) without one. `script`: of the
+    /// text in which they stand (ISO 15924).
+    pub fn glyph_missing(&mut self, stack: &str, script: &str, characters: &[(char, Option<Span>)]) {
+        let message = format!("`{stack}` has no sign for {}", shown_all(characters));
         let mut problem = Diagnostic::error("glyph-missing", message);
-        let mut places: Vec<(Span, Vec<String>)> = Vec::new();
-        for (character, span) in characters {
-            let Some(span) = span else { continue };
-            match places.iter_mut().find(|(place, _)| place == span) {
-                Some((_, there)) => there.push(shown(*character)),
-                None => places.push((*span, vec![shown(*character)])),
+        let mut places: Vec<(Span, Vec<(char, Option<Span>)>)> = Vec::new();
+        for &(character, span) in characters {
+            let Some(place) = span else { continue };
+            match places.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, there)) => there.push((character, span)),
+                None => places.push((place, vec![(character, span)])),
             }
         }
-        for (span, there) in places {
-            problem = problem.at(span, there.join(", "));
+        for (span, there) in places.iter().take(PLACES_MAX) {
+            problem = problem.at(*span, shown_all(there));
         }
-        self.push(problem.help("write it in other characters, or let the theme name a typeface that has them"));
+        let help = if characters.iter().all(|(character, _)| is_private(*character)) {
+            "what a private-use character means is agreed nowhere: write it in other characters, or show it as an image"
+                .to_string()
+        } else {
+            format!(
+                "write it in other characters, or let the theme name a typeface that has them: \
+                 for text in this script under `scripts:`, `{script}:`, `font:`"
+            )
+        };
+        self.push(problem.help(help));
     }
+}
+
+/// More than a reader would go through.
+const CHARACTERS_MAX: usize = 20;
+const PLACES_MAX: usize = 20;
+
+fn shown_all(characters: &[(char, Option<Span>)]) -> String {
+    let named: Vec<String> = characters.iter().take(CHARACTERS_MAX).map(|(character, _)| shown(*character)).collect();
+    match characters.len().saturating_sub(CHARACTERS_MAX) {
+        0 => named.join(", "),
+        others => format!("{} and {others} more", named.join(", ")),
+    }
+}
+
+/// Unicode 17 §23.5.
+fn is_private(character: char) -> bool {
+    matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
 }
 
 /// `Ж` (U+0416); a mark that would join what stands before it gets a circle.

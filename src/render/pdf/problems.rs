@@ -7,7 +7,7 @@ use typst::{World, WorldExt};
 use super::places::Places;
 use super::world::{Desk, file_id};
 use crate::diagnostics::{Diagnostics, Sources, Span};
-use crate::theme::Theme;
+use crate::theme::{Theme, script_of};
 
 pub struct Reporter<'a> {
     pub desk: &'a Desk,
@@ -41,7 +41,8 @@ impl Reporter<'_> {
         }
         if let Some((letters, font)) = missing_glyphs(&problem.message) {
             let missing: Vec<(char, Option<Span>)> = letters.map(|letter| (letter, places.first().copied())).collect();
-            self.diagnostics.glyph_missing(font, &missing);
+            let script = self.theme.language.as_ref().map_or("Latn", script_of);
+            self.diagnostics.glyph_missing(font, script, &missing);
             return;
         }
         let message = self.located(problem, places.is_empty());
