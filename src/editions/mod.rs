@@ -16,6 +16,7 @@ mod parallel;
 mod place;
 mod records;
 mod run;
+mod shelf;
 mod writing;
 
 pub use crate::document::Format;

@@ -52,10 +52,9 @@ mod tests {
         let doubled = pool.install(|| {
             each(&items, |item| {
                 most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                let (a, b) = rayon::join(|| *item, || thread::yield_now());
-                let () = b;
+                let (half, ()) = rayon::join(|| *item, thread::yield_now);
                 open.fetch_sub(1, Ordering::SeqCst);
-                a * 2
+                half * 2
             })
         });
         assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());

@@ -1,14 +1,15 @@
 //! The files that speak of all editions: index page, sums, manifest.
 
 use super::collection::{Collection, InLanguage, Statement};
-use super::make::{MadeEdition, Prepared, page_list};
+use super::make::{MadeEdition, Prepared};
 use super::manifest::{Entry, FORM, FaceEntry, LanguageEntry, Manifest, OtherFile, fingerprint, sha256};
 use super::named::Named;
 use super::output::{Output, Renewed};
+use super::shelf::shelf;
 use super::writing::{NewFile, Staged};
-use crate::document::{Accessibility, Completeness, Format, Language, State, Translation};
+use crate::document::{Completeness, Format, Language, State, Translation};
 use crate::fonts::{self, ScreenFace};
-use crate::render::index::{self, IndexFile, IndexRow, Shelf, Standing};
+use crate::render::index;
 
 pub const MANIFEST: &str = "manifest.json";
 pub const INDEX: &str = "index.html";
@@ -161,15 +162,15 @@ fn language_entry(language: &InLanguage, own: &[Entry], last: Option<&Manifest>)
     LanguageEntry { is_current, ..earlier }
 }
 
-const ORIGINAL: &str = "original";
-const REVIEWED: &str = "reviewed";
-const PARTIAL: &str = "partial";
+/// The states and degrees of completeness that the page of editions asks for.
+pub const ORIGINAL: &str = "original";
+pub const PARTIAL: &str = "partial";
 
 fn standing(translation: Option<&Translation>) -> (&'static str, &'static str) {
     let Some(Translation { state, completeness, translators: _, span: _ }) = translation else { return (ORIGINAL, "complete") };
     let state = match state {
         State::Draft => "draft",
-        State::Reviewed { .. } => REVIEWED,
+        State::Reviewed { .. } => "reviewed",
     };
     let completeness = match completeness {
         Completeness::Complete => "complete",
@@ -234,52 +235,4 @@ fn origin(origin: &fonts::Origin) -> String {
         fonts::Origin::Theme(path) => path.clone(),
         fonts::Origin::System(path) => path.display().to_string(),
     }
-}
-
-/// What the page of editions shows.
-fn shelf(collection: &Collection, manifest: &Manifest, prepared: &Prepared) -> Shelf {
-    let metadata = &collection.original().document.metadata;
-    let row = |entry: &LanguageEntry| {
-        let language = collection.languages.iter().find(|language| language.language().tag() == entry.tag)?;
-        let editions: Vec<&Entry> = manifest.editions.iter().filter(|edition| edition.language == entry.tag).collect();
-        Some(IndexRow {
-            language: language.language().clone(),
-            endonym: entry.endonym.clone(),
-            title: entry.title.clone(),
-            translation: translation_shown(language, entry),
-            accessibility: language.statement.as_ref().map(|statement| accessibility(statement, &editions)),
-            files: editions.into_iter().filter_map(file_shown).collect(),
-        })
-    };
-    Shelf {
-        title: metadata.title.clone(),
-        subtitle: metadata.subtitle.clone(),
-        language: metadata.language.clone(),
-        version: metadata.version.clone(),
-        date: metadata.modified,
-        description: metadata.description.clone(),
-        cover_png: prepared.pictures.cover.clone(),
-        rows: manifest.languages.iter().filter_map(row).collect(),
-    }
-}
-
-/// Of a language whose catalog has errors, what its last editions say of themselves.
-fn translation_shown(language: &InLanguage, entry: &LanguageEntry) -> Option<Translation> {
-    let recorded = || {
-        let completeness = if entry.completeness == PARTIAL { Completeness::Partial } else { Completeness::Complete };
-        (entry.state != ORIGINAL).then(|| Translation { completeness, ..Translation::default() })
-    };
-    language.statement.as_ref().map_or_else(recorded, |statement| statement.translation.clone())
-}
-
-fn accessibility(statement: &Statement, editions: &[&Entry]) -> Accessibility {
-    let formats: Vec<Format> =
-        Format::ALL.into_iter().filter(|format| editions.iter().any(|entry| entry.format == format.extension())).collect();
-    Accessibility::of(&statement.document, page_list(statement, &formats))
-}
-
-fn file_shown(entry: &Entry) -> Option<IndexFile> {
-    let format = Format::from_extension(&entry.format)?;
-    let standing = if entry.is_current { Standing::Current } else { Standing::Older };
-    Some(IndexFile { format, file_name: entry.file.clone(), bytes: entry.bytes, pages: entry.pages, standing })
 }

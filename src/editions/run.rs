@@ -54,11 +54,13 @@ impl<'a> Run<'a> {
         let staging = self.output.staging();
         loop {
             let named = Named::of(self.collection, |language| self.is_there(language, &failed));
-            let (attempts, newly_failed) = self.attempt(&named, &staging, &failed)?;
-            let mut renewed = Vec::new();
-            for (language, attempt) in attempts {
+            let (mut renewed, mut newly_failed) = (Vec::new(), Vec::new());
+            for (language, attempt) in self.attempt(&named, &staging, &failed)? {
                 problems.insert(language, attempt.problems);
-                renewed.extend(attempt.renewed);
+                match attempt.renewed {
+                    Some(made) => renewed.push(made),
+                    None => newly_failed.push(language),
+                }
             }
             failed.extend(&newly_failed);
             let is_original_lost = failed.contains(self.collection.original().language());
@@ -92,13 +94,8 @@ impl<'a> Run<'a> {
         self.collection.of(language).is_some_and(|language| self.is_there(language, failed))
     }
 
-    /// Makes all that has not failed, and says what failed now.
-    fn attempt(
-        &self,
-        named: &Named,
-        staging: &Staging,
-        failed: &BTreeSet<&Language>,
-    ) -> Result<(Vec<(&'a Language, Attempt)>, Vec<&'a Language>)> {
+    /// Makes all that has not failed.
+    fn attempt(&self, named: &Named, staging: &Staging, failed: &BTreeSet<&Language>) -> Result<Vec<(&'a Language, Attempt)>> {
         let going: Vec<&Statement> = self
             .wanted()
             .filter(|language| !failed.contains(language.language()))
@@ -106,13 +103,7 @@ impl<'a> Run<'a> {
             .collect();
         self.progress.begins(going.len() * self.request.formats.len());
         let attempts = parallel::each(&going, |statement| self.one(statement, named, staging));
-        let mut list = Vec::new();
-        for (statement, attempt) in going.into_iter().zip(attempts) {
-            list.push((statement.language(), attempt?));
-        }
-        let newly_failed =
-            list.iter().filter(|(_, attempt)| attempt.renewed.is_none()).map(|(language, _)| *language).collect();
-        Ok((list, newly_failed))
+        going.into_iter().zip(attempts).map(|(statement, attempt)| Ok((statement.language(), attempt?))).collect()
     }
 
     fn one(&self, statement: &Statement, named: &Named, staging: &Staging) -> Result<Attempt> {
@@ -131,7 +122,7 @@ impl<'a> Run<'a> {
     fn stage(&self, statement: &Statement, named: &Named, made: Made, staging: &Staging) -> Result<Renewed> {
         let is_original = statement.translation.is_none();
         let mut renewed = staging.stage(statement, named, &made)?;
-        renewed.prepared = is_original.then(|| Prepared { faces: made.faces, pictures: made.pictures });
+        renewed.prepared = is_original.then_some(Prepared { faces: made.faces, pictures: made.pictures });
         Ok(renewed)
     }
 
