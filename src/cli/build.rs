@@ -100,7 +100,9 @@ fn formats(only: &[EditionFormat]) -> Vec<Format> {
     Format::ALL.into_iter().filter(is_wanted).collect()
 }
 
-/// Whether something was not made: there were errors, or warnings that are denied.
+/// Whether something could not be made: there were errors, or warnings that are denied.
 fn exit_code(outcome: &Outcome) -> ExitCode {
-    if outcome.editions.is_empty() || !outcome.failed.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    let Outcome { sources: _, diagnostics, editions, files: _, failed } = outcome;
+    let is_whole = !editions.is_empty() && failed.is_empty() && !diagnostics.has_errors();
+    if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

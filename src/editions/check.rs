@@ -77,6 +77,7 @@ pub fn check(request: &CheckRequest) -> Result<Checked> {
         && !diagnostics.has_errors()
     {
         refuse_unknown(&request.languages, &collection)?;
+        diagnostics.append(collection.problems.clone());
         for language in wanted(request, &collection) {
             diagnostics.append_new(language.problems.clone());
             links_of(language, &mut links);

@@ -3,16 +3,19 @@
 use super::manifest;
 use super::place::Source;
 use crate::diagnostics::{Diagnostics, Folder, Sources};
-use crate::document::{Document, Endonym, Format, Language, Translation, Words, address_beside, languages_within};
+use crate::document::{self, Document, Endonym, Format, Language, Translation, Words, address_beside, languages_within};
 use crate::fonts;
 use crate::source::{self, Entry};
 use crate::theme::{self, Theme};
-use crate::translation::{self, Translated, endonyms, po};
+use crate::translation::po::Catalog;
+use crate::translation::{self, CatalogFile, Translated};
 
 /// A statement in its languages.
 pub struct Collection {
     /// The original first, then by tag. The original has a statement.
     pub languages: Vec<InLanguage>,
+    /// Of catalogs that are in no language of the statement.
+    pub problems: Diagnostics,
     /// SHA-256 of all that was read.
     pub source_hash: String,
 }
@@ -81,16 +84,81 @@ fn read_parts(place: &Source, sources: &mut Sources, diagnostics: &mut Diagnosti
     let document = reading.document?;
     let words = Words::of(&document.metadata.language).unwrap_or_else(Words::english);
     let original = statement(document, words, &theme, None, diagnostics);
-    let source_hash = |sources: &Sources| source_hash(sources, &original.document, &theme);
-    let mut languages: Vec<InLanguage> = catalogs(place)
-        .into_iter()
-        .map(|(path, language)| translated(&original, &theme, place, &path, language, sources))
-        .collect();
-    languages.sort_by(|a, b| a.language().cmp(b.language()));
-    let source_hash = source_hash(sources);
-    let endonym = Endonym { language: original.language().clone(), name: endonyms::name(original.language()) };
+    let (mut languages, problems) = translations(&original, &theme, place, sources);
+    let source_hash = source_hash(sources, &original.document, &theme);
+    let endonym = known_endonym(original.language());
     languages.insert(0, InLanguage { endonym, statement: Some(original), problems: Diagnostics::new() });
-    Some(Collection { languages, source_hash })
+    Some(Collection { languages, problems, source_hash })
+}
+
+/// The translations by their tags, and the problems of catalogs that are of no
+/// language of the statement.
+fn translations(original: &Statement, theme: &Theme, place: &Source, sources: &mut Sources) -> (Vec<InLanguage>, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let mut languages = Vec::new();
+    if let Entry::File(_) = place.entry {
+        return (languages, problems);
+    }
+    let mut found = Diagnostics::new();
+    let catalogs = translation::catalogs(&place.folder, &original.document, sources, &mut found);
+    for CatalogFile { language, path, source: _, catalog } in catalogs {
+        let own = take(&mut found, |of| of == path, sources);
+        languages.push(translated(original, theme, language, &catalog, own, sources));
+    }
+    // What is left is of catalogs with errors.
+    for path in place.folder.list(translation::FOLDER) {
+        let own = take(&mut found, |of| of == path, sources);
+        let tag = path.rsplit('/').next().and_then(|name| name.strip_suffix(".po")).unwrap_or_default();
+        let is_known = |language: &Language| {
+            language.is_same_as(original.language()) || languages.iter().any(|known| known.language().is_same_as(language))
+        };
+        match Language::parse(tag).ok().filter(|language| own.has_errors() && !is_known(language)) {
+            Some(language) => {
+                languages.push(InLanguage { endonym: known_endonym(&language), statement: None, problems: own });
+            }
+            None => problems.append(own),
+        }
+    }
+    problems.append(found);
+    languages.sort_by(|a, b| a.language().cmp(b.language()));
+    (languages, problems)
+}
+
+/// How the language is called where no catalog says it; the tag if nobody knows.
+fn known_endonym(language: &Language) -> Endonym {
+    let name = document::endonym(language).unwrap_or(language.tag());
+    Endonym { language: language.clone(), name: name.to_string() }
+}
+
+/// Takes those of `problems` that are first of all in a file for which `is_it` holds.
+fn take(problems: &mut Diagnostics, is_it: impl Fn(&str) -> bool, sources: &Sources) -> Diagnostics {
+    let (mut taken, mut left) = (Diagnostics::new(), Diagnostics::new());
+    for problem in problems.iter() {
+        let is_there = problem.labels.first().is_some_and(|label| is_it(sources.name(label.span.source)));
+        if is_there { taken.push(problem.clone()) } else { left.push(problem.clone()) }
+    }
+    *problems = left;
+    taken
+}
+
+fn translated(
+    original: &Statement,
+    theme: &Theme,
+    language: Language,
+    catalog: &Catalog,
+    mut problems: Diagnostics,
+    sources: &Sources,
+) -> InLanguage {
+    let found = translation::translate(&original.document, catalog, &language, sources, &mut problems);
+    let Some(Translated { mut document, words, endonym }) = found else {
+        return InLanguage { endonym: known_endonym(&language), statement: None, problems };
+    };
+    let metadata = &mut document.metadata;
+    let own = metadata.file_name(&language, Format::Html);
+    metadata.canonical = metadata.canonical.as_deref().map(|canonical| address_beside(&own, canonical));
+    let said = metadata.translations.get(&language).cloned().unwrap_or_default();
+    let statement = statement(document, words, theme, Some(said), &mut problems);
+    InLanguage { endonym, statement: (!problems.has_errors()).then_some(statement), problems }
 }
 
 fn statement(
@@ -105,50 +173,6 @@ fn statement(
     let library = fonts::library(&theme);
     fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
     Statement { document, words, theme, library, translation }
-}
-
-/// The catalogs beside a statement, with their languages by the names of the files.
-fn catalogs(place: &Source) -> Vec<(String, Language)> {
-    let files = match &place.entry {
-        Entry::File(_) => Vec::new(),
-        Entry::Folder => place.folder.list(CATALOGS),
-    };
-    let language = |path: &str| {
-        let tag = path.strip_prefix(CATALOGS)?.strip_prefix('/')?.strip_suffix(".po")?;
-        Language::parse(tag).ok()
-    };
-    files.into_iter().filter_map(|path| Some((path.clone(), language(&path)?))).collect()
-}
-
-const CATALOGS: &str = "languages";
-
-fn translated(
-    original: &Statement,
-    theme: &Theme,
-    place: &Source,
-    path: &str,
-    language: Language,
-    sources: &mut Sources,
-) -> InLanguage {
-    let mut problems = Diagnostics::new();
-    let catalog = match place.folder.read(path) {
-        Ok(bytes) => po::read_bytes(path, bytes, sources, &mut problems),
-        Err(error) => {
-            problems.cannot_read_file(None, path, &error.to_string());
-            None
-        }
-    };
-    let found =
-        catalog.and_then(|catalog| translation::translate(&original.document, &catalog, &language, sources, &mut problems));
-    let Some(Translated { mut document, words, endonym }) = found else {
-        return InLanguage { endonym: Endonym { name: endonyms::name(&language), language }, statement: None, problems };
-    };
-    let metadata = &mut document.metadata;
-    let own = metadata.file_name(&language, Format::Html);
-    metadata.canonical = metadata.canonical.as_deref().map(|canonical| address_beside(&own, canonical));
-    let said = metadata.translations.get(&language).cloned().unwrap_or_default();
-    let statement = statement(document, words, theme, Some(said), &mut problems);
-    InLanguage { endonym, statement: (!problems.has_errors()).then_some(statement), problems }
 }
 
 /// Line ends and byte-order marks do not count: they change no edition.

@@ -148,6 +148,7 @@ pub fn build(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
         }
         output.compare(collection.original(), &mut diagnostics);
         if !is_stopped(&diagnostics, request.warnings) {
+            diagnostics.append(collection.problems.clone());
             let done = run::Run { request, progress, sources: &sources, output: &output, collection: &collection }.all()?;
             diagnostics.append(done.problems);
             return Ok(Outcome { sources, diagnostics, editions: done.editions, files: done.files, failed: done.failed });

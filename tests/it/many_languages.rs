@@ -118,6 +118,19 @@ fn a_language_with_errors_stops_for_itself_and_its_last_editions_stay() {
 }
 
 #[test]
+fn a_catalog_that_cannot_be_read_stops_its_language_only() {
+    let place = small();
+    write(&path(place.path(), "he"), b"msgid \"no end\n");
+    write(&path(place.path(), "no-language-at-all"), b"msgid \"\"\nmsgstr \"Language: no\\n\"\n");
+    let output = run(place.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    assert!(said.contains("languages/he.po:") && said.contains("languages/no-language-at-all.po"), "{said}");
+    assert!(said.contains("not made: he; there are no editions in it"), "{said}");
+    assert!(files(place.path()).contains_key(&name("ht", "epub")));
+}
+
+#[test]
 fn an_error_of_the_original_stops_all() {
     let place = small();
     build(place.path(), &[]);
