@@ -155,7 +155,9 @@ fn extent(file: &IndexFile, words: &Words) -> String {
 
 /// What became of the text in the language of a row, in sentences.
 fn standing(row: &IndexRow, words: &Words) -> String {
-    let Some(Translation { state, completeness, translators: _, span: _ }) = &row.translation else { return words.original.clone() };
+    let Some(Translation { state, completeness, translators: _, span: _ }) = &row.translation else {
+        return words.original.clone();
+    };
     let mut sentences = vec![match state {
         State::Draft => words.draft.clone(),
         State::Reviewed { by, date } => words.reviewed_by(by, *date),
