@@ -27,12 +27,17 @@ pub fn are_misplaced(left: Piece, right: Piece) -> bool {
 /// of a line of a right-to-left paragraph it stands before these words on paper
 /// (Unicode Standard Annex #9, rule L1).
 pub fn is_space_before_its_words(left: Piece, right: Piece) -> bool {
-    is_space(left.text) && direction(right.text) == Some(Direction::LeftToRight) && is_written_before(right, left)
+    is_space(left.text) && runs_right(right) && is_written_before(right, left)
 }
 
 /// Whether `left` is the space after `right`, a mark of no direction.
 pub fn is_space_before_its_mark(left: Piece, right: Piece) -> bool {
     is_space(left.text) && !is_space(right.text) && direction(right.text).is_none() && is_written_before(right, left)
+}
+
+/// Whether the letters of `piece` run to the right.
+pub fn runs_right(piece: Piece) -> bool {
+    direction(piece.text) == Some(Direction::LeftToRight)
 }
 
 fn is_space(text: &TextItem) -> bool {

@@ -71,6 +71,10 @@ fn repaired(frame: &Frame, meanings: &mut Meanings) -> Option<Frame> {
 fn is_suspect(items: &[Item]) -> bool {
     let (mut before, mut words_before): (Option<Piece>, Option<Piece>) = (None, None);
     items.iter().filter(|item| !is_line(item)).any(|entry| {
+        if is_address(entry) {
+            before = None;
+            return false;
+        }
         let (own, words) = (piece(entry), words(entry));
         let pair = |before: Option<Piece<'_>>, piece: Option<Piece<'_>>, is_wrong: fn(Piece, Piece) -> bool| {
             before.zip(piece).is_some_and(|(before, piece)| is_wrong(before, piece))
@@ -149,9 +153,18 @@ fn with_spaces_after_their_words(items: &[Item]) -> Vec<Item> {
     items
 }
 
-/// What comes after the item at `index`, but for lines under or through words.
+/// What comes after the item at `index`, but for lines under or through words and
+/// for the places of links, which show nothing.
 fn next_of_run(items: &[Item], index: usize) -> Option<usize> {
-    (index + 1..items.len()).find(|next| !is_line(&items[*next]))
+    (index + 1..items.len()).find(|next| !is_line(&items[*next]) && !is_address(&items[*next]))
+}
+
+/// The place of a link on the page.
+fn is_address((_, item): &Item) -> bool {
+    match item {
+        FrameItem::Link(..) => true,
+        FrameItem::Text(_) | FrameItem::Group(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Tag(_) => false,
+    }
 }
 
 /// A line under or through words.
@@ -190,18 +203,20 @@ fn piece((at, item): &Item) -> Option<Piece<'_>> {
     }
 }
 
-/// The words of an item: of a text, or of a group that Typst makes of words with
-/// many lines under or through them.
+/// The words of an item: of a text, or of a group that Typst makes of words in
+/// many pieces or with many lines under or through them. Of a group, the first
+/// piece that tells which way it runs.
 fn words((at, item): &Item) -> Option<Piece<'_>> {
     match item {
         FrameItem::Text(text) => Some(Piece { at: *at, text }),
-        FrameItem::Group(group) => match group.frame.items().as_slice() {
-            [(inner, FrameItem::Text(text)), lines @ ..] => {
-                let is_decorated = lines.iter().all(is_line);
-                is_decorated.then_some(Piece { at: *at + *inner, text })
-            }
-            _ => None,
-        },
+        FrameItem::Group(group) => {
+            let inner = group.frame.items().as_slice();
+            let is_of_words = inner.iter().all(|item| piece(item).is_some() || is_line(item) || is_address(item));
+            let mut pieces = inner.iter().filter_map(piece);
+            let first = pieces.clone().next();
+            let found = pieces.find(|piece| pieces::runs_right(*piece)).or(first).filter(|_| is_of_words);
+            found.map(|Piece { at: inner, text }| Piece { at: *at + inner, text })
+        }
         FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => None,
     }
 }
