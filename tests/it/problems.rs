@@ -44,29 +44,6 @@ fn each_problem_has_a_folder() {
 
 /// Problems without a folder, and why.
 const EXEMPT: &[&str] = &[
-    // Need a catalog: shown by the tests of translations.
-    "catalog-behind",
-    "catalog-of-another-text",
-    "translation-direction-override",
-    "translation-equals-original",
-    "translation-has-structure",
-    "translation-in-other-script",
-    "translation-isolate-not-closed",
-    "translation-lone-mark",
-    "translation-lost-language",
-    "translation-missing",
-    "translation-not-normalized",
-    "translation-other-code",
-    "translation-other-images",
-    "translation-other-links",
-    "translation-other-notes",
-    "translation-other-placeholders",
-    "translation-outer-space",
-    "translation-several-lines",
-    "translation-stale",
-    "translation-strange-character",
-    "translation-unbalanced-marks",
-    "translation-without-catalog",
     // Need a server: shown by the tests of links that lead outside.
     "link-broken",
     "link-not-tried",

@@ -1,6 +1,7 @@
 //! What a catalog makes of a document.
 
 use chapbook::document::{BlockKind, Document, Inline, NoteId, plain_text};
+use chapbook::source::Entry as Source;
 use chapbook::translation::po::Catalog;
 use chapbook::translation::{Message, MessageKind};
 
@@ -91,7 +92,7 @@ fn notes_of_one_name_in_two_files_have_contexts_of_their_own() {
         ("b/c.md", "# B\n\nThree.[^N]\n\n[^n]: The second.\n"),
     ];
     let files = files.map(|(name, text)| (name.to_string(), text.as_bytes().to_vec())).to_vec();
-    let original = Original::try_read(files, &chapbook::source::Entry::Folder).expect("a document");
+    let original = Original::try_read(files, &Source::Folder).expect("a document");
     let notes: Vec<String> = list(&original).into_iter().filter(|line| line.starts_with("note:")).collect();
     assert_eq!(notes, ["note:a/n.1: The first.", "note:m.1: Alone.", "note:b/c/n.1: The second."]);
 }
@@ -104,10 +105,13 @@ fn shouted(message: &Message) -> String {
     }
 }
 
+/// The document of `markdown` with a translation that may lack parts.
 fn partial(markdown: &str) -> Original {
-    let metadata =
-        "title: A house rule\nlanguage: en\npublished: 2024-05-01\nversion: \"1\"\nlanguages: { en-GB: { partial: true } }\n";
-    Original::with(metadata, markdown)
+    let yaml = "title: A house rule\nlanguage: en\npublished: 2024-05-01\ntexts: [rules.md]\nlanguages: { en-GB: { partial: true } }\n";
+    let square = include_bytes!("../../cases/square.png").as_slice();
+    let files = [("statement.yaml", yaml.as_bytes()), ("rules.md", markdown.as_bytes()), ("square.png", square)];
+    let files = files.map(|(name, bytes)| (name.to_string(), bytes.to_vec())).to_vec();
+    Original::try_read(files, &Source::Folder).unwrap_or_else(|report| panic!("{report}"))
 }
 
 fn without(mut catalog: Catalog, contexts: &[&str]) -> Catalog {
