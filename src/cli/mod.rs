@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod fonts;
 mod import;
+mod languages;
 mod schema;
 mod show;
 mod transcript;
@@ -41,6 +42,8 @@ enum Command {
     Fonts(fonts::Arguments),
     /// Make a source folder from a plain text or Markdown file
     Import(import::Arguments),
+    /// Make the catalogs of translations, bring them up to date, see how far they are
+    Languages(languages::Arguments),
     /// Say what a problem means, with a wrong and a right example
     Explain(explain::Arguments),
     /// Print the JSON Schema of `statement.yaml` or `tokens.yaml`
@@ -78,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Transcript(arguments) => transcript::run(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Languages(arguments) => languages::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

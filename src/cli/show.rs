@@ -116,7 +116,7 @@ pub fn failed(list: &[Failed]) -> String {
 }
 
 /// Aligned columns: the first to the left, the others to the right.
-fn columns<const N: usize>(head: &[String; N], rows: Vec<[String; N]>) -> String {
+pub fn columns<const N: usize>(head: &[String; N], rows: Vec<[String; N]>) -> String {
     let width = |column: usize| rows.iter().chain([head]).map(|row| row[column].chars().count()).max().unwrap_or(0);
     let mut out = String::new();
     for row in [head].into_iter().chain(&rows) {

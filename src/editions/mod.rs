@@ -7,6 +7,7 @@ mod collection;
 mod disk;
 mod faces;
 mod history;
+pub mod languages;
 mod make;
 pub mod manifest;
 mod named;

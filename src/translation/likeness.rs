@@ -48,15 +48,23 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// The words of `text`, which may be Markdown: the addresses of links are none.
+/// The words of `text`, which may be Markdown: the addresses of links and the
+/// names of notes are none.
 pub(super) fn count_words(text: &str) -> usize {
     let mut count = 0;
     let mut rest = text;
-    while let Some((before, link)) = rest.split_once("](") {
+    while let Some((before, opening, closing)) = first_of(rest, [("](", ')'), ("[^", ']')]) {
         count += before.unicode_words().count();
-        rest = link.split_once(')').map_or("", |(_, after)| after);
+        let inner = &rest[before.len() + opening.len()..];
+        rest = inner.split_once(closing).map_or("", |(_, after)| after);
     }
     count + rest.unicode_words().count()
+}
+
+/// What stands before the first of `marks` in `text`, and that mark.
+fn first_of<'a>(text: &'a str, marks: [(&'static str, char); 2]) -> Option<(&'a str, &'static str, char)> {
+    let found = marks.into_iter().filter_map(|(opening, closing)| Some((text.find(opening)?, opening, closing)));
+    found.min().map(|(at, opening, closing)| (&text[..at], opening, closing))
 }
 
 #[cfg(test)]
@@ -81,6 +89,7 @@ mod tests {
             ("", 0),
             ("We **keep** our word.", 4),
             ("See [our values](https://example.org/a/b) and [trust](#trust).", 5),
+            ("We say what we mean.[^word] [^other]", 5),
             ("我们守信", 4),
             ("don’t", 1),
         ];

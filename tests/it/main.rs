@@ -24,6 +24,7 @@ mod html;
 mod importing;
 mod judged;
 mod languages;
+mod languages_command;
 mod links_online;
 mod many_languages;
 mod official;

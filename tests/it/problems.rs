@@ -2,6 +2,7 @@
 //! `tests/problems` per code, with the files in `input` and the exact report
 //! in `report.txt`. Where a folder `before` lies beside it, that is built first;
 //! a line `text.md 4194305` in `sizes.txt` makes a file that many bytes long.
+//! Where there are catalogs, the report is that of `chapbook languages status`.
 //! Where there is an `edition.txt`, the report is that of `chapbook check` after
 //! what it says was done to the finished editions.
 
@@ -88,9 +89,13 @@ fn check(name: &str) {
             "check"
         }
         None if is_import(&work.join("source")) => "import",
+        None if work.join("source/languages").is_dir() => "languages",
         None => "build",
     };
-    let output = run(work, &[first, &source, "-o", "output"]);
+    let output = match first {
+        "languages" => run(work, &["languages", "status", &source]),
+        command => run(work, &[command, &source, "-o", "output"]),
+    };
     let report = stderr(&output);
     assert!(!report.contains("panicked"), "{report}");
     let codes: BTreeSet<&str> = report.lines().filter_map(code_of).collect();

@@ -58,7 +58,7 @@ impl Diagnostics {
 
     /// `likely` is how the file should be called.
     pub fn catalog_file_name(&mut self, span: Span, path: &str, likely: Option<&str>) {
-        let problem = Diagnostic::error("catalog-file-name", format!("`{path}` is not named after a language"));
+        let problem = Diagnostic::error("catalog-file-name", format!("the name of `{path}` is no language tag"));
         let problem = problem.at(span, "the file of this catalog");
         self.push(problem.help(match likely {
             Some(likely) => format!("rename it to `{likely}.po`"),
