@@ -50,6 +50,9 @@
 //! | --- | --- |
 //! | statement | what is published, whatever the language and the format |
 //! | edition | a statement in one language and one format: a finished file |
+//! | original | the language in which a statement is written; every other one is a translation |
+//! | collection | a statement in all its languages, as it was read |
+//! | shelf | what the index page shows: a row for each language |
 //! | anchor | the id of a section, block, item, cell or term, the same in every edition |
 //! | run | text with what is marked in it, without a break: a paragraph, a title, a cell |
 //! | token | a named value of a theme |

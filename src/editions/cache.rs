@@ -10,8 +10,9 @@ use sha2::{Digest, Sha256};
 
 use crate::fonts::Memory;
 
-/// When there are more files than this, the oldest are removed.
-const FILES_MAX: usize = 400;
+/// When there are more files than this, the oldest are removed. A statement in
+/// seventy languages needs some five hundred.
+const FILES_MAX: usize = 2_000;
 
 /// Remembers bytes by a key that names all they depend on. Nothing depends on
 /// it: a cache that cannot be read or written only costs time.

@@ -19,6 +19,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import book
+import languages
 from measure import Command, Failed, in_turns, once, program_time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -193,6 +194,23 @@ class Bench:
             print(f"  {only}: {program_time(a.seconds)}, {program_time(b.seconds)}, {program_time(c.seconds)}: four times the pages take "
                   f"{c.seconds / a.seconds / 4:.2f} of four times the time; twice the pages {c.seconds / b.seconds / 2:.2f} of twice")
 
+    def languages(self):
+        languages.write(self.chapbook, ROOT / "source", self.work / "languages")
+        made, commands = {}, []
+        for count in (7, 70):
+            source, out = self.work / "languages" / str(count), self.work / f"languages-{count}-out"
+            once(self.build(source, out), self.warm)
+            made[count] = len(json.loads((out / "manifest.json").read_text("utf-8"))["editions"])
+            commands.append(Command(f"{count}", [self.build(source, out)], self.fresh(out), self.warm))
+        f = in_turns(commands, 3)
+        cost = {count: f[f"{count}"].seconds / made[count] for count in made}
+        headline(f"{made[7]} and {made[70]} editions in 7 and 70 languages, read back and compared, median of 3", "70", "7")
+        line("time for each edition", program_time(cost[70]), program_time(cost[7]), cost[70] / cost[7], 1.0)
+        peak = f["70"].megabytes
+        line("peak memory, to 1.5 GB", f"{peak:.0f} MB", "1536 MB", peak / 1536, 1)
+        print(f"  in all {program_time(f['70'].seconds)} and {program_time(f['7'].seconds)}: {1 / cost[70]:.1f} and {1 / cost[7]:.1f} editions a second; "
+              f"peak memory with 7 languages {f['7'].megabytes:.0f} MB")
+
     def fonts(self):
         face = some_face()
         if not face:
@@ -246,6 +264,7 @@ def main():
         bench = Bench(arguments, pathlib.Path(work))
         print(f"{'chapbook':10} {said(bench.chapbook, '--version').split(' ')[-1]}")
         bench.statement()
+        bench.languages()
         bench.fonts()
         if not arguments.quick:
             bench.book()

@@ -245,7 +245,7 @@ fn the_page_of_editions_offers_each_language() {
     let (before, table) = page.split_once("<table").expect("a table");
     assert_eq!(table.matches("scope=\"row\"").count(), 4);
     for tag in TAGS {
-        assert!(before.contains(&format!("systemLanguage=\"{tag}\"")), "{tag}");
+        assert!(before.contains(&format!("systemLanguage=\"{tag}, ")), "{tag}");
         for ending in ["pdf", "epub", "html"] {
             assert!(table.contains(&format!("href=\"{}\" hreflang=\"{tag}\"", name(tag, ending))), "{tag} {ending}");
         }

@@ -7,7 +7,7 @@
 //! names none: who reads none of these languages is offered the original.
 
 use super::IndexRow;
-use crate::document::{Language, relative_address};
+use crate::document::{Language, regions, relative_address};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn yours(rows: &[IndexRow]) -> Element {
@@ -42,15 +42,22 @@ fn part(row: &IndexRow) -> Element {
     element("foreignObject").with("width", "100%").with("height", "100%").and(inner)
 }
 
-/// What readers of `language` may have asked their browser for: the tag, and
-/// the language by itself for the first that has it. (A browser that is asked
-/// for `es-MX` matches `es`; some compare nothing but the first two letters.)
+/// What readers of `language` may have asked their browser for: the tag, the
+/// language by itself for the first that has it, and the language with each
+/// region in which it is read in this script: `es` is not said to be what was
+/// asked for as `es-MX`, nor `zh-Hans` what was asked for as `zh-CN`.
 fn asked_for(language: &Language, rows: &[IndexRow]) -> String {
     let first = rows.iter().find(|row| row.language.primary() == language.primary());
-    let is_first = first.is_some_and(|row| row.language == *language);
-    if is_first && language.tag() != language.primary() {
-        format!("{}, {}", language.tag(), language.primary())
-    } else {
-        language.tag().to_string()
+    let bare = first.filter(|row| row.language == *language).map(|_| language.primary().to_string());
+    let is_general = language.region().is_none();
+    let regions = if is_general { regions(language) } else { Vec::new() };
+    let regional = regions.into_iter().map(|region| format!("{}-{region}", language.primary()));
+    let mut tags = vec![language.tag().to_string()];
+    for tag in bare.into_iter().chain(regional) {
+        // Another row may be for the region.
+        if !tags.contains(&tag) && rows.iter().all(|row| row.language == *language || row.language.tag() != tag) {
+            tags.push(tag);
+        }
     }
+    tags.join(", ")
 }
