@@ -45,6 +45,7 @@ mod theme;
 mod torture;
 mod translated;
 mod translations;
+mod typography;
 mod verify_bad_books;
 mod verify_books;
 mod verify_damage;

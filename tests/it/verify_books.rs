@@ -164,7 +164,7 @@ fn the_page_says_its_lines() {
             "opening.4 Divider",
             "our-promises Heading { level: 2 } | Text en Our promises",
             "our-promises.1 KeySentence | Text en No door on this street stays shut to a neighbor in need.",
-            "what-we-share.6.3.p1 Paragraph in Item { ordinal: 3, number: Some(5) } | Text en We tell the newest neighbor first. | NoteMark en 2 -> #note-2",
+            "what-we-share.6.3.p1 Paragraph in Item { ordinal: 3, number: Some(\"5\") } | Text en We tell the newest neighbor first. | NoteMark en 2 -> #note-2",
             "what-we-share.8.1.p1 Paragraph in Item { ordinal: 1, number: None } | Text en done: mend the pump",
             "what-we-share.4.2.p2 CalloutTitle in Item { ordinal: 2, number: None } in Callout | Text en Tip",
             "what-it-costs.2.r0c2 Cell { row: 0, column: 1, is_header: true } | Text en Doors",
@@ -207,7 +207,7 @@ fn the_book_says_its_lines_in_the_order_of_the_spine() {
             "what-we-share.8.3.p2.2.p1 Paragraph in Item { ordinal: 3, number: None } in Item { ordinal: 2, number: None } | Text en open: ask the cat",
             "what-it-costs.2.r2c1 Cell { row: 2, column: 0, is_header: false } | Text en Workshops | NoteMark en 3 -> #note-3",
             "when-things-go-wrong.6.3 Attribution in Quotation | Text en the oldest goose",
-            "note-2.2.1.p1 Paragraph in Note { number: \"2\" } in Item { ordinal: 1, number: Some(1) } | Text en by hand, with everyone watching;",
+            "note-2.2.1.p1 Paragraph in Note { number: \"2\" } in Item { ordinal: 1, number: Some(\"1\") } | Text en by hand, with everyone watching;",
             "- Term | Text en Licence",
         ],
     );
