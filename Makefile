@@ -1,11 +1,28 @@
 # `make help` says what each target does. Written for GNU make 3.81 and later (the one macOS ships).
 # Everything is built in the release profile, so that Typst is compiled once, not once for tests and once for use.
 
-.PHONY: editions test check validate bench bench-tools clean help rust
+.PHONY: editions test check validate bench bench-tools clean help rust typefaces
 
 editions: rust ## build the program and write the editions of `source` to `output` (this is what `make` alone does)
 	cargo build --release --locked
+	@$(MAKE) --no-print-directory typefaces
 	@cargo run --release --locked --quiet -- build
+
+# Asks the program which packages of Debian hold typefaces that the statement needs and this machine has not. They are installed
+# where nobody need be asked; elsewhere the line to run is printed, and the program then says which editions it could not make.
+typefaces:
+	@packages=$$(cargo run --release --locked --quiet -- fonts --missing-packages 2>/dev/null | tr '\n' ' '); \
+	if [ -z "$$packages" ] || ! command -v apt-get >/dev/null 2>&1; then exit 0; fi; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	if [ "$$(id -u)" = 0 ] || [ "$$CI" = true ]; then \
+		echo "The statement needs typefaces that are not installed here: installing $$packages"; \
+		get="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600"; \
+		{ $$get install -y --no-install-recommends $$packages >/dev/null 2>&1 || \
+			{ $$get update >/dev/null && $$get install -y --no-install-recommends $$packages >/dev/null; }; } || \
+			echo "They could not be installed. Run: sudo apt-get install $$packages" >&2; \
+	else \
+		echo "The statement needs typefaces that are not installed here. Run: sudo apt-get install $$packages" >&2; \
+	fi
 
 test: rust ## run the tests; with npm, the examples of CommonMark too
 	@tests/commonmark.sh

@@ -56,6 +56,8 @@
 //! | anchor | the id of a section, block, item, cell or term, the same in every edition |
 //! | run | text with what is marked in it, without a break: a paragraph, a title, a cell |
 //! | token | a named value of a theme |
+//! | script | how a language is written (ISO 15924): its tokens may have values of their own |
+//! | stack | families in the order in which they are asked for a character |
 //! | imprint | what is said of an edition and does not follow from its document alone |
 //! | fact | a line of the colophon: a word of the program and what is said to it |
 //! | transcript | what an edition says, line by line, in the order of reading |

@@ -64,7 +64,7 @@ fn table(found: &Faces) -> String {
                 name(used),
                 characters.to_string(),
                 origin(&face.origin),
-                facts.version.clone().unwrap_or_else(|| NOT_SAID.to_string()),
+                facts.version_number().unwrap_or_else(|| NOT_SAID.to_string()),
                 facts.licence_name().unwrap_or_else(|| NOT_SAID.to_string()),
             ]);
         }

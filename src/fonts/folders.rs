@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 /// The folders whose change means that fonts were added or taken away: `roots`,
 /// the folders in them, and those in which `files`, the fonts that were found,
 /// lie.
-pub fn watched<'a>(roots: Vec<PathBuf>, files: impl Iterator<Item = &'a Path>) -> BTreeSet<PathBuf> {
+pub fn watched<'a>(roots: &[PathBuf], files: impl Iterator<Item = &'a Path>) -> BTreeSet<PathBuf> {
     let mut watched: BTreeSet<PathBuf> = BTreeSet::new();
     for root in roots {
-        collect(&root, 0, &mut watched);
-        watched.insert(root);
+        collect(root, 0, &mut watched);
+        watched.insert(root.clone());
     }
     for folder in files.filter_map(Path::parent) {
         watched.insert(folder.to_path_buf());

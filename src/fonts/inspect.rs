@@ -40,6 +40,12 @@ impl Facts {
         }
     }
 
+    /// The version without what font tools add to it: `2.001`.
+    pub fn version_number(&self) -> Option<String> {
+        let version = self.version.as_deref()?.split(';').next()?.trim();
+        Some(version.strip_prefix("Version ").unwrap_or(version).to_string())
+    }
+
     /// The licence in a few words, or its address.
     pub fn licence_name(&self) -> Option<String> {
         let licence = self.licence.as_deref().unwrap_or_default();

@@ -1,10 +1,12 @@
 //! The faces a theme names: where they are, which characters they have, and
 //! small copies of them for screens.
 
+mod closure;
 mod coverage;
 mod folders;
 #[cfg(test)]
 mod gate;
+mod ideographs;
 mod inspect;
 mod library;
 mod needs;

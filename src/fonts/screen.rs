@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use typst::foundations::Regex;
 
 use super::coverage::{is_invisible, latin, stack, weight};
+use super::ideographs::is_ideograph;
 use super::needs::{Role, needs};
 use super::subset::SubsetPlan;
 use super::{Face, Library, Style};
@@ -15,7 +16,8 @@ use crate::theme::{LATIN_LETTERS, Theme, Tokens, css};
 /// One plan for each face that the text or the theme uses, in the order of
 /// family, weight and style. A face of text gets every character of the text in
 /// its script that it has, since a style sheet may set any of it in italics or in
-/// bold; a face of code gets what stands in code.
+/// bold; but of ideographs, of which there are thousands, a bold face gets those
+/// that are bold by what they are. A face of code gets what stands in code.
 pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
     let mut needs = needs(document, words);
     let sheet = [theme.screen_css.as_str(), &theme.book_css, &css(&theme.tokens)].join("\n");
@@ -34,24 +36,42 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
     let mut wanted: BTreeMap<(String, u16, Style), Wanted> = BTreeMap::new();
     let (switched_on, none) = (features(&sheet), BTreeSet::new());
     for (&(script, role, style), characters) in &needs {
+        let tokens = theme.tokens_in(script);
         let (characters, features) = match role {
             Role::Code => (characters.keys().copied().collect(), &none),
-            Role::Text | Role::Strong | Role::Heading | Role::Key => (of_text[script].clone(), &switched_on),
+            Role::Text | Role::Strong | Role::Heading | Role::Key => {
+                let is_plain = weight(role, tokens) == weight(Role::Text, tokens);
+                let is_taken = |character: &char| is_plain || !is_ideograph(*character) || characters.contains_key(character);
+                (of_text[script].iter().copied().filter(is_taken).collect(), &switched_on)
+            }
         };
-        let tokens = theme.tokens_in(script);
         for (face, own) in shared_out(characters, role, style, tokens, library) {
             let entry = wanted.entry((face.family.clone(), face.weight, face.style));
-            let (_, all, switched) = entry.or_insert((face, BTreeSet::new(), BTreeSet::new()));
-            all.extend::<BTreeSet<char>>(own);
-            switched.extend(features.iter());
+            let wanted = entry.or_insert_with(|| Wanted::of(face));
+            wanted.characters.extend::<BTreeSet<char>>(own);
+            wanted.features.extend(features.iter());
+            wanted.languages.extend(theme.languages_in(script).map(|language| language.tag().to_string()));
         }
     }
-    let used = wanted.into_values().filter(|(_, characters, _)| !characters.is_empty());
-    used.map(|(face, characters, features)| SubsetPlan::new(face.clone(), characters, features)).collect()
+    let used = wanted.into_values().filter(|wanted| !wanted.characters.is_empty());
+    used.map(|wanted| SubsetPlan::new(wanted.face.clone(), wanted.characters, wanted.features).for_languages(wanted.languages))
+        .collect()
 }
 
-/// A face, the characters wanted of it, and the features switched on.
-type Wanted<'a> = (&'a Face, BTreeSet<char>, BTreeSet<[u8; 4]>);
+/// What is wanted of a face.
+struct Wanted<'a> {
+    face: &'a Face,
+    characters: BTreeSet<char>,
+    /// Those that are switched on.
+    features: BTreeSet<[u8; 4]>,
+    languages: BTreeSet<String>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(face: &'a Face) -> Self {
+        Self { face, characters: BTreeSet::new(), features: BTreeSet::new(), languages: BTreeSet::new() }
+    }
+}
 
 /// Which of the `characters` each face of the stack shows: the first that has
 /// them, Latin letters the one that the script asks for.

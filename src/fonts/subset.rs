@@ -10,17 +10,16 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::compose;
 use write_fonts::FontBuilder;
 use write_fonts::read::collections::IntSet;
 use write_fonts::read::types::{GlyphId, NameId, Tag};
 use write_fonts::read::{FontRef, TableProvider};
 
-use super::{Face, Origin, Style, inspect};
+use super::closure::closure;
+use super::{Face, Origin, Style, ideographs, inspect};
 
 /// Counts up when the same plan would give other bytes.
-const RECIPE: &str = "screen face 1";
+const RECIPE: &str = "screen face 2";
 
 /// A face, and what of it is needed.
 #[derive(Clone, Debug)]
@@ -32,6 +31,8 @@ pub struct SubsetPlan {
     characters: BTreeSet<char>,
     /// OpenType features beside those that are on by themselves.
     features: BTreeSet<[u8; 4]>,
+    /// The tags of the languages in which the face is used.
+    languages: BTreeSet<String>,
 }
 
 /// A face as a screen edition carries it.
@@ -82,7 +83,12 @@ impl SubsetPlan {
     /// `characters` get what shaping may make of them added.
     pub fn new(face: Face, characters: impl IntoIterator<Item = char>, features: BTreeSet<[u8; 4]>) -> Self {
         let wanted: BTreeSet<char> = characters.into_iter().collect();
-        Self { face, characters: closure(wanted.iter().copied()), wanted, features }
+        Self { face, characters: closure(wanted.iter().copied()), wanted, features, languages: BTreeSet::new() }
+    }
+
+    /// For text in `languages`: of ideographs, only the forms that these use.
+    pub fn for_languages(self, languages: BTreeSet<String>) -> Self {
+        Self { languages, ..self }
     }
 
     /// The characters that the text has of the face.
@@ -107,6 +113,7 @@ impl SubsetPlan {
         add(&self.face.index.to_le_bytes());
         add(self.characters.iter().collect::<String>().as_bytes());
         self.features.iter().for_each(|feature| add(feature));
+        self.languages.iter().for_each(|language| add(language.as_bytes()));
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -132,14 +139,40 @@ impl SubsetPlan {
 
     /// The subset before it is compressed.
     pub(super) fn subset(&self) -> Result<Vec<u8>, SubsetError> {
-        let data = self.face.bytes.as_slice();
-        let font = FontRef::from_index(data, self.face.index).map_err(|error| SubsetError::Unreadable(error.to_string()))?;
+        let font = FontRef::from_index(self.face.bytes.as_slice(), self.face.index)
+            .map_err(|error| SubsetError::Unreadable(error.to_string()))?;
+        match self.reduced(&font) {
+            Some(small) => Ok(small),
+            None => self.finished(&font, &self.plan(&font, &self.characters, &IntSet::empty(), FLAGS)),
+        }
+    }
+
+    /// The subset with no more forms of ideographs than the languages use;
+    /// nothing where there are few ideographs, or if it would show them otherwise.
+    fn reduced(&self, font: &FontRef) -> Option<Vec<u8>> {
+        let (whole, index) = (self.face.bytes.as_slice(), self.face.index);
+        let (large, rest): (BTreeSet<char>, BTreeSet<char>) =
+            self.characters.iter().partition(|character| ideographs::is_ideograph(**character));
+        if large.len() < ideographs::ENOUGH || self.languages.is_empty() {
+            return None;
+        }
+        let shown = ideographs::glyphs(whole, index, &self.languages, &large)?;
+        let others = self.plan(font, &rest, &IntSet::empty(), FLAGS);
+        let glyphs: IntSet<GlyphId> =
+            shown.into_iter().map(GlyphId::new).chain(others.old_to_new_glyph_mapping().map(|(old, _)| old)).collect();
+        let plan = self.plan(font, &self.characters, &glyphs, FLAGS | SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE);
+        let small = self.finished(font, &plan).ok()?;
+        let renumbered = plan.old_to_new_glyph_mapping().map(|(old, new)| (old.to_u32(), new.to_u32())).collect();
+        ideographs::are_shown_alike((whole, index), &small, &renumbered, &self.languages, &large).then_some(small)
+    }
+
+    /// The font that `plan` describes, with its outlines.
+    fn finished(&self, font: &FontRef, plan: &Plan) -> Result<Vec<u8>, SubsetError> {
         let has = |tag: &[u8; 4]| font.data_for_tag(Tag::new(tag)).is_some();
-        let plan = self.plan(&font);
-        let layout = subset_font(&font, &plan).map_err(|error| SubsetError::Subsetter(error.to_string()))?;
+        let layout = subset_font(font, plan).map_err(|error| SubsetError::Subsetter(error.to_string()))?;
         let sfnt = match (has(b"glyf"), has(b"CFF "), has(b"CFF2")) {
             (true, false, false) => layout,
-            (false, true, false) => splice(&layout, cff_outlines(data, self.face.index, &plan)?)?,
+            (false, true, false) => splice(&layout, cff_outlines(self.face.bytes.as_slice(), self.face.index, plan)?)?,
             (_, _, true) => return Err(SubsetError::Outlines("CFF2")),
             (true, true, false) => return Err(SubsetError::Outlines("two kinds of")),
             (false, false, false) => return Err(SubsetError::Outlines("no")),
@@ -148,60 +181,21 @@ impl SubsetPlan {
         Ok(sfnt)
     }
 
-    fn plan(&self, font: &FontRef) -> Plan {
-        let characters: IntSet<u32> = self.characters.iter().map(|&character| u32::from(character)).collect();
+    fn plan(&self, font: &FontRef, characters: &BTreeSet<char>, glyphs: &IntSet<GlyphId>, flags: SubsetFlags) -> Plan {
+        let characters: IntSet<u32> = characters.iter().map(|&character| u32::from(character)).collect();
         let own = self.features.iter().map(Tag::new);
         let features: IntSet<Tag> = DEFAULT_LAYOUT_FEATURES.iter().copied().chain(own).collect();
         let names: IntSet<NameId> = KEPT_NAMES.iter().map(|&id| NameId::new(id)).collect();
         let american_english: IntSet<u16> = [0x409].into_iter().collect();
         let dropped: IntSet<Tag> = [Tag::new(b"DSIG")].into_iter().collect();
-        let flags = SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE;
-        Plan::new(
-            &IntSet::<GlyphId>::empty(),
-            &characters,
-            font,
-            flags,
-            &dropped,
-            &IntSet::all(),
-            &features,
-            &names,
-            &american_english,
-        )
+        Plan::new(glyphs, &characters, font, flags, &dropped, &IntSet::all(), &features, &names, &american_english)
     }
 }
+
+const FLAGS: SubsetFlags = SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE;
 
 /// Copyright, family and style, version, PostScript name; licence and its address.
 const KEPT_NAMES: [u16; 10] = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16];
-
-/// `characters` with every form a shaper may pass through while it takes them
-/// apart and puts them together, and what it or a reader's program puts between
-/// them: spaces, joiners, the circle under a lone mark, the two characters that
-/// Thai and Lao vowels are taken apart into.
-fn closure(characters: impl IntoIterator<Item = char>) -> BTreeSet<char> {
-    let written: BTreeSet<char> = characters.into_iter().filter(|character| !character.is_control()).collect();
-    let mut set: BTreeSet<char> = written.iter().flat_map(|&character| compositions(character)).collect();
-    set.extend(written);
-    set.extend([' ', '\u{a0}', '\u{25cc}', '\u{200c}', '\u{200d}']);
-    for (whole, parts) in [('\u{e33}', ['\u{e4d}', '\u{e32}']), ('\u{eb3}', ['\u{ecd}', '\u{eb2}'])] {
-        if set.contains(&whole) {
-            set.extend(parts);
-        }
-    }
-    set
-}
-
-/// The parts of `character`, and the base with each choice of the marks:
-/// ẩ gives a, ̂, ̉, â, ả and ẩ. A shaper composes two at a time, so without â it
-/// would not find ẩ.
-fn compositions(character: char) -> BTreeSet<char> {
-    let parts: Vec<char> = std::iter::once(character).nfd().collect();
-    let mut composed = BTreeSet::from([parts[0]]);
-    for &mark in &parts[1..] {
-        let with_mark: Vec<char> = composed.iter().filter_map(|&base| compose(base, mark)).collect();
-        composed.extend(with_mark);
-    }
-    composed.into_iter().chain(parts).chain(std::iter::once(character).nfc()).collect()
-}
 
 /// The table `CFF ` of the plan's glyphs, in the plan's order.
 fn cff_outlines(data: &[u8], index: u32, plan: &Plan) -> Result<Vec<u8>, SubsetError> {

@@ -119,7 +119,8 @@ impl SystemFonts {
     fn known(&self) -> Known {
         let mut slot = self.index.lock().expect("no thread panics while it lists fonts");
         let read = || {
-            let index = self.memory.recall().and_then(|bytes| Index::read(&bytes)).filter(Index::is_current)?;
+            let index =
+                self.memory.recall().and_then(|bytes| Index::read(&bytes)).filter(|index| index.is_current(&self.roots()))?;
             Some(Known { index: index.into(), is_new: false })
         };
         slot.get_or_insert_with(|| read().unwrap_or_else(|| self.scan())).clone()
@@ -137,10 +138,14 @@ impl SystemFonts {
         }
     }
 
+    fn roots(&self) -> Vec<PathBuf> {
+        self.folder.as_ref().map_or_else(folders::roots, |folder| vec![folder.clone()])
+    }
+
     fn scan(&self) -> Known {
         let index = match &self.folder {
-            Some(folder) => Index::of(typst_kit::fonts::scan(folder), vec![folder.clone()]),
-            None => Index::of(typst_kit::fonts::system(), folders::roots()),
+            Some(folder) => Index::of(typst_kit::fonts::scan(folder), self.roots()),
+            None => Index::of(typst_kit::fonts::system(), self.roots()),
         };
         if let Ok(bytes) = serde_json::to_vec(&index) {
             self.memory.remember(&bytes);
@@ -156,6 +161,9 @@ const FORM: u32 = 1;
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Index {
     form: u32,
+    /// Where it was looked for fonts; the settings of the platform may name other
+    /// places another time.
+    roots: Vec<PathBuf>,
     /// Each folder that holds fonts or may come to, and when its list of files
     /// changed last; nothing for one that is not there.
     folders: BTreeMap<PathBuf, Option<Stamp>>,
@@ -208,14 +216,14 @@ impl Index {
             .collect();
         // The order in which a file system lists its files differs from machine to machine.
         faces.sort_by(|one, other| (&one.path, one.index).cmp(&(&other.path, other.index)));
-        let folders = folders::watched(roots, faces.iter().map(|entry| entry.path.as_path()));
+        let folders = folders::watched(&roots, faces.iter().map(|entry| entry.path.as_path()));
         let folders = folders.into_iter().map(|path| (path.clone(), Stamp::of(&path))).collect();
-        Self { form: FORM, folders, faces }
+        Self { form: FORM, roots, folders, faces }
     }
 
-    /// Whether no folder's list of files changed.
-    fn is_current(&self) -> bool {
-        self.folders.iter().all(|(path, stamp)| Stamp::of(path) == *stamp)
+    /// Whether the places are these and no folder's list of files changed.
+    fn is_current(&self, roots: &[PathBuf]) -> bool {
+        self.roots == roots && self.folders.iter().all(|(path, stamp)| Stamp::of(path) == *stamp)
     }
 
     /// Whether each file is as it was.

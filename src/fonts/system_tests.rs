@@ -87,7 +87,8 @@ fn a_file_that_is_gone_or_another_is_looked_for_again() {
     let (folder, notes) = (folder(&["Libertinus Serif"]), Notes::default());
     found(folder.path(), &notes);
     let fonts = SystemFonts::in_folder(folder.path(), notes.clone());
-    assert!(fonts.known().index.is_current());
+    assert!(fonts.known().index.is_current(&fonts.roots()));
+    assert!(!fonts.known().index.is_current(&[]));
     // Within a run, after the list was read: the folder is not looked at again.
     let path = folder.path().join("Libertinus Serif.otf");
     std::fs::rename(&path, folder.path().join("moved.otf")).expect("moved");

@@ -45,6 +45,13 @@ impl Theme {
         self.inner.iter().find(|inner| inner.script == script).map_or(&self.tokens, |inner| &inner.tokens)
     }
 
+    /// The languages of the document that are written in `script`.
+    pub fn languages_in(&self, script: &str) -> impl Iterator<Item = &Language> {
+        let own = self.language.iter().filter(move |language| script_of(language) == script);
+        let inner = self.inner.iter().filter(move |inner| inner.script == script).flat_map(|inner| &inner.languages);
+        own.chain(inner)
+    }
+
     /// Where the theme names `family` first for a script.
     pub fn place_in_scripts(&self, family: &str) -> Option<Span> {
         let names_it = |token: &&Token| match &token.value {

@@ -19,6 +19,7 @@ mod faults;
 mod findings;
 mod finished;
 mod gettext;
+mod font_list;
 mod golden;
 mod html;
 mod importing;

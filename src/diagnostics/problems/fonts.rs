@@ -2,17 +2,14 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
+/// A character and its first place; none for one that the program adds.
+type PlacedCharacter = (char, Option<Span>);
+
 impl Diagnostics {
     /// `place`: where the theme names it. `characters` wait for it, as in
     /// [`glyph_missing`](Self::glyph_missing): with them, it is the text that is
     /// shown. `installation`: how it is installed, if that is known.
-    pub fn font_not_found(
-        &mut self,
-        place: Span,
-        family: &str,
-        characters: &[(char, Option<Span>)],
-        installation: Option<&str>,
-    ) {
+    pub fn font_not_found(&mut self, place: Span, family: &str, characters: &[PlacedCharacter], installation: Option<&str>) {
         let needed =
             if characters.is_empty() { String::new() } else { format!(", which is needed for {},", shown_all(characters)) };
         let problem = Diagnostic::error("font-not-found", format!("the typeface `{family}`{needed} is nowhere to be found"));
@@ -46,10 +43,10 @@ impl Diagnostics {
     /// `characters` with the first place of each; those that stand in no file
     /// of the statement (the program's own words) without one. `script`: of the
     /// text in which they stand (ISO 15924).
-    pub fn glyph_missing(&mut self, stack: &str, script: &str, characters: &[(char, Option<Span>)]) {
+    pub fn glyph_missing(&mut self, stack: &str, script: &str, characters: &[PlacedCharacter]) {
         let message = format!("`{stack}` has no sign for {}", shown_all(characters));
         let mut problem = Diagnostic::error("glyph-missing", message);
-        let mut places: Vec<(Span, Vec<(char, Option<Span>)>)> = Vec::new();
+        let mut places: Vec<(Span, Vec<PlacedCharacter>)> = Vec::new();
         for &(character, span) in characters {
             let Some(place) = span else { continue };
             match places.iter_mut().find(|(known, _)| *known == place) {
@@ -77,7 +74,7 @@ impl Diagnostics {
 const CHARACTERS_MAX: usize = 20;
 const PLACES_MAX: usize = 20;
 
-fn shown_all(characters: &[(char, Option<Span>)]) -> String {
+fn shown_all(characters: &[PlacedCharacter]) -> String {
     let named: Vec<String> = characters.iter().take(CHARACTERS_MAX).map(|(character, _)| shown(*character)).collect();
     match characters.len().saturating_sub(CHARACTERS_MAX) {
         0 => named.join(", "),
