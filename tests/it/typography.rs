@@ -75,7 +75,7 @@ fn pages_are_named_in_the_numerals_of_the_language() {
     let (document, words) = (document("bn", "# One\n\nTwo.\n"), words("bn"));
     let run = document.sections[0].anchor.clone();
     let start = PageStart { number: 12, label: words.number(12), run, offset: 0 };
-    let book = epub::render(&document, &words, &theme("bn"), &[], &[], &Imprint::default(), &[start]);
+    let book = epub::render(&document, &words, &theme("bn"), &[], &Imprint::default(), &[], &[start]);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
     let mut file = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
     assert_has(&file("EPUB/contents.xhtml"), &[">১২</a>"]);
