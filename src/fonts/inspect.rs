@@ -17,6 +17,15 @@ pub fn name(font: &FontRef, id: NameId) -> Option<String> {
     records.find_map(|record| Some(record.string(table.string_data()).ok()?.chars().collect()))
 }
 
+/// The weight of the face `index` of a font file, where its style says more of
+/// it than its class of weight: some bold faces are said to be of 400.
+pub fn weight_by_style(data: &[u8], index: u32) -> Option<u16> {
+    use write_fonts::read::tables::os2::SelectionFlags;
+    let os2 = FontRef::from_index(data, index).ok()?.os2().ok()?;
+    let is_bold = os2.fs_selection().contains(SelectionFlags::BOLD);
+    (is_bold && os2.us_weight_class() < 600).then_some(700)
+}
+
 /// What a font file says of its version and of its rights, where it does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontInfo, FontStyle};
+use typst::text::{Font, FontInfo, FontStyle, FontWeight};
 use typst_kit::fonts::FontStore;
 
 use super::{Digest, Face, Origin, Style, SystemFonts, inspect};
@@ -40,7 +40,8 @@ pub fn library_with(theme: &Theme, system: &SystemFonts) -> Library {
     wanted.retain(|family| !library.has(family));
     let weights = weights(&theme.tokens);
     for (face, font) in wanted.iter().flat_map(|family| system.faces(family, &weights)) {
-        let info = font.info().clone();
+        let mut info = font.info().clone();
+        info.variant.weight = FontWeight::from_number(face.weight);
         library.faces.push(face);
         library.store.push((font, info));
     }

@@ -13,7 +13,7 @@ use typst_kit::fonts::FontPath;
 
 use super::folders;
 use super::library::{is_same, style};
-use super::{Digest, Face, Origin, Style, library};
+use super::{Digest, Face, Origin, Style, inspect, library};
 
 /// Where the list of installed fonts is kept between runs. Nothing depends on
 /// it but time.
@@ -95,7 +95,8 @@ impl SystemFonts {
             let font = self.file(entry).and_then(|(bytes, digest)| Some((Font::new(bytes, entry.index)?, digest)));
             match font {
                 Some((font, digest)) if is_same(&font.info().family, family) => {
-                    faces.push((library::face(&font, Origin::System(entry.path.clone()), digest), font));
+                    let face = library::face(&font, Origin::System(entry.path.clone()), digest);
+                    faces.push((Face { weight: entry.weight, ..face }, font));
                 }
                 _ => return (faces, true),
             }
@@ -155,7 +156,7 @@ impl SystemFonts {
 }
 
 /// Grows when the list has another form.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// All faces, and the state of the folders in which they were found.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -214,6 +215,7 @@ impl Index {
                 })
             })
             .collect();
+        tell_apart(&mut faces);
         // The order in which a file system lists its files differs from machine to machine.
         faces.sort_by(|one, other| (&one.path, one.index).cmp(&(&other.path, other.index)));
         let folders = folders::watched(&roots, faces.iter().map(|entry| entry.path.as_path()));
@@ -255,3 +257,18 @@ fn thousandths(stretch: FontStretch) -> u16 {
 #[cfg(test)]
 #[path = "system_tests.rs"]
 mod tests;
+
+/// Looks closer at faces of one family that say the same of themselves: only
+/// one of them can be right.
+fn tell_apart(faces: &mut [Entry]) {
+    let mut seen: BTreeMap<(String, u16, bool, u16), Vec<usize>> = BTreeMap::new();
+    for (place, entry) in faces.iter().enumerate() {
+        let said = (entry.family.to_lowercase(), entry.weight, entry.is_italic, entry.stretch);
+        seen.entry(said).or_default().push(place);
+    }
+    for place in seen.into_values().filter(|places| places.len() > 1).flatten() {
+        let entry = &mut faces[place];
+        let weight = std::fs::read(&entry.path).ok().and_then(|bytes| inspect::weight_by_style(&bytes, entry.index));
+        entry.weight = weight.unwrap_or(entry.weight);
+    }
+}

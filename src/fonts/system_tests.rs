@@ -113,3 +113,29 @@ fn only_the_faces_that_are_wanted_are_read() {
     assert_eq!(fonts.files.lock().unwrap().len(), 1);
     assert_eq!(fonts.faces("No Such Family 7", &[400]).len(), 0);
 }
+
+/// A font whose bold face says that it is of 400, as some are.
+#[test]
+fn a_bold_face_that_says_to_be_regular_is_told_by_its_style() {
+    let folder = folder(&["Libertinus Serif"]);
+    let is_bold = |data: &&[u8]| {
+        let info = FontInfo::new(data, 0).expect("a font");
+        info.family == "Libertinus Serif" && info.variant.weight.to_number() == 700 && style(&info) == Style::Upright
+    };
+    let mut bold = typst_assets::fonts().find(is_bold).expect("it is embedded").to_vec();
+    let record = bold[12..].chunks(16).position(|record| record.starts_with(b"OS/2")).expect("it has the table");
+    let offset = u32::from_be_bytes(bold[12 + 16 * record + 8..][..4].try_into().unwrap()) as usize;
+    bold[offset + 4..offset + 6].copy_from_slice(&400_u16.to_be_bytes());
+    std::fs::write(folder.path().join("A bold face.otf"), bold).expect("written");
+    let fonts = SystemFonts::in_folder(folder.path(), Notes::default());
+    let found = fonts.faces("Libertinus Serif", &[400, 700]);
+    let mut weights: Vec<(u16, String)> = found
+        .iter()
+        .map(|(face, _)| match &face.origin {
+            Origin::System(path) => (face.weight, path.file_name().unwrap().to_string_lossy().into_owned()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    weights.sort();
+    assert_eq!(weights, [(400, "Libertinus Serif.otf".to_string()), (700, "A bold face.otf".to_string())]);
+}

@@ -56,5 +56,7 @@ fn ends_with_all(name: &str, columns: &[String]) -> bool {
 }
 
 fn name_of(element: &Element) -> Option<String> {
-    element.attribute("aria-label").map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+    element
+        .attribute("aria-label")
+        .map(|name| name.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
