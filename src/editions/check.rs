@@ -213,10 +213,10 @@ fn files<'a>(
         (None, None, source::Entry::Folder) => PathBuf::from("output"),
     };
     let made = fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| Manifest::read(&bytes));
-    let shelf = Shelf { collection, manifest: made.as_ref(), folder: &folder };
+    let finished = Finished { collection, manifest: made.as_ref(), folder: &folder };
     if let Some(path) = &request.edition {
         let format = format_of(path)?;
-        return Ok(shelf.one(path, format).into_iter().collect());
+        return Ok(finished.one(path, format).into_iter().collect());
     }
     let mut files = Vec::new();
     for statement in wanted(request, collection).filter_map(|language| language.ready()) {
@@ -224,8 +224,8 @@ fn files<'a>(
             let name = statement.file_name(format);
             let path = folder.join(&name);
             if path.exists() {
-                files.push(shelf.file(statement, format, path));
-            } else if shelf.entry(&name).is_some() {
+                files.push(finished.file(statement, format, path));
+            } else if finished.entry(&name).is_some() {
                 diagnostics.edition_missing(&path.display().to_string());
             }
         }
@@ -237,13 +237,13 @@ fn files<'a>(
 }
 
 /// The folder of the editions and what its manifest says of them.
-struct Shelf<'a, 'b> {
+struct Finished<'a, 'b> {
     collection: &'a Collection,
     manifest: Option<&'b Manifest>,
     folder: &'b Path,
 }
 
-impl<'a> Shelf<'a, '_> {
+impl<'a> Finished<'a, '_> {
     fn entry(&self, name: &str) -> Option<&Entry> {
         self.manifest.and_then(|manifest| manifest.editions.iter().find(|entry| entry.file == name))
     }

@@ -102,15 +102,19 @@ impl<'a> Run<'a> {
             .filter_map(|language| language.ready())
             .collect();
         self.progress.begins(going.len() * self.request.formats.len());
-        let attempts = parallel::each(&going, |statement| self.one(statement, named, staging));
+        // What the languages are made of that are being made at the same time is kept.
+        let recent = rayon::current_num_threads().max(2);
+        let attempts = parallel::each(&going, |statement| {
+            let attempt = self.one(statement, named, staging);
+            pdf::forget(recent);
+            attempt
+        });
         going.into_iter().zip(attempts).map(|(statement, attempt)| Ok((statement.language(), attempt?))).collect()
     }
 
     fn one(&self, statement: &Statement, named: &Named, staging: &Staging) -> Result<Attempt> {
         let mut problems = Diagnostics::new();
         let made = make::make(statement, named, self.request, self.progress, self.sources, &mut problems);
-        // What other languages are made of at this moment is kept.
-        pdf::forget(rayon::current_num_threads().max(2));
         let renewed = match made {
             Some(made) if !is_stopped(&problems, self.request.warnings) => Some(self.stage(statement, named, made, staging)?),
             Some(_) | None => None,
