@@ -54,9 +54,9 @@ rc=0
 echo
 echo "== the self-test of the judges"
 pages=()
-for page in "$out"/source/*.html; do [ "$(basename "$page")" = index.html ] || pages+=("$page"); done
-good=("$out"/source/*.pdf)
-book=("$out"/source/*.epub)
+for page in "$out"/source/*.en.html; do [ "$(basename "$page")" = index.html ] || pages+=("$page"); done
+good=("$out"/source/*.en.pdf)
+book=("$out"/source/*.en.epub)
 self=0
 "$here/venv/bin/python" "$here/selftest.py" "${good[0]}" "${book[0]}" "${pages[0]}" || self=$?
 [ "$self" -le "$rc" ] || rc=$self
