@@ -2,7 +2,8 @@
 //! `tests/problems` per code, with the files in `input` and the exact report
 //! in `report.txt`. Where a folder `before` lies beside it, that is built first;
 //! a line `text.md 4194305` in `sizes.txt` makes a file that many bytes long.
-//! Where there are catalogs, the report is that of `chapbook languages status`.
+//! Where there is a `command.txt`, it says which command reports the problem, and
+//! not `chapbook build`.
 //! Where there is an `edition.txt`, the report is that of `chapbook check` after
 //! what it says was done to the finished editions.
 
@@ -89,12 +90,12 @@ fn check(name: &str) {
             "check"
         }
         None if is_import(&work.join("source")) => "import",
-        None if work.join("source/languages").is_dir() => "languages",
         None => "build",
     };
-    let output = match first {
-        "languages" => run(work, &["languages", "status", &source]),
-        command => run(work, &[command, &source, "-o", "output"]),
+    let command = fs::read_to_string(case.join("command.txt")).ok();
+    let output = match &command {
+        Some(command) => run(work, &command.split_whitespace().chain([source.as_str()]).collect::<Vec<_>>()),
+        None => run(work, &[first, &source, "-o", "output"]),
     };
     let report = stderr(&output);
     assert!(!report.contains("panicked"), "{report}");
@@ -105,7 +106,7 @@ fn check(name: &str) {
     assert_eq!(output.status.code(), Some(i32::from(is_error)), "{report}");
     golden::check(case.join("report.txt").to_str().expect("a path in UTF-8"), &report);
 
-    if first == "build" && !case.join("before").is_dir() {
+    if first == "build" && command.is_none() && !case.join("before").is_dir() {
         let json = run(work, &["build", &source, "-o", "output2", "--format", "json"]);
         let json: serde_json::Value = serde_json::from_str(&stdout(&json)).expect("the report is JSON");
         let found: BTreeSet<&str> =
