@@ -12,12 +12,20 @@ pub fn watched<'a>(roots: &[PathBuf], files: impl Iterator<Item = &'a Path>) -> 
         collect(root, 0, &mut watched);
         watched.insert(root.clone());
     }
-    for folder in files.filter_map(Path::parent) {
-        watched.insert(folder.to_path_buf());
-        // A folder beside it would be seen there.
-        watched.extend(folder.parent().map(Path::to_path_buf));
-    }
+    watched.extend(files.filter_map(Path::parent).map(Path::to_path_buf));
     watched
+}
+
+/// What lies around the `watched` folders: a folder beside one of them would be
+/// seen there. It may be somebody's home, which changes all day, so it is looked
+/// at only when a font is missed.
+pub fn around(watched: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    watched
+        .iter()
+        .filter_map(|folder| folder.parent())
+        .filter(|parent| !watched.contains(*parent))
+        .map(Path::to_path_buf)
+        .collect()
 }
 
 /// Deeper than any fonts lie, and not for ever where links go round.

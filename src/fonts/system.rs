@@ -1,7 +1,7 @@
 //! The fonts that are installed on this machine, looked through once and
 //! remembered until a font folder changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::UNIX_EPOCH;
@@ -168,6 +168,8 @@ struct Index {
     /// Each folder that holds fonts or may come to, and when its list of files
     /// changed last; nothing for one that is not there.
     folders: BTreeMap<PathBuf, Option<Stamp>>,
+    /// What lies around these folders.
+    around: BTreeMap<PathBuf, Option<Stamp>>,
     faces: Vec<Entry>,
 }
 
@@ -219,8 +221,8 @@ impl Index {
         // The order in which a file system lists its files differs from machine to machine.
         faces.sort_by(|one, other| (&one.path, one.index).cmp(&(&other.path, other.index)));
         let folders = folders::watched(&roots, faces.iter().map(|entry| entry.path.as_path()));
-        let folders = folders.into_iter().map(|path| (path.clone(), Stamp::of(&path))).collect();
-        Self { form: FORM, roots, folders, faces }
+        let around = stamped(folders::around(&folders));
+        Self { form: FORM, roots, folders: stamped(folders), around, faces }
     }
 
     /// Whether the places are these and no folder's list of files changed.
@@ -228,9 +230,10 @@ impl Index {
         self.roots == roots && self.folders.iter().all(|(path, stamp)| Stamp::of(path) == *stamp)
     }
 
-    /// Whether each file is as it was.
+    /// Whether each file is as it was, and so is what lies around the folders.
     fn has_these_files(&self) -> bool {
-        self.faces.iter().all(|entry| Stamp::of(&entry.path) == Some(entry.stamp))
+        let is_as_it_was = |(path, stamp): (&PathBuf, &Option<Stamp>)| Stamp::of(path) == *stamp;
+        self.around.iter().all(is_as_it_was) && self.faces.iter().all(|entry| Stamp::of(&entry.path) == Some(entry.stamp))
     }
 
     /// Of the faces of `family` the one nearest to each weight, in both styles.
@@ -248,6 +251,10 @@ impl Index {
         };
         faces.iter().filter(is_nearest).copied().collect()
     }
+}
+
+fn stamped(paths: BTreeSet<PathBuf>) -> BTreeMap<PathBuf, Option<Stamp>> {
+    paths.into_iter().map(|path| (path.clone(), Stamp::of(&path))).collect()
 }
 
 fn thousandths(stretch: FontStretch) -> u16 {
