@@ -13,7 +13,12 @@ pub fn regions(language: &Language) -> Vec<String> {
         let Ok(mut locale) = format!("und-{region}").parse::<Locale>() else { return false };
         expander.maximize(&mut locale.id);
         let script = locale.id.script.map(|script| script.as_str().to_string());
-        (locale.id.language.as_str(), script.as_deref()) == (language.primary(), language.script())
+        // English goes without saying in CLDR.
+        let (likely, likely_script) = match locale.id.language.as_str() {
+            "und" => ("en", Some("Latn")),
+            likely => (likely, script.as_deref()),
+        };
+        (likely, likely_script) == (language.primary(), language.script())
     };
     let is_region = |region: &String| Language::parse(&format!("en-{region}")).is_ok_and(|tag| tag.is_registered());
     codes.filter(is_read).filter(is_region).collect()
@@ -29,7 +34,7 @@ mod tests {
         assert_eq!(of("ko"), "KP KR");
         assert!(of("zh-Hans").contains("CN") && !of("zh-Hans").contains("TW"));
         assert!(of("zh-Hant").contains("HK") && of("zh-Hant").contains("TW"));
-        assert!(of("es").contains("MX") && of("ar").contains("EG") && of("en").contains("US"));
+        assert!(of("es").contains("MX") && of("ar").contains("EG") && of("en").contains("US") && of("en").contains("GB"));
         assert!(!of("en").contains("XX"), "no code of a region");
     }
 }
