@@ -15,6 +15,7 @@ pub fn regions(language: &Language) -> Vec<String> {
         let script = locale.id.script.map(|script| script.as_str().to_string());
         // English goes without saying in CLDR.
         let (likely, likely_script) = match locale.id.language.as_str() {
+            "und" if is_private(region) => return false,
             "und" => ("en", Some("Latn")),
             likely => (likely, script.as_deref()),
         };
@@ -22,6 +23,11 @@ pub fn regions(language: &Language) -> Vec<String> {
     };
     let is_region = |region: &String| Language::parse(&format!("en-{region}")).is_ok_and(|tag| tag.is_registered());
     codes.filter(is_read).filter(is_region).collect()
+}
+
+/// Whether `code` stands for no region that all agree on (RFC 5646 §2.2.4).
+fn is_private(code: &str) -> bool {
+    code == "AA" || code == "ZZ" || code.starts_with('X') || ("QM"..="QZ").contains(&code)
 }
 
 #[cfg(test)]
