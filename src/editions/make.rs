@@ -55,6 +55,7 @@ pub fn make(
     let (set, prepared) = rayon::join(|| workshop.set(sources), || workshop.prepare());
     // Without a PDF there are no pages to be named.
     let page_starts = set.as_ref().map(|set| set.pages.page_starts.clone()).unwrap_or_default();
+    let typst = set.as_ref().map(|set| set.pages.typst().to_string());
     let (pdf, screen) = rayon::join(
         || set.and_then(|set| workshop.export(set)),
         || prepared.map(|prepared| workshop.screen(prepared, &page_starts)),
@@ -67,7 +68,8 @@ pub fn make(
         TypstFiles::Drop => Vec::new(),
         TypstFiles::Keep => {
             let Statement { document, words, theme, .. } = statement;
-            pdf::typst_files(document, words, theme, &workshop.imprint).into_iter().collect()
+            let main = typst.unwrap_or_else(|| pdf::book(document, words, &workshop.imprint).text);
+            pdf::typst_files(document, theme, main).into_iter().collect()
         }
     };
     let screen = screen.expect("without an error there are faces");

@@ -114,7 +114,7 @@ fn xhtml_text(document: &Document, theme: &Theme) -> String {
 
 /// The calls between the title page or the contents and the colophon.
 fn typst_text(document: &Document, theme: &Theme) -> String {
-    let files = pdf::typst_files(document, &Words::english(), theme, &Imprint::default());
+    let files = pdf::typst_files(document, theme, pdf::book(document, &Words::english(), &Imprint::default()).text);
     let main = String::from_utf8(files["main.typ"].clone()).expect("UTF-8");
     let before = ["#contents(about)\n", "#title-page(about)\n"];
     let (_, main) = before.iter().find_map(|before| main.split_once(before)).expect("the text");

@@ -28,6 +28,7 @@ mod languages;
 mod languages_command;
 mod links_online;
 mod many_languages;
+mod notes_on_paper;
 mod official;
 mod outline;
 mod pages;

@@ -125,7 +125,7 @@ fn keep(name: &str, pdf: &Pdf) {
 fn check_written(name: &str, document: &Document) {
     let mut sources = Sources::new();
     let theme = theme_named("default", &MemoryFolder::default(), &mut sources);
-    let files = pdf::typst_files(document, &Words::english(), &theme, &Imprint::default());
+    let files = pdf::typst_files(document, &theme, pdf::book(document, &Words::english(), &Imprint::default()).text);
     let main = String::from_utf8(files["main.typ"].clone()).unwrap();
     let start = main.find("#contents(about)\n").map(|at| at + "#contents(about)\n".len());
     let start = start.or(main.find("#title-page(about)\n").map(|at| at + "#title-page(about)\n".len())).unwrap();

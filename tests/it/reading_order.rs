@@ -141,7 +141,11 @@ impl Edition {
 
     /// The pages as Typst lays them out from the file that a designer gets.
     fn lay_out(&self) -> PagedDocument {
-        let files = pdf::typst_files(&self.document, &Words::english(), &self.theme, &Imprint::default());
+        let files = pdf::typst_files(
+            &self.document,
+            &self.theme,
+            pdf::book(&self.document, &Words::english(), &Imprint::default()).text,
+        );
         let desk = Desk { files, library: LazyHash::new(Library::default()), faces: fonts::library(&self.theme) };
         typst::compile(&desk).output.unwrap()
     }

@@ -11,16 +11,21 @@ const SHORT_ITEMS: usize = 8;
 /// a longer one leaves its first lines behind.
 const LEAD_IN_LETTERS: usize = 200;
 
+/// The most notes of what is kept on one page. Where there are more, and no room
+/// for all of them, Typst leaves the first ones on the page before.
+const NOTES: usize = 1;
+
 /// Whether `list` is so short that a page break inside would leave an item
 /// alone: few items of running text, those of the lists inside among them.
 pub fn is_short(list: &List) -> bool {
-    size(list).is_some_and(|(items, letters)| items <= SHORT_ITEMS && letters <= SHORT_LETTERS)
+    size(list).is_some_and(|size| size.items <= SHORT_ITEMS && size.letters <= SHORT_LETTERS && size.notes <= NOTES)
 }
 
 /// Whether `table` is so short that a page break inside would leave a row alone.
 pub fn is_short_table(table: &Table) -> bool {
     let cells = table.header.iter().chain(table.rows.iter().flatten());
-    table.rows.len() <= SHORT_ITEMS && cells.map(|cell| letters(&cell.inlines)).sum::<usize>() <= SHORT_LETTERS
+    let size = cells.fold(Size::default(), |size, cell| size.with(&cell.inlines));
+    table.rows.len() <= SHORT_ITEMS && size.letters <= SHORT_LETTERS && size.notes <= NOTES
 }
 
 /// What a paragraph leads to.
@@ -33,11 +38,12 @@ pub enum Lead {
 /// What `block` leads to, if it is a short paragraph that ends in a colon and
 /// `next` is a list.
 pub fn leads_in(block: &Block, next: Option<&Block>) -> Lead {
-    let text = paragraph(block).map(plain_text).unwrap_or_default();
+    let inlines = paragraph(block).unwrap_or_default();
+    let (text, notes) = (plain_text(inlines), notes(inlines));
     let is_lead = block.language.is_none() && text.trim_end().ends_with([':', '：']);
     match next.map(|next| &next.kind) {
-        Some(BlockKind::List(list)) if is_lead && text.chars().count() <= LEAD_IN_LETTERS => {
-            if is_short(list) {
+        Some(BlockKind::List(list)) if is_lead && text.chars().count() <= LEAD_IN_LETTERS && notes <= NOTES => {
+            if is_short(list) && size(list).is_some_and(|size| size.notes + notes <= NOTES) {
                 Lead::ToShortList
             } else {
                 Lead::ToList
@@ -52,13 +58,31 @@ pub fn is_paragraph(block: Option<&Block>) -> bool {
     block.and_then(paragraph).is_some()
 }
 
-/// The items and the letters of a list of nothing but running text.
-fn size(list: &List) -> Option<(usize, usize)> {
-    let mut total = (list.items.len(), 0);
+#[derive(Clone, Copy, Default)]
+struct Size {
+    items: usize,
+    letters: usize,
+    /// Marks of notes.
+    notes: usize,
+}
+
+impl Size {
+    fn with(self, inlines: &[Inline]) -> Self {
+        let letters = self.letters + plain_text(inlines).chars().count();
+        Self { letters, notes: self.notes + notes(inlines), ..self }
+    }
+}
+
+/// How large a list of nothing but running text is.
+fn size(list: &List) -> Option<Size> {
+    let mut total = Size { items: list.items.len(), ..Size::default() };
     for block in list.items.iter().flat_map(|item| &item.blocks) {
-        let (items, letters) = match &block.kind {
-            BlockKind::Paragraph(inlines) => (0, letters(inlines)),
-            BlockKind::List(inner) => size(inner)?,
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => total = total.with(inlines),
+            BlockKind::List(inner) => {
+                let Size { items, letters, notes } = size(inner)?;
+                total = Size { items: total.items + items, letters: total.letters + letters, notes: total.notes + notes };
+            }
             BlockKind::KeySentence(_)
             | BlockKind::Quotation(_)
             | BlockKind::Callout(_)
@@ -67,14 +91,14 @@ fn size(list: &List) -> Option<(usize, usize)> {
             | BlockKind::Figure(_)
             | BlockKind::Descriptions(_)
             | BlockKind::Divider => return None,
-        };
-        total = (total.0 + items, total.1 + letters);
+        }
     }
     Some(total)
 }
 
-fn letters(inlines: &[Inline]) -> usize {
-    plain_text(inlines).chars().count()
+fn notes(inlines: &[Inline]) -> usize {
+    let of = |inline: &Inline| usize::from(matches!(inline, Inline::NoteMark(_))) + notes(inline.inner());
+    inlines.iter().map(of).sum()
 }
 
 fn paragraph(block: &Block) -> Option<&[Inline]> {

@@ -19,6 +19,7 @@ mod pieces;
 mod places;
 mod problems;
 mod reading_order;
+mod stranded;
 mod tokens;
 mod world;
 mod writer;
@@ -35,13 +36,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use uuid::Uuid;
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Imprint, Metadata, Words};
+use crate::document::{Document, Imprint, Metadata, NoteId, Words};
 use crate::fonts::Library;
 use crate::render::pages::PageStart;
 use crate::theme::{self, Theme};
 use locales::Locales;
 use places::Places;
 use problems::Reporter;
+use stranded::Breaks;
 use world::{Desk, Faces};
 
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
@@ -98,7 +100,18 @@ pub fn set<'a>(
     imprint: &Imprint,
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
-    set_book(writer::book(document, words, imprint), document, theme, library, sources)
+    let (mut breaks, mut pages_set) = (Breaks::new(), 0);
+    loop {
+        let book = writer::book_with(document, words, imprint, &breaks);
+        let pages = set_book(book, document, theme, library, sources)?;
+        let stranded = pages.note_before_its_mark().and_then(|note| stranded::break_before(document, note));
+        pages_set += pages.pages.pages().len();
+        match stranded {
+            Some(anchor) if pages_set < PAGES_SET_MAX && !breaks.contains(&anchor) => breaks.insert(anchor),
+            // All is well, or the break did not help.
+            Some(_) | None => return Ok(pages),
+        };
+    }
 }
 
 /// `book`, which was written for `document`, on pages; otherwise as [`set`].
@@ -133,6 +146,17 @@ pub fn set_book<'a>(
 }
 
 impl Pages<'_> {
+    /// The first note that begins on an earlier page than its mark. Only a text
+    /// that is too long to be set again has one.
+    pub fn note_before_its_mark(&self) -> Option<NoteId> {
+        stranded::stranded(&self.pages)
+    }
+
+    /// The generated file from which they were set.
+    pub fn typst(&self) -> &str {
+        &self.typst
+    }
+
     /// The finished file; all errors if it cannot keep what it claims.
     pub fn export(self) -> Result<Pdf, Diagnostics> {
         let Self { document, theme, sources, desk, typst, places, locales, pages, page_starts, mut diagnostics } = self;
@@ -163,10 +187,10 @@ pub fn identifier(metadata: &Metadata) -> String {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
 }
 
-/// Everything that `typst compile main.typ` needs to set the same file, by path.
-pub fn typst_files(document: &Document, words: &Words, theme: &Theme, imprint: &Imprint) -> BTreeMap<String, Vec<u8>> {
-    let texts =
-        texts(writer::book(document, words, imprint).text, theme).into_iter().map(|(path, text)| (path, text.into_bytes()));
+/// Everything that `typst compile main.typ` needs to set `main`, a book of
+/// `document`, by path.
+pub fn typst_files(document: &Document, theme: &Theme, main: String) -> BTreeMap<String, Vec<u8>> {
+    let texts = texts(main, theme).into_iter().map(|(path, text)| (path, text.into_bytes()));
     let images = images(document).into_iter().map(|(path, bytes)| (path, bytes.to_vec()));
     let fonts = theme.font_files.iter().map(|file| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
@@ -180,6 +204,10 @@ pub fn typst_files(document: &Document, words: &Words, theme: &Theme, imprint: &
 fn lay_out(desk: &Desk) -> Warned<Result<PagedDocument, EcoVec<SourceDiagnostic>>> {
     typst::compile::<PagedDocument>(desk)
 }
+
+/// How many pages are set, all attempts together, so that the notes of a text
+/// stand with their marks. A long text stays as Typst sets it first.
+const PAGES_SET_MAX: usize = 400;
 
 const MAIN: &str = "main.typ";
 

@@ -16,6 +16,7 @@ use super::keeping::{self, Lead};
 use super::locales::Locales;
 use super::page_starts::Literal;
 use super::places::Places;
+use super::stranded::Breaks;
 use super::{about, links};
 use crate::document::{Anchor, Block, BlockKind, Document, ImagePath, Imprint, Inline, Language, NoteId, Section, Words};
 use crate::theme::script_of;
@@ -32,7 +33,12 @@ pub struct Written<'a> {
 
 /// The whole book: title page, contents, text, colophon.
 pub fn book<'a>(document: &'a Document, words: &'a Words, imprint: &Imprint) -> Written<'a> {
-    let mut writer = Writer::new(document, words);
+    book_with(document, words, imprint, &Breaks::new())
+}
+
+/// The same with a new page before each of `breaks`.
+pub fn book_with<'a>(document: &'a Document, words: &'a Words, imprint: &Imprint, breaks: &Breaks) -> Written<'a> {
+    let mut writer = Writer { breaks: breaks.clone(), ..Writer::new(document, words) };
     writer.out.push_str(&about::definitions(document, words, &writer.locales));
     writer.out.push_str("#show: statement.with(about)\n");
     if about::has_cover_image(document) {
@@ -87,6 +93,7 @@ struct Writer<'a> {
     is_in_link: bool,
     /// The box of a task, to be set in the first line of its words.
     task: Option<String>,
+    breaks: Breaks,
 }
 
 impl<'a> Writer<'a> {
@@ -109,6 +116,7 @@ impl<'a> Writer<'a> {
             decoration: None,
             is_in_link: false,
             task: None,
+            breaks: Breaks::new(),
         }
     }
 
@@ -147,6 +155,7 @@ impl<'a> Writer<'a> {
 
     fn sections(&mut self, sections: &'a [Section], level: usize) {
         for section in sections {
+            self.page_break(&section.anchor);
             let open = self.places.open(self.out.len(), section.span);
             self.line(&format!("\n#section({level}, short: "));
             // Written twice, so that the heading is told from its echoes in
@@ -176,7 +185,14 @@ impl<'a> Writer<'a> {
                 Lead::ToShortList => (2, Some("with-list")),
             };
             let (kept, others) = rest.split_at(count);
+            let is_broken = self.page_break(&block.id);
             match name {
+                // After a break, a paragraph does not know of the one before it.
+                None if is_broken && keeping::is_paragraph(previous) && keeping::is_paragraph(Some(block)) => {
+                    self.line("#continued[");
+                    self.blocks(kept);
+                    self.line("]");
+                }
                 None => self.blocks(kept),
                 Some(name) => {
                     self.line(&format!("#{name}({})[", keeping::is_paragraph(previous)));
@@ -186,6 +202,15 @@ impl<'a> Writer<'a> {
             }
             rest = others;
         }
+    }
+
+    /// A new page before the section or block, if one is asked for.
+    fn page_break(&mut self, anchor: &Anchor) -> bool {
+        let is_broken = self.breaks.contains(anchor);
+        if is_broken {
+            self.line("#colbreak(weak: true)");
+        }
+        is_broken
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {
