@@ -37,6 +37,7 @@ impl Theme {
         }
         inner.retain(|inner| inner.script != own);
         let tokens = self.in_script(own, &scripts);
+        let tokens = if has_letters_without_small_capitals(language) { without_small_capitals(&tokens) } else { tokens };
         Theme { tokens, language: Some(language.clone()), inner, ..self.clone() }
     }
 
@@ -156,6 +157,24 @@ fn families<'a>(tokens: &'a Tokens, name: &str) -> &'a [String] {
 /// and letters that may stand apart.
 fn has_small_capitals(script: &str) -> bool {
     matches!(script, "Latn" | "Grek" | "Cyrl" | "Zyyy")
+}
+
+/// Whether the language has letters that typefaces with small capitals leave out:
+/// the vowels of Vietnamese with two marks. In one word the two do not go together.
+fn has_letters_without_small_capitals(language: &Language) -> bool {
+    language.primary() == "vi" && language.script() == Some("Latn")
+}
+
+fn without_small_capitals(tokens: &Tokens) -> Tokens {
+    let token = |token: &Token| {
+        let value = match token.name.as_str() {
+            "word-caps" => Value::Word("normal".to_string()),
+            "tracking-caps" => Value::Em(0.0),
+            _ => token.value.clone(),
+        };
+        Token { value, ..token.clone() }
+    };
+    Tokens::new(tokens.entries().map(token).collect())
 }
 
 /// How much larger the printed lines of a script are than the theme's.

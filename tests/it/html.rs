@@ -176,7 +176,7 @@ fn the_page_of_editions_leads_to_every_file() {
     for expected in [
         "href=\"charter.ar.pdf\"",
         "href=\"SHA256SUMS\"",
-        "12 pages, 124 kB",
+        "12 pages, 124\u{a0}kB",
         "lang=\"ar\" dir=\"rtl\">Charter &lt;b&gt;",
         "older than",
     ] {

@@ -117,7 +117,7 @@ fn a_script_has_what_its_letters_allow() {
     };
     for (language, emphasis, minor, caps, numbers, grid) in [
         ("en", "italic", "italic", "all-small-caps", "oldstyle-nums", "free"),
-        ("vi", "italic", "italic", "all-small-caps", "oldstyle-nums", "free"),
+        ("vi", "italic", "italic", "normal", "oldstyle-nums", "free"),
         ("ar", "bold", "normal", "normal", "lining-nums", "free"),
         ("he", "bold", "normal", "normal", "lining-nums", "free"),
         ("zh-Hans", "dot", "normal", "normal", "lining-nums", "letters"),

@@ -93,8 +93,10 @@ fn size(groups: &[String], has_spaces: bool) -> &'static str {
 fn width(letter: char) -> f64 {
     match letter {
         '\u{2e80}'.. => 2.0,
-        // Armenian, Tamil, Burmese, Georgian, Ethiopic.
-        '\u{0530}'..='\u{058f}' | '\u{0b80}'..='\u{0bff}' | '\u{1000}'..='\u{139f}' => 1.45,
+        // Tamil.
+        '\u{0b80}'..='\u{0bff}' => 1.9,
+        // Armenian, Burmese, Georgian, Ethiopic.
+        '\u{0530}'..='\u{058f}' | '\u{1000}'..='\u{139f}' => 1.45,
         _ => 1.0,
     }
 }

@@ -173,8 +173,8 @@ fn standing(row: &IndexRow, words: &Words) -> String {
 fn size(bytes: u64, words: &Words) -> String {
     let written = match bytes {
         0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+        1_000..1_000_000 => format!("{}\u{a0}kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1}\u{a0}MB", bytes as f64 / 1_000_000.0),
     };
     words.language.numerals(&written)
 }

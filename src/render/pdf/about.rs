@@ -130,12 +130,12 @@ fn content(value: &FactValue, language: &Language) -> String {
     match value {
         FactValue::Text(words) => text(words),
         FactValue::Program(words) => format!("#own-words(about, [{}])", text(words)),
-        FactValue::Machine(words) => format!("#isolate(ltr)[#{}]", string(words)),
+        FactValue::Machine(words) => format!("#machine[#{}]", string(words)),
         FactValue::Link { text, url } => format!("#link({})[#{}]", string(url), string(text)),
-        FactValue::Address(url) => format!("#link({0})[#isolate(ltr)[#{0}]]", string(url)),
+        FactValue::Address(url) => format!("#link({0})[#machine[#{0}]]", string(url)),
         FactValue::Formats(formats) => {
             let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-            format!("#isolate(ltr)[#{}]", string(&names.join(", ")))
+            format!("#machine[#{}]", string(&names.join(", ")))
         }
     }
 }

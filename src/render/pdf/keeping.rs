@@ -35,14 +35,13 @@ pub enum Lead {
     ToShortList,
 }
 
-/// What `block` leads to, if it is a short paragraph that ends in a colon and
-/// `next` is a list.
+/// What `block` leads to, if it is a short paragraph and `next` is a list: not
+/// every language has a colon before a list.
 pub fn leads_in(block: &Block, next: Option<&Block>) -> Lead {
-    let inlines = paragraph(block).unwrap_or_default();
-    let (text, notes) = (plain_text(inlines), notes(inlines));
-    let is_lead = block.language.is_none() && text.trim_end().ends_with([':', '：']);
+    let Some(inlines) = paragraph(block) else { return Lead::None };
+    let (letters, notes) = (plain_text(inlines).chars().count(), notes(inlines));
     match next.map(|next| &next.kind) {
-        Some(BlockKind::List(list)) if is_lead && text.chars().count() <= LEAD_IN_LETTERS && notes <= NOTES => {
+        Some(BlockKind::List(list)) if block.language.is_none() && letters <= LEAD_IN_LETTERS && notes <= NOTES => {
             if is_short(list) && size(list).is_some_and(|size| size.notes + notes <= NOTES) {
                 Lead::ToShortList
             } else {
