@@ -2,7 +2,7 @@
 //! still name their destinations, images their paths and notes their names.
 
 use crate::diagnostics::Span;
-use crate::document::{Alignment, CalloutKind, Code, Language, ListKind, Task};
+use crate::document::{self, Alignment, CalloutKind, Code, Language, ListKind, Task};
 
 /// One Markdown file.
 #[derive(Debug, Default)]
@@ -113,6 +113,23 @@ pub enum Mark {
     Keyboard,
     Citation,
     Foreign(Language),
+}
+
+impl Mark {
+    /// `inlines` of a document, marked so.
+    pub fn around(self, inlines: Vec<document::Inline>) -> document::Inline {
+        match self {
+            Self::Emphasis => document::Inline::Emphasis(inlines),
+            Self::Strong => document::Inline::Strong(inlines),
+            Self::Strikethrough => document::Inline::Strikethrough(inlines),
+            Self::Superscript => document::Inline::Superscript(inlines),
+            Self::Subscript => document::Inline::Subscript(inlines),
+            Self::Isolate => document::Inline::Isolate(inlines),
+            Self::Keyboard => document::Inline::Keyboard(inlines),
+            Self::Citation => document::Inline::Citation(inlines),
+            Self::Foreign(language) => document::Inline::Foreign { language, inlines },
+        }
+    }
 }
 
 #[derive(Debug)]

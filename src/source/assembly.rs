@@ -13,7 +13,7 @@ use crate::document::{
     Anchor, Block, BlockKind, Callout, Cell, Cover, Description, Document, Figure, ImagePath, Inline, Item, Link, List,
     Metadata, Note, Quotation, Section, Table, Term,
 };
-use crate::markdown::{self, Definition, Mark, Run};
+use crate::markdown::{self, Definition, Run};
 
 /// What a run of inlines stands in, where that decides what it may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +216,7 @@ impl<'a> Assembly<'a> {
             markdown::Inline::Text { text, span, .. } => Inline::Text { text, span },
             markdown::Inline::Code { text, span } => Inline::Code { text, span },
             markdown::Inline::LineBreak => Inline::LineBreak,
-            markdown::Inline::Marked { mark, inlines } => marked(mark, self.run(inlines)),
+            markdown::Inline::Marked { mark, inlines } => mark.around(self.run(inlines)),
             markdown::Inline::Image(image) => {
                 let path = self.image(&image.path, image.span);
                 Inline::Image { image: path, alternative: markdown::plain_text(&image.alternative), span: image.span }
@@ -241,19 +241,5 @@ impl<'a> Assembly<'a> {
         }
         self.notes.mention(self.file, name);
         None
-    }
-}
-
-fn marked(mark: Mark, inlines: Vec<Inline>) -> Inline {
-    match mark {
-        Mark::Emphasis => Inline::Emphasis(inlines),
-        Mark::Strong => Inline::Strong(inlines),
-        Mark::Strikethrough => Inline::Strikethrough(inlines),
-        Mark::Superscript => Inline::Superscript(inlines),
-        Mark::Subscript => Inline::Subscript(inlines),
-        Mark::Isolate => Inline::Isolate(inlines),
-        Mark::Keyboard => Inline::Keyboard(inlines),
-        Mark::Citation => Inline::Citation(inlines),
-        Mark::Foreign(language) => Inline::Foreign { language, inlines },
     }
 }

@@ -59,7 +59,7 @@ impl Names {
             markdown::Inline::Text { text, span, quotes: _ } => Inline::Text { text, span },
             markdown::Inline::Code { text, span } => Inline::Code { text, span },
             markdown::Inline::LineBreak => Inline::LineBreak,
-            markdown::Inline::Marked { mark, inlines } => marked(mark, self.resolve(inlines)),
+            markdown::Inline::Marked { mark, inlines } => mark.around(self.resolve(inlines)),
             markdown::Inline::Image(image) => {
                 let alternative = plain_text(&image.alternative);
                 let known = self.images.iter().find(|known| known.0 == image.path)?;
@@ -76,20 +76,6 @@ impl Names {
     fn note_mark(&self, name: &str, span: Span) -> Option<Inline> {
         let (_, note) = self.notes.iter().find(|(known, _)| *known == folded(name))?;
         Some(Inline::NoteMark(NoteMark { note: *note, occurrence: 1, span }))
-    }
-}
-
-fn marked(mark: Mark, inlines: Vec<Inline>) -> Inline {
-    match mark {
-        Mark::Emphasis => Inline::Emphasis(inlines),
-        Mark::Strong => Inline::Strong(inlines),
-        Mark::Strikethrough => Inline::Strikethrough(inlines),
-        Mark::Superscript => Inline::Superscript(inlines),
-        Mark::Subscript => Inline::Subscript(inlines),
-        Mark::Isolate => Inline::Isolate(inlines),
-        Mark::Keyboard => Inline::Keyboard(inlines),
-        Mark::Citation => Inline::Citation(inlines),
-        Mark::Foreign(language) => Inline::Foreign { language, inlines },
     }
 }
 
