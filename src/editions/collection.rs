@@ -1,5 +1,7 @@
 //! A statement in all its languages, read and ready to be rendered.
 
+use rayon::prelude::*;
+
 use super::place::Source;
 use super::{Cache, manifest};
 use crate::diagnostics::{Diagnostics, Folder, Sources};
@@ -109,16 +111,22 @@ impl Workshop<'_> {
     /// no language of the statement.
     fn translations(&self, original: &Statement, place: &Source, sources: &mut Sources) -> (Vec<InLanguage>, Diagnostics) {
         let mut problems = Diagnostics::new();
-        let mut languages = Vec::new();
         if let Entry::File(_) = place.entry {
-            return (languages, problems);
+            return (Vec::new(), problems);
         }
         let mut found = Diagnostics::new();
         let catalogs = translation::catalogs(&place.folder, &original.document, sources, &mut found);
-        for CatalogFile { language, path, source: _, catalog } in catalogs {
-            let own = take(&mut found, |of| of == path, sources);
-            languages.push(self.translated(original, language, &catalog, own, sources));
-        }
+        let with_problems = |file: CatalogFile| {
+            let own = take(&mut found, |of| of == file.path, sources);
+            (file, own)
+        };
+        let files: Vec<(CatalogFile, Diagnostics)> = catalogs.into_iter().map(with_problems).collect();
+        let sources: &Sources = sources;
+        let translated = files.into_par_iter().map(|(file, own)| {
+            let CatalogFile { language, path: _, source: _, catalog } = file;
+            self.translated(original, language, &catalog, own, sources)
+        });
+        let mut languages: Vec<InLanguage> = translated.collect();
         // What is left is of catalogs with errors.
         for path in place.folder.list(translation::FOLDER) {
             let own = take(&mut found, |of| of == path, sources);

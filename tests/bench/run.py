@@ -90,6 +90,13 @@ class Bench:
     def build(self, source, out, *more):
         return [self.chapbook, "build", source, "-o", out, "--quiet", *more]
 
+    def original(self):
+        """The statement without its translations, of which typst and pandoc know nothing."""
+        copy = self.work / "original"
+        if not copy.exists():
+            shutil.copytree(ROOT / "source", copy, ignore=shutil.ignore_patterns("languages"))
+        return copy
+
     def typst_files(self, source, name):
         """The main file that `--keep-typst` writes. Fills the cache as well."""
         out = self.work / f"{name}-typst"
@@ -109,7 +116,7 @@ class Bench:
         return clear
 
     def statement(self):
-        source = ROOT / "source"
+        source = self.original()
         main, pages = self.typst_files(source, "source")
         out, cold = self.work / "source", self.work / "cache-empty"
         commands = [
@@ -216,7 +223,7 @@ class Bench:
         if not face:
             print("\nno font file found on this machine: the start with many fonts is not measured")
             return
-        source, main = ROOT / "source", None
+        source, main = self.original(), None
         places = {}
         for name, count in (("none", 0), ("thousands", 2000)):
             folder = self.work / f"fonts-{name}"
@@ -234,7 +241,7 @@ class Bench:
             for needed in foreign[1]:
                 (folder / needed.name).symlink_to(needed)
         out = self.work / "fonts-out"
-        commands = [Command(name, [self.build(source, out, "--language", "en")], self.fresh(out), places[name]) for name in places]
+        commands = [Command(name, [self.build(source, out)], self.fresh(out), places[name]) for name in places]
         if foreign[1]:
             # Measured is the second run: in_turns runs each command once before it looks at the clock.
             text = self.work / "foreign-out"

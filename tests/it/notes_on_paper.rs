@@ -1,4 +1,4 @@
-//! A note stands on the page of its mark, wherever the page ends.
+//! No note stands on a page before that of its mark, wherever the page ends.
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources};
 use chapbook::document::{Document, Imprint, Words};
@@ -24,7 +24,7 @@ fn document(lines: usize, sources: &mut Sources) -> Document {
 }
 
 #[test]
-fn a_note_stands_on_the_page_of_its_mark() {
+fn no_note_stands_before_its_mark() {
     let mut sources = Sources::new();
     let theme: Theme = theme::load("default", &[], &mut sources, &mut Diagnostics::new()).unwrap();
     let (library, words, imprint) = (fonts::library(&theme), Words::english(), Imprint::default());
@@ -32,9 +32,9 @@ fn a_note_stands_on_the_page_of_its_mark() {
     for lines in 8..30 {
         let document = document(lines, &mut sources);
         let once = pdf::set_book(pdf::book(&document, &words, &imprint), &document, &theme, &library, &sources).unwrap();
-        left_alone += usize::from(once.note_apart_from_its_mark().is_some());
+        left_alone += usize::from(once.note_before_its_mark().is_some());
         let pages = pdf::set(&document, &words, &theme, &library, &imprint, &sources).unwrap();
-        assert_eq!(pages.note_apart_from_its_mark(), None, "after {lines} lines");
+        assert_eq!(pages.note_before_its_mark(), None, "after {lines} lines");
     }
     assert!(left_alone > 0, "what is set once shows what can go wrong");
 }

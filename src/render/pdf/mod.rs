@@ -104,7 +104,7 @@ pub fn set<'a>(
     loop {
         let book = writer::book_with(document, words, imprint, &breaks);
         let pages = set_book(book, document, theme, library, sources)?;
-        let stranded = pages.note_apart_from_its_mark().and_then(|note| stranded::break_before(document, note));
+        let stranded = pages.note_before_its_mark().and_then(|note| stranded::break_before(document, note));
         pages_set += pages.pages.pages().len();
         match stranded {
             Some(anchor) if pages_set < PAGES_SET_MAX && !breaks.contains(&anchor) => breaks.insert(anchor),
@@ -146,9 +146,9 @@ pub fn set_book<'a>(
 }
 
 impl Pages<'_> {
-    /// The first note that begins on another page than its mark. Only a text that
-    /// is too long to be set again, or a block that is too long for a page, has one.
-    pub fn note_apart_from_its_mark(&self) -> Option<NoteId> {
+    /// The first note that begins on an earlier page than its mark. Only a text that
+    /// is too long to be set again has one.
+    pub fn note_before_its_mark(&self) -> Option<NoteId> {
         stranded::stranded(&self.pages)
     }
 
@@ -205,8 +205,8 @@ fn lay_out(desk: &Desk) -> Warned<Result<PagedDocument, EcoVec<SourceDiagnostic>
     typst::compile::<PagedDocument>(desk)
 }
 
-/// How many pages are set, all attempts together, so that the notes of a text
-/// stand with their marks. A long text stays as Typst sets it first.
+/// How many pages are set, all attempts together, so that no note of a text
+/// stands before its mark. A long text stays as Typst sets it first.
 const PAGES_SET_MAX: usize = 400;
 
 const MAIN: &str = "main.typ";

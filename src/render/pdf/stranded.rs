@@ -1,10 +1,10 @@
-//! Notes that stand on another page than their mark.
+//! Notes that stand on the page before their mark.
 //!
 //! Typst 0.15 places the notes of a line, then looks whether the line fits with
 //! those that must not be parted from it; if it does not, the line goes to the
-//! next page and its notes stay. And the second note of what is not parted goes
-//! to the next page where there is no room for it. Such a text is set again, with
-//! a break before the block written down.
+//! next page and its notes stay. Such a text is set again, with a break before
+//! the block written down. Where there is no room for the second note of a line,
+//! it goes to the next page, as it does in other programs: that is left so.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -15,14 +15,14 @@ use typst_layout::PagedDocument;
 
 use crate::document::{Anchor, Block, BlockKind, Document, Inline, NoteId, Place, Section, Visitor, walk};
 
-/// The first note that begins on another page than its first mark.
+/// The first note that begins on an earlier page than its first mark.
 pub fn stranded(pages: &PagedDocument) -> Option<NoteId> {
     let mut found = Found::default();
     for (index, page) in pages.pages().iter().enumerate() {
         found.frame(&page.frame, index);
     }
-    let is_apart = |(mark, page): &(Location, usize)| found.notes.get(mark).is_some_and(|note| note != page);
-    found.marks.iter().position(is_apart).map(NoteId)
+    let begins_before = |(mark, page): &(Location, usize)| found.notes.get(mark).is_some_and(|note| note < page);
+    found.marks.iter().position(begins_before).map(NoteId)
 }
 
 /// Where the notes and their first marks are, by page.
