@@ -101,16 +101,17 @@ pub fn set<'a>(
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
     let (mut breaks, mut pages_set) = (Breaks::new(), 0);
+    let mut pages = set_book(writer::book(document, words, imprint), document, theme, library, sources)?;
     loop {
-        let book = writer::book_with(document, words, imprint, &breaks);
-        let pages = set_book(book, document, theme, library, sources)?;
-        let stranded = pages.note_before_its_mark().and_then(|note| stranded::break_before(document, note));
         pages_set += pages.pages.pages().len();
-        match stranded {
+        match pages.note_before_its_mark().and_then(|note| stranded::break_before(document, note)) {
             Some(anchor) if pages_set < PAGES_SET_MAX && !breaks.contains(&anchor) => breaks.insert(anchor),
             // All is well, or the break did not help.
             Some(_) | None => return Ok(pages),
         };
+        let book = writer::book_with(document, words, imprint, &breaks);
+        let desk = pages.desk.with_main(&book.text);
+        pages = set_on(desk, book, document, theme, sources)?;
     }
 }
 
@@ -122,8 +123,19 @@ pub fn set_book<'a>(
     library: &Library,
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
+    let desk = desk(book.text.clone(), document, theme, library);
+    set_on(desk, book, document, theme, sources)
+}
+
+/// `book` on pages, with what lies on `desk`.
+fn set_on<'a>(
+    desk: Desk,
+    book: Written,
+    document: &'a Document,
+    theme: &'a Theme,
+    sources: &'a Sources,
+) -> Result<Pages<'a>, Diagnostics> {
     let Written { text, places, literals, locales } = book;
-    let desk = desk(text.clone(), document, theme, library);
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
 

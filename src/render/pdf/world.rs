@@ -54,6 +54,17 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// The same desk with another main file. Typst keeps what it knows of the
+    /// parts of the file that stay.
+    pub fn with_main(mut self, text: &str) -> Self {
+        if let Some(source) = self.sources.get_mut(&self.main) {
+            source.replace(text);
+        }
+        self
+    }
+}
+
 /// Typst's name for the file at `path`. Some names of files on a disk are no
 /// paths to Typst: it could not ask for such a file, so it need not have it.
 pub fn file_id(path: &str) -> Option<FileId> {
