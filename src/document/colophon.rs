@@ -1,7 +1,7 @@
 //! What an edition says of itself in its colophon: the same facts, in the same
 //! order, in every format.
 
-use super::{Accessibility, Completeness, Document, Endonym, Format, Language, PageList, State, Translation, Words};
+use super::{Accessibility, Document, Endonym, Format, Language, PageList, Translation, Words};
 
 /// What is said of an edition and does not follow from the document alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,18 +126,8 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
 
 /// Who translated, whether the whole of it, and what became of it.
 fn translated(translation: &Translation, words: &Words) -> String {
-    let Translation { state, completeness, translators, span: _ } = translation;
-    let mut sentences = Vec::new();
-    if !translators.is_empty() {
-        sentences.push(words.translated_by(translators));
-    }
-    sentences.push(match state {
-        State::Draft => words.draft.clone(),
-        State::Reviewed { by, date } => words.reviewed_by(by, *date),
-    });
-    match completeness {
-        Completeness::Complete => {}
-        Completeness::Partial => sentences.push(words.partial.clone()),
-    }
+    let translators = &translation.translators;
+    let by = (!translators.is_empty()).then(|| words.translated_by(translators));
+    let sentences: Vec<String> = by.into_iter().chain(translation.standing(words)).collect();
     words.sentences(&sentences)
 }

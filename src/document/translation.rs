@@ -1,6 +1,6 @@
 //! How a statement came to be in a language, and what languages it is in.
 
-use super::{Date, Language};
+use super::{Date, Language, Words};
 use crate::diagnostics::Span;
 
 /// What is said of a translation.
@@ -12,6 +12,21 @@ pub struct Translation {
     pub translators: Vec<String>,
     /// Where it is written; nothing if nothing was written of it.
     pub span: Option<Span>,
+}
+
+impl Translation {
+    /// What became of the translation, in sentences: its state, and whether parts
+    /// are missing.
+    pub fn standing(&self, words: &Words) -> Vec<String> {
+        let state = match &self.state {
+            State::Draft => words.draft.clone(),
+            State::Reviewed { by, date } => words.reviewed_by(by, *date),
+        };
+        match self.completeness {
+            Completeness::Complete => vec![state],
+            Completeness::Partial => vec![state, words.partial.clone()],
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

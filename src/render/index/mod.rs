@@ -4,7 +4,7 @@
 use super::body::in_language;
 use super::markup::{Element, Node, element, text};
 use super::page::{data_url, meta, page};
-use crate::document::{Accessibility, Completeness, Date, Format, Language, State, Translation, Words, relative_address};
+use crate::document::{Accessibility, Date, Format, Language, Translation, Words, relative_address};
 use crate::fonts::ScreenFace;
 use crate::theme::Theme;
 
@@ -155,18 +155,10 @@ fn extent(file: &IndexFile, words: &Words) -> String {
 
 /// What became of the text in the language of a row, in sentences.
 fn standing(row: &IndexRow, words: &Words) -> String {
-    let Some(Translation { state, completeness, translators: _, span: _ }) = &row.translation else {
-        return words.original.clone();
-    };
-    let mut sentences = vec![match state {
-        State::Draft => words.draft.clone(),
-        State::Reviewed { by, date } => words.reviewed_by(by, *date),
-    }];
-    match completeness {
-        Completeness::Complete => {}
-        Completeness::Partial => sentences.push(words.partial.clone()),
+    match &row.translation {
+        Some(translation) => words.sentences(&translation.standing(words)),
+        None => words.original.clone(),
     }
-    words.sentences(&sentences)
 }
 
 /// Kilobytes and megabytes of a thousand, as file managers count them.
