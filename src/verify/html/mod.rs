@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         if is_made_here(&page.root) && text.starts_with("<!DOCTYPE html>") && !text.trim_end().ends_with("</html>") {
             return Err(Fault::unreadable("its end is missing"));
         }
-        return Err(Fault::foreign("this page is no edition that was made with Chapbook"));
+        return Err(Fault::foreign("the page does not say that Chapbook made it"));
     }
     let language = page.root.attribute("lang").unwrap_or_default().to_string();
     let lines = match page.root.find("body") {
