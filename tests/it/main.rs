@@ -42,6 +42,7 @@ mod reading_back;
 mod reading_order;
 mod reports;
 mod sarif_schema;
+mod shell;
 mod statements;
 mod theme;
 mod torture;
