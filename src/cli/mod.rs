@@ -8,6 +8,7 @@ mod fonts;
 mod import;
 mod languages;
 mod manual;
+mod new;
 mod schema;
 mod show;
 mod transcript;
@@ -37,6 +38,8 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a small source folder to start from
+    New(new::Arguments),
     /// Make the editions of a statement
     Build(build::Arguments),
     /// Read finished editions back and compare them with their source
@@ -85,6 +88,7 @@ enum Denied {
 /// Wrong use ends the process with exit code 2 and a message.
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Transcript(arguments) => transcript::run(&arguments),

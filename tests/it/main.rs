@@ -43,6 +43,7 @@ mod reading_order;
 mod reports;
 mod sarif_schema;
 mod shell;
+mod starting;
 mod statements;
 mod theme;
 mod torture;
