@@ -37,6 +37,7 @@
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
 //! | `import` | `diagnostics`, `document`, `source` |
+//! | `starter` | `document`, `source`, `theme` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
 //! | `verify` | `diagnostics`, `document`, and never `render` |
 //! | `editions` | all of these |
@@ -69,6 +70,7 @@
 //! | endonym | how a language is called in itself |
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
+//! | starter | a small, complete source folder to begin with |
 
 pub mod cli;
 pub mod diagnostics;
@@ -79,6 +81,7 @@ pub mod import;
 pub mod markdown;
 pub mod render;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod translation;
 pub mod verify;
