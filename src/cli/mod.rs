@@ -7,6 +7,7 @@ mod fonts;
 mod import;
 mod languages;
 mod schema;
+mod serve;
 mod show;
 mod transcript;
 
@@ -34,6 +35,8 @@ Exit codes:
 enum Command {
     /// Make the editions of a statement
     Build(build::Arguments),
+    /// Show the editions in the browser while you write
+    Serve(serve::Arguments),
     /// Read finished editions back and compare them with their source
     Check(check::Arguments),
     /// Print what an edition says, line by line, as a screen reader meets it
@@ -77,6 +80,7 @@ enum Denied {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Transcript(arguments) => transcript::run(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),

@@ -41,7 +41,8 @@ impl Watcher {
     /// it is told of: folders with all below them, and single files.
     pub fn new(changed: impl Fn() + Send + 'static) -> Self {
         let (notices, received) = mpsc::channel();
-        let mut watch = Watch { notices: notices.clone(), paths: Vec::new(), system: None, seen: Facts::new(), is_told: false, unsure: 0 };
+        let mut watch =
+            Watch { notices: notices.clone(), paths: Vec::new(), system: None, seen: Facts::new(), is_told: false, unsure: 0 };
         thread::spawn(move || watch.run(&received, &changed));
         Self { notices }
     }

@@ -49,9 +49,8 @@ impl Worker {
         // The receiver is gone only when the program ends.
         let watcher = Watcher::new(move || drop(look.send(Order::Look)));
         let Request { source, cache, port: _ } = request.clone();
-        let desk = Desk { source, cache, bulletin, shelf, watcher, queue: VecDeque::new(), received };
+        let desk = Desk { source, cache, bulletin, shelf, watcher, queue: VecDeque::new(), received, is_looking: false };
         thread::spawn(move || desk.work(&begun));
-        orders.send(Order::Look)?;
         begins.recv()??;
         Ok(Self { orders })
     }
@@ -100,33 +99,45 @@ struct Desk {
     /// What waits while the source is looked at.
     queue: VecDeque<Job>,
     received: Receiver<Order>,
+    /// Whether the source is being looked at.
+    is_looking: bool,
+}
+
+enum Begins {
+    Looking,
+    Waiting,
 }
 
 impl Desk {
-    /// Works without end. A mistake of ours costs what was kept in memory, and
-    /// the answer to one order.
+    /// Works without end. A mistake of ours costs what was kept in memory, and the
+    /// answer to one order.
     fn work(mut self, begun: &Sender<Result<()>>) {
         loop {
-            let studio = Studio::open(&self.source, self.cache.clone());
-            let mut studio = match studio {
-                Ok(studio) => studio,
-                Err(error) => {
-                    // Only at the beginning somebody waits to hear of it.
-                    if begun.send(Err(error)).is_err() && self.received.recv().is_err() {
+            match Studio::open(&self.source, self.cache.clone()) {
+                Ok(mut studio) => {
+                    // Somebody waits to hear of it at the beginning only.
+                    let _ = begun.send(Ok(()));
+                    // What the look failed at waits until it changes.
+                    let begins = if std::mem::take(&mut self.is_looking) { Begins::Waiting } else { Begins::Looking };
+                    if catch_unwind(AssertUnwindSafe(|| self.serve(&mut studio, begins))).is_ok() {
                         return;
                     }
-                    continue;
                 }
-            };
-            let _ = begun.send(Ok(()));
-            if catch_unwind(AssertUnwindSafe(|| self.serve(&mut studio))).is_ok() {
-                return;
+                Err(error) => {
+                    if begun.send(Err(error)).is_ok() || self.received.recv().is_err() {
+                        return;
+                    }
+                }
             }
         }
     }
 
     /// Until there are no more orders.
-    fn serve(&mut self, studio: &mut Studio) {
+    fn serve(&mut self, studio: &mut Studio, begins: Begins) {
+        match begins {
+            Begins::Looking => self.look(studio),
+            Begins::Waiting => {}
+        }
         loop {
             let order = match self.queue.pop_front() {
                 Some(job) if !self.has_changed() => Order::Make(job),
@@ -160,26 +171,26 @@ impl Desk {
     }
 
     fn look(&mut self, studio: &mut Studio) {
-        let mut look = self.read(studio, SAVING);
+        self.is_looking = true;
+        let mut look = self.read(studio);
         if look.as_ref().is_ok_and(|look| look.is_broken) {
             thread::sleep(SAVING_STILL);
             if self.has_changed() {
-                look = self.read(studio, SAVING);
+                look = self.read(studio);
             }
         }
         self.watcher.look_at(studio.watched());
-        match look {
-            Ok(look) => {
-                let languages: Vec<Language> = look.languages.iter().map(|seen| seen.language.clone()).collect();
-                self.shelf.keep(&languages);
-                self.bulletin.post(state::state(&look, &self.source).to_string());
-            }
-            Err(error) => self.bulletin.post(state::unreadable(&error, &self.source).to_string()),
+        // What cannot be read is a problem that the look tells of; an error leaves all as it was.
+        if let Ok(look) = look {
+            let languages: Vec<Language> = look.languages.iter().map(|seen| seen.language.clone()).collect();
+            self.shelf.keep(&languages);
+            self.bulletin.post(state::state(&look, &self.source).to_string());
         }
+        self.is_looking = false;
     }
 
-    fn read(&mut self, studio: &mut Studio, saving: Duration) -> Result<Look> {
-        thread::sleep(saving);
+    fn read(&mut self, studio: &mut Studio) -> Result<Look> {
+        thread::sleep(SAVING);
         self.has_changed();
         studio.read()
     }

@@ -28,7 +28,6 @@ pub struct MediaType(pub &'static str);
 impl MediaType {
     pub const TEXT: Self = Self("text/plain; charset=utf-8");
     pub const HTML: Self = Self("text/html; charset=utf-8");
-    pub const XHTML: Self = Self("application/xhtml+xml; charset=utf-8");
     pub const CSS: Self = Self("text/css; charset=utf-8");
     pub const SCRIPT: Self = Self("text/javascript; charset=utf-8");
     pub const JSON: Self = Self("application/json");
@@ -36,8 +35,6 @@ impl MediaType {
     pub const PNG: Self = Self("image/png");
     pub const SVG: Self = Self("image/svg+xml");
     pub const PDF: Self = Self("application/pdf");
-    pub const EPUB: Self = Self("application/epub+zip");
-    pub const BYTES: Self = Self("application/octet-stream");
 }
 
 /// What the content of an answer may do in a browser (Content Security Policy).

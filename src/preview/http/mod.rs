@@ -7,4 +7,6 @@ mod request;
 
 pub use answer::{Answer, Body, MediaType, Policy, Status};
 pub use connection::{Handler, serve};
-pub use request::{Request, parse};
+pub use request::Request;
+#[cfg(test)]
+pub use request::parse;
