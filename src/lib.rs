@@ -24,6 +24,8 @@
 //!    wrote them, and compares them with the document.
 //! 5. [`editions`] knows all stages and does the reading and writing. What
 //!    [`verify`] finds wrong is never written.
+//! 6. [`preview`] shows the editions in the browser while somebody writes, and
+//!    writes nothing.
 //!
 //! # Who may import whom
 //!
@@ -41,6 +43,7 @@
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
 //! | `verify` | `diagnostics`, `document`, and never `render` |
 //! | `editions` | all of these |
+//! | `preview` | `diagnostics`, `document`, `editions` |
 //! | `cli` | stands on top |
 //!
 //! A test reads the `use` lines and holds the code to it.
@@ -79,6 +82,7 @@ pub mod editions;
 pub mod fonts;
 pub mod import;
 pub mod markdown;
+pub mod preview;
 pub mod render;
 pub mod source;
 pub mod starter;

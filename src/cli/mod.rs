@@ -10,6 +10,7 @@ mod languages;
 mod manual;
 mod new;
 mod schema;
+mod serve;
 mod show;
 mod transcript;
 
@@ -42,6 +43,8 @@ enum Command {
     New(new::Arguments),
     /// Make the editions of a statement
     Build(build::Arguments),
+    /// Show the editions in the browser while you write
+    Serve(serve::Arguments),
     /// Read finished editions back and compare them with their source
     Check(check::Arguments),
     /// Print what an edition says, line by line, as a screen reader meets it
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Transcript(arguments) => transcript::run(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),

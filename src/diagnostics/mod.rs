@@ -26,7 +26,7 @@ pub use report_github::github;
 pub use report_json::json;
 pub use report_junit::junit;
 pub use report_sarif::sarif;
-pub use report_text::{Colour, text};
+pub use report_text::{Colour, text, text_of};
 pub use sources::{Position, SourceId, Sources, Span};
 
 /// How much a problem weighs: an error stops the run, a warning does not.
@@ -105,7 +105,7 @@ impl Diagnostics {
     }
 
     /// The problems by file and place, those without a place first.
-    fn in_order(&self) -> Vec<&Diagnostic> {
+    pub fn in_order(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<_> = self.list.iter().collect();
         list.sort_by_key(|problem| problem.labels.first().map(|label| (label.span.source, label.span.start)));
         list

@@ -16,9 +16,11 @@ mod output;
 mod ownership;
 mod parallel;
 mod place;
+mod prepare;
 mod records;
 mod run;
 mod shelf;
+pub mod studio;
 mod writing;
 
 pub use crate::document::Format;
@@ -33,10 +35,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Language};
-use crate::render;
+use crate::document::Language;
 use collection::Collection;
 use place::Source;
+use prepare::Company;
 use writing::NewFile;
 
 /// What to build, and how.
@@ -55,6 +57,13 @@ pub struct Request {
     pub warnings: Warnings,
     pub comparison: Comparison,
     pub cache: Cache,
+}
+
+impl Request {
+    /// Editions beside a single file are in no collection.
+    fn company(&self) -> Company {
+        if self.output.is_some() || self.source.is_dir() { Company::Collection } else { Company::None }
+    }
 }
 
 /// What happens to files that stand in the way and that no earlier run wrote.
@@ -219,20 +228,4 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = std::time::Instant::now();
     let value = work();
     (value, start.elapsed())
-}
-
-/// The files of the same statement that lie beside an edition.
-fn siblings(document: &Document, request: &Request) -> Vec<render::Sibling> {
-    let stem = document.metadata.stem();
-    let edition =
-        |format: &Format| render::Sibling { format: format.name(), file_name: format!("{stem}.{}", format.extension()) };
-    let picture = sharing_picture(document, request).map(|file_name| render::Sibling { format: "PNG", file_name });
-    request.formats.iter().map(edition).chain(picture).collect()
-}
-
-/// The name of the picture that is shown where the address of the HTML edition
-/// is shared: only where that address is known, and not beside a single file.
-fn sharing_picture(document: &Document, request: &Request) -> Option<String> {
-    let is_collection = request.output.is_some() || request.source.is_dir();
-    (is_collection && document.metadata.canonical.is_some()).then(|| format!("{}.png", document.metadata.stem()))
 }

@@ -37,7 +37,8 @@ impl Source {
         self.theme_paths().iter().filter_map(|path| DiskFolder::open(path).ok()).collect()
     }
 
-    fn theme_paths(&self) -> [PathBuf; 3] {
+    /// Where a theme may lie, whether anything is there or not.
+    pub fn theme_paths(&self) -> [PathBuf; 3] {
         [self.root.join("themes"), self.root.join("..").join("themes"), PathBuf::from("themes")]
     }
 

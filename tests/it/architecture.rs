@@ -20,7 +20,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("verify", &["diagnostics", "document"]),
     ("editions", &["diagnostics", "document", "source", "theme", "translation", "fonts", "render", "verify"]),
-    ("cli", &["diagnostics", "document", "source", "theme", "translation", "fonts", "editions", "import", "starter", "verify"]),
+    ("preview", &["diagnostics", "document", "editions"]),
+    (
+        "cli",
+        &[
+            "diagnostics",
+            "document",
+            "source",
+            "theme",
+            "translation",
+            "fonts",
+            "editions",
+            "import",
+            "preview",
+            "starter",
+            "verify",
+        ],
+    ),
 ];
 
 #[test]
@@ -52,7 +68,7 @@ fn each_module_is_in_the_table() {
 /// connections are opened in one file.
 #[test]
 fn libraries_are_named_where_they_belong() {
-    let homes: [(&str, &[&str]); 9] = [
+    let homes: [(&str, &[&str]); 11] = [
         ("serde_saphyr::", &["src/yaml/"]),
         ("comrak::", &["src/markdown/"]),
         ("comemo::", &["src/render/pdf/"]),
@@ -62,6 +78,8 @@ fn libraries_are_named_where_they_belong() {
         ("html5ever::", &["src/verify/html/"]),
         ("rawzip::", &["src/verify/epub/"]),
         ("ureq::", &["src/editions/online.rs"]),
+        ("httparse::", &["src/preview/http/"]),
+        ("notify::", &["src/preview/watcher.rs"]),
     ];
     let mut wrong = Vec::new();
     for (path, text) in MAY_USE.iter().flat_map(|(module, _)| files_of(module)) {

@@ -19,8 +19,19 @@ pub struct Page {
 }
 
 impl Page {
+    /// Beside the package document.
     pub fn path(&self) -> String {
         path(&self.id)
+    }
+
+    /// From the root of the container.
+    pub fn path_in_container(&self) -> String {
+        super::in_container(&self.path())
+    }
+
+    /// The characters of its title.
+    pub fn title_text(&self) -> String {
+        self.title.text()
     }
 }
 

@@ -11,6 +11,7 @@ use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
 use super::pieces::{cluster, is_bidi_control};
+use super::sheets::RunStart;
 use crate::document::{Anchor, Language};
 use crate::render::pages::PageStart;
 
@@ -25,19 +26,41 @@ pub struct Literal<'a> {
     pub text: &'a str,
 }
 
-/// The first word that begins on each page which has one. `literals` are in the
-/// order of the file `source`; the pages are numbered in the numerals of `language`.
-pub fn page_starts(pages: &PagedDocument, source: &Source, literals: &[Literal], language: &Language) -> Vec<PageStart> {
+/// The first word that begins on each page which has one, and the page on which
+/// each run begins. `literals` are in the order of the file `source`; the pages
+/// are numbered in the numerals of `language`.
+pub fn starts(
+    pages: &PagedDocument,
+    source: &Source,
+    literals: &[Literal],
+    language: &Language,
+) -> (Vec<PageStart>, Vec<RunStart>) {
     let mut search =
         Search { literals, places: places(source, literals), shown: HashMap::new(), on_page: HashMap::new(), found: None };
     let mut starts = Vec::new();
+    let mut first_pages = vec![None; literals.len()];
     for (index, page) in pages.pages().iter().enumerate() {
         search.frame(&page.frame);
+        for literal in search.on_page.keys() {
+            first_pages[*literal].get_or_insert(index + 1);
+        }
         search.shown.extend(search.on_page.drain());
         if let Some((literal, at)) = search.found.take() {
             let Literal { run, offset, .. } = literals[literal];
             let (number, label) = (index + 1, language.numerals(&page.number.to_string()));
             starts.push(PageStart { number, label, run: run.clone(), offset: offset + at });
+        }
+    }
+    (starts, run_starts(literals, &first_pages))
+}
+
+/// The first literal of each run tells where it begins.
+fn run_starts(literals: &[Literal], first_pages: &[Option<usize>]) -> Vec<RunStart> {
+    let mut starts: Vec<RunStart> = Vec::new();
+    for (literal, page) in literals.iter().zip(first_pages) {
+        let is_known = starts.last().is_some_and(|last| last.run == *literal.run);
+        if let (Some(page), false) = (page, is_known) {
+            starts.push(RunStart { run: literal.run.clone(), page: *page });
         }
     }
     starts
