@@ -30,15 +30,16 @@
 //! | module | knows |
 //! | --- | --- |
 //! | `diagnostics` | nobody |
+//! | `archive`, `elements` | nobody: zip archives, HTML and XML, read in bounded time and memory |
 //! | `document`, `yaml` | `diagnostics` |
 //! | `markdown` | `diagnostics`, `document` |
 //! | `theme` | `diagnostics`, `document`, `yaml` |
 //! | `fonts` | `diagnostics`, `document`, `theme` |
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
-//! | `import` | `diagnostics`, `document`, `source` |
+//! | `import` | `diagnostics`, `document`, `archive`, `elements`, `markdown`, `source` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
-//! | `verify` | `diagnostics`, `document`, and never `render` |
+//! | `verify` | `diagnostics`, `document`, `archive`, `elements`, and never `render` |
 //! | `editions` | all of these |
 //! | `cli` | stands on top |
 //!
@@ -70,10 +71,12 @@
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
 
+pub mod archive;
 pub mod cli;
 pub mod diagnostics;
 pub mod document;
 pub mod editions;
+pub mod elements;
 pub mod fonts;
 pub mod import;
 pub mod markdown;
