@@ -9,7 +9,6 @@ mod metadata;
 mod navigation;
 mod package;
 mod paths;
-mod xml;
 
 use super::{Fault, Found, Transcript};
 use crate::document::Format;
