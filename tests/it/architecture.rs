@@ -19,8 +19,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("starter", &["document", "source", "theme"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("verify", &["diagnostics", "document"]),
-    ("editions", &["diagnostics", "document", "source", "theme", "translation", "fonts", "render", "verify"]),
-    ("cli", &["diagnostics", "document", "source", "theme", "translation", "fonts", "editions", "import", "starter", "verify"]),
+    (
+        "editions",
+        &["diagnostics", "document", "markdown", "source", "theme", "translation", "fonts", "readability", "render", "verify"],
+    ),
+    (
+        "cli",
+        &[
+            "diagnostics",
+            "document",
+            "source",
+            "theme",
+            "translation",
+            "fonts",
+            "editions",
+            "import",
+            "starter",
+            "verify",
+        ],
+    ),
 ];
 
 #[test]
