@@ -76,6 +76,7 @@
 //! | phrase | texts that are read as one, such as the names of a list |
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
+//! | fair copy | a text with each construct written in the one usual way, saying the same |
 //! | starter | a small, complete source folder to begin with |
 
 pub mod archive;
