@@ -34,6 +34,7 @@ mod outline;
 mod pages;
 mod pdf;
 mod pdf_damage;
+mod preview;
 mod problems;
 mod program;
 mod promises;
