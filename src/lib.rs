@@ -32,15 +32,17 @@
 //! | module | knows |
 //! | --- | --- |
 //! | `diagnostics` | nobody |
+//! | `archive`, `elements` | nobody: zip archives, HTML and XML, read in bounded time and memory |
 //! | `document`, `yaml` | `diagnostics` |
 //! | `markdown` | `diagnostics`, `document` |
 //! | `theme` | `diagnostics`, `document`, `yaml` |
 //! | `fonts` | `diagnostics`, `document`, `theme` |
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
-//! | `import` | `diagnostics`, `document`, `source` |
+//! | `import` | `diagnostics`, `document`, `source`, `archive`, `elements`, `markdown` |
+//! | `starter` | `document`, `source`, `theme` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
-//! | `verify` | `diagnostics`, `document`, and never `render` |
+//! | `verify` | `diagnostics`, `document`, `archive`, `elements`, and never `render` |
 //! | `editions` | all of these |
 //! | `preview` | `diagnostics`, `document`, `editions` |
 //! | `cli` | stands on top |
@@ -72,17 +74,21 @@
 //! | endonym | how a language is called in itself |
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
+//! | starter | a small, complete source folder to begin with |
 
+pub mod archive;
 pub mod cli;
 pub mod diagnostics;
 pub mod document;
 pub mod editions;
+pub mod elements;
 pub mod fonts;
 pub mod import;
 pub mod markdown;
 pub mod preview;
 pub mod render;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod translation;
 pub mod verify;

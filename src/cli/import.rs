@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     clippy::disallowed_methods,
     reason = "a text without a date gets the day of its import, which its editor sees and can change"
 )]
-fn today() -> Result<Date> {
+pub(super) fn today() -> Result<Date> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => match text.parse() {
             Ok(seconds) => seconds,

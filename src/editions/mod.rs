@@ -199,6 +199,25 @@ pub fn write_source(folder: &Path, files: Vec<(String, Vec<u8>)>, existing: Exis
     writing::replace_together(&files)
 }
 
+/// Writes the files of a source folder that is not there yet, or is empty.
+pub fn write_new_source(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<()> {
+    refuse_used_folder(folder)?;
+    write_source(folder, files, Existing::Keep)
+}
+
+/// An error if there is something in `folder`, or it is none.
+pub fn refuse_used_folder(folder: &Path) -> Result<()> {
+    let shown = folder.display();
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => bail!("there is something in the folder `{shown}` already; name one that is not there yet"),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error).with_context(|| format!("cannot make the folder `{shown}`")),
+    }
+}
+
 fn is_stopped(diagnostics: &Diagnostics, warnings: Warnings) -> bool {
     diagnostics.has_errors() || (warnings == Warnings::Deny && !diagnostics.is_empty())
 }

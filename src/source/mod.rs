@@ -19,7 +19,7 @@ mod schema;
 mod svg;
 mod values;
 
-pub use identity::slug;
+pub use identity::{likely_tag, slug, web_address};
 pub use schema::schema;
 
 use crate::diagnostics::{Diagnostics, Folder, SourceId, Sources, Span};

@@ -40,23 +40,23 @@ impl Role {
 }
 
 impl Line {
-    /// What the line stands in: `item 2 of a list, quotation`.
+    /// Where the line stands: `in item 2 of a list, in a quotation`, or `by itself`.
     pub fn nesting(&self) -> String {
         let names: Vec<String> = self.within.iter().map(Container::described).collect();
-        if names.is_empty() { "nothing".to_string() } else { names.join(", ") }
+        if names.is_empty() { "by itself".to_string() } else { names.join(", ") }
     }
 }
 
 impl Container {
-    /// `item 2 of a list`
+    /// `in item 2 of a list`
     pub fn described(&self) -> String {
         match self {
-            Self::Item { ordinal, number: None } => format!("item {ordinal} of a list"),
-            Self::Item { ordinal, number: Some(number) } => format!("item {ordinal} of a list, numbered {number}"),
-            Self::Quotation => "quotation".to_string(),
-            Self::Callout => "callout".to_string(),
-            Self::Details => "what is said of a term".to_string(),
-            Self::Note { number } => format!("note {number}"),
+            Self::Item { ordinal, number: None } => format!("in item {ordinal} of a list"),
+            Self::Item { ordinal, number: Some(number) } => format!("in item {ordinal} of a list, numbered {number}"),
+            Self::Quotation => "in a quotation".to_string(),
+            Self::Callout => "in a callout".to_string(),
+            Self::Details => "in what is said of a term".to_string(),
+            Self::Note { number } => format!("in note {number}"),
         }
     }
 }

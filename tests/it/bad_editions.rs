@@ -153,7 +153,7 @@ fn a_book_that_is_a_bomb() {
 #[test]
 fn pages_that_are_not_ours() {
     let other = b"<!DOCTYPE html><html lang=en><title>Another</title><main>Hello</main></html>";
-    small().refuse("other.html", other, "edition-foreign", "no edition that was made with Chapbook");
+    small().refuse("other.html", other, "edition-foreign", "does not say that Chapbook made it");
     small().refuse("latin.html", b"caf\xe9", "edition-unreadable", "not text in UTF-8");
     let deep = small().edition("html").into_iter().chain(b"<div>".repeat(1_000_000)).collect::<Vec<u8>>();
     small().refuse("deep.html", &deep, "edition-unreadable", "more than 200 elements stand in each other");

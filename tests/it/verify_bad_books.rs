@@ -15,7 +15,7 @@ fn what_is_no_page_of_ours_is_said() {
     let many = |one: &dyn Fn(usize) -> String| (0..300_000).map(one).collect::<String>();
     let too_deep = "more than 200 elements stand in each other";
     let too_many = "an element has more attributes than can be read";
-    let not_ours = "this page is no edition that was made with Chapbook";
+    let not_ours = "the page does not say that Chapbook made it";
     let cases: Vec<(Vec<u8>, FaultKind, &str)> = vec![
         (Vec::new(), FaultKind::Unreadable, "the file is empty"),
         (b"caf\xe9".to_vec(), FaultKind::Unreadable, "the file is not text in UTF-8: byte 3 cannot stand there"),
@@ -129,7 +129,7 @@ fn what_is_no_book_of_ours_is_said() {
             "of another program",
             with(opf, package.replace("Chapbook", "Binder").as_bytes()),
             FaultKind::Foreign,
-            "this book is no edition that was made with Chapbook",
+            "the book does not say that Chapbook made it",
         ),
         (
             "no page",

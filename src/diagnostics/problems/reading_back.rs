@@ -37,8 +37,8 @@ impl Diagnostics {
     }
 
     pub fn nesting_changed(&mut self, span: Option<Span>, edition: &str, wanted: &str, found: &str, words: &str) {
-        let message = format!("in the {edition} edition “{words}” stands in {found} instead of in {wanted}");
-        self.push(Diagnostic::error("nesting-changed", message).at_some(span, format!("in {wanted}")).help(OUR_FAULT));
+        let message = format!("in the {edition} edition “{words}” stands {found} instead of {wanted}");
+        self.push(Diagnostic::error("nesting-changed", message).at_some(span, wanted).help(OUR_FAULT));
     }
 
     pub fn language_changed(&mut self, span: Option<Span>, edition: &str, wanted: &str, found: &str, words: &str) {
@@ -84,7 +84,7 @@ impl Diagnostics {
 
     /// The file can be read, and is none of ours.
     pub fn edition_foreign(&mut self, edition: &str, why: &str) {
-        let problem = Diagnostic::error("edition-foreign", format!("the {edition} file is no edition made by chapbook: {why}"));
+        let problem = Diagnostic::error("edition-foreign", format!("the {edition} file was not made by Chapbook: {why}"));
         self.push(problem.help("only editions that `chapbook build` made can be compared with their source"));
     }
 

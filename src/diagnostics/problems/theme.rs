@@ -36,7 +36,10 @@ impl Diagnostics {
 
     /// `name`: the palette's name for it.
     pub fn bad_color(&mut self, span: Span, name: &str) {
-        let problem = Diagnostic::error("bad-color", format!("`{name}` is used as a colour, but its value is none"));
+        let problem = Diagnostic::error(
+            "bad-color",
+            format!("`{name}` is used as a color, and what stands here is none that can be read"),
+        );
         let help = "write `#` and six hexadecimal digits in quotation marks, for example \"#9b3a1e\"";
         self.push(problem.at(span, "not of the form \"#rrggbb\"").help(help));
     }
@@ -55,8 +58,8 @@ impl Diagnostics {
     }
 
     pub fn unknown_background(&mut self, span: Span, name: &str, known: &[&str]) {
-        let problem = Diagnostic::error("unknown-background", format!("no background colour is called `{name}`"));
-        let help = format!("{}a background is a colour with `is: background`", nearest_or_list(name, known));
+        let problem = Diagnostic::error("unknown-background", format!("no background color is called `{name}`"));
+        let help = format!("{}a background is a color with `is: background`", nearest_or_list(name, known));
         self.push(problem.at(span, "named here").help(help));
     }
 
@@ -73,7 +76,7 @@ impl Diagnostics {
         // Where a theme changes the palette alone, the place to mend is there.
         let own = problem.labels.iter().map(|label| label.span.source).min();
         problem.labels.sort_by_key(|label| Some(label.span.source) != own);
-        self.push(problem.help("text needs at least 4.5 : 1 (WCAG 2.2, 1.4.3): set the two colours further apart"));
+        self.push(problem.help("text needs at least 4.5 : 1 (WCAG 2.2, 1.4.3): set the two colors further apart"));
     }
 
     pub fn bad_script_code(&mut self, span: Span, code: &str) {

@@ -180,7 +180,7 @@ impl Diagnostics {
 
     /// `places` are the first few of `count`.
     pub fn translation_in_other_script(&mut self, language: &impl Display, places: &[Span], count: usize) {
-        let message = format!("{} without a letter of the script of `{language}`", messages(count));
+        let message = format!("{} {} no letter of the script in which `{language}` is written", messages(count), has(count));
         let problem = at_all(Diagnostic::warning("translation-in-other-script", message), places, count, "in another script");
         let help =
             "is this the catalog of that language? Where a language has several scripts, its tag says which one: `sr-Latn`";
@@ -206,6 +206,10 @@ fn what_to_do(what: &str, language: &impl Display, needed: Needed) -> String {
 
 fn is(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
+}
+
+fn has(count: usize) -> &'static str {
+    if count == 1 { "has" } else { "have" }
 }
 
 fn at_all(problem: Diagnostic, places: &[Span], count: usize, text: &str) -> Diagnostic {

@@ -22,7 +22,7 @@ use std::rc::Rc;
 use super::checks::heading_level;
 use super::counting::counted;
 use super::run::{Run, is_white, piece};
-use super::{Element, Node};
+use crate::elements::{Element, Node};
 use crate::verify::{Container, Line, Piece, PieceKind, Role};
 
 /// The lines of `body`, whose words are in `language` where nothing else is

@@ -9,7 +9,6 @@ mod metadata;
 mod navigation;
 mod package;
 mod paths;
-mod xml;
 
 use super::{Fault, Found, Transcript};
 use crate::document::Format;
@@ -21,7 +20,7 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     let (archive, mut faults) = archive::open(bytes)?;
     let package = package::open(&archive)?;
     if !is_ours(&package) {
-        return Err(Fault::foreign("this book is no edition that was made with Chapbook"));
+        return Err(Fault::foreign("the book does not say that Chapbook made it"));
     }
     metadata::check(&package, &mut faults);
     manifest::check(&archive, &package, &mut faults);

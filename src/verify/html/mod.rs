@@ -3,13 +3,13 @@
 mod checks;
 mod languages;
 mod names;
-mod tree;
 
 pub use languages::check_alternates;
 
-use super::elements::{self, Element, tags};
+use super::elements;
 use super::{Fault, Found, Transcript};
 use crate::document::Format;
+use crate::elements::{self as tree, Element, tags};
 
 /// What the HTML edition `bytes` says, and what is wrong with it. An error if
 /// it cannot be read as HTML, or is no edition of this program.
@@ -28,12 +28,12 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     if tags::are_overlong(text) {
         return Err(Fault::unreadable("an element has more attributes than can be read"));
     }
-    let page = tree::parse(text)?;
+    let page = tree::html::parse(text).map_err(Fault::unreadable)?;
     if !is_ours(&page.root) {
         if is_made_here(&page.root) && text.starts_with("<!DOCTYPE html>") && !text.trim_end().ends_with("</html>") {
             return Err(Fault::unreadable("its end is missing"));
         }
-        return Err(Fault::foreign("this page is no edition that was made with Chapbook"));
+        return Err(Fault::foreign("the page does not say that Chapbook made it"));
     }
     let language = page.root.attribute("lang").unwrap_or_default().to_string();
     let lines = match page.root.find("body") {

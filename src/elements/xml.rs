@@ -1,8 +1,8 @@
-//! The XML files of a book as elements, in bounded time and memory.
+//! XML as elements, in bounded time and memory.
 
 use roxmltree::{Document, Node as XmlNode, ParsingOptions};
 
-use crate::verify::elements::{DEPTH_LIMIT, Element, NODE_LIMIT, Node, tags};
+use super::{DEPTH_LIMIT, Element, NODE_LIMIT, Node, tags};
 
 pub const XHTML: &str = "http://www.w3.org/1999/xhtml";
 pub const PACKAGE: &str = "http://www.idpf.org/2007/opf";
