@@ -6,7 +6,7 @@ import path from 'node:path';
 import { axePath, launch } from '../validators/chrome.mjs';
 
 export const repository = path.resolve(import.meta.dirname, '../..');
-export const program = process.env.CHAPBOOK ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(repository, 'target'), 'release', 'chapbook');
+export const program = path.resolve(process.env.CHAPBOOK ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(repository, 'target'), 'release', 'chapbook'));
 /** The files of the page may be tried without building the program: PREVIEW_PAGE=src/preview/page. */
 const pageFolder = process.env.PREVIEW_PAGE && path.resolve(process.env.PREVIEW_PAGE);
 const axe = fs.readFileSync(axePath, 'utf8');

@@ -85,6 +85,7 @@ export class PdfPane {
     this.pages = content.pages;
     this.places = content.places;
     this.file.href = `/pdf/${tag}/edition`;
+    this.file.hidden = false;
     this.fill();
     if (isOther) {
       this.arrival = null;
@@ -161,7 +162,7 @@ export class PdfPane {
     this.list.replaceChildren();
     this.pages = this.places = [];
     this.tag = '';
-    this.file.removeAttribute('href');
+    this.file.hidden = true;
     this.tell();
   }
 }
