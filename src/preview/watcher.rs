@@ -168,7 +168,9 @@ mod tests {
             fs::write(folder.path().join("source/text.md"), "one").expect("written");
             let told = Arc::new(AtomicUsize::new(0));
             let count = Arc::clone(&told);
-            let watcher = Watcher::new(move || drop(count.fetch_add(1, Ordering::SeqCst)));
+            let watcher = Watcher::new(move || {
+                count.fetch_add(1, Ordering::SeqCst);
+            });
             watcher.look_at(vec![folder.path().join(path)]);
             let watched = Self { folder, _watcher: watcher, told };
             watched.is_told();

@@ -35,6 +35,7 @@ mod outline;
 mod pages;
 mod pdf;
 mod pdf_damage;
+mod preview;
 mod problems;
 mod program;
 mod promises;

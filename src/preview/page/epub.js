@@ -12,10 +12,11 @@ const STYLE_ID = '_preview-layout';
 export class EpubPane {
   name = 'epub';
 
-  constructor(panel, prepare, { remember, recall, onMove }) {
+  constructor(panel, prepare, { remember, recall }) {
     this.panel = panel;
     this.frame = new Frame(panel.querySelector('.frames'), 'A page of the EPUB edition', (window, text) => {
       this.lay(text);
+      window.addEventListener('scroll', () => this.scrolls.checked && (this.lastPlace = placeIn(window)), { passive: true });
       prepare(window, text);
     });
     this.contents = panel.querySelector('#epub-contents');
@@ -23,7 +24,7 @@ export class EpubPane {
     this.previous = panel.querySelector('#epub-previous');
     this.next = panel.querySelector('#epub-next');
     this.scrolls = panel.querySelector('#epub-scrolls');
-    this.onMove = onMove;
+    this.turns = panel.querySelector('#epub-turns');
     this.clear();
     this.scrolls.checked = recall('epub-scrolls') === 'yes';
     this.scrolls.addEventListener('change', () => {
@@ -238,7 +239,8 @@ export class EpubPane {
     const option = [...this.contents.options].find(({ value }) => value === this.path);
     if (option) this.contents.value = option.value;
     this.panel.classList.toggle('turns', !this.scrolls.checked);
-    this.onMove?.();
+    // The next page lies where the book has it; the arrows are mirrored with it.
+    this.turns.dir = this.book.isRightToLeft ? 'rtl' : 'ltr';
   }
 
   get isRightToLeft() {
@@ -258,7 +260,7 @@ export class EpubPane {
 }
 
 const SCROLLED = `
-html { padding: 2rem clamp(1rem, 6vw, 3rem) 4rem !important; }
+html { padding: 2rem clamp(1rem, 6vw, 3rem) 4rem !important; overflow-anchor: none; }
 body { max-width: 34em; margin: 0 auto !important; }
 img, svg { max-width: 100%; }
 `;

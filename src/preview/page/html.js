@@ -2,14 +2,20 @@
 
 import { Frame, mark } from './frame.js';
 import { patch, patchAttributes } from './patch.js';
-import { placeIn, scrollTo } from './position.js';
+import { keepPlace, placeIn, scrollTo } from './position.js';
 import { text } from './server.js';
 
 export class HtmlPane {
   name = 'html';
 
   constructor(panel, prepare) {
-    this.frame = new Frame(panel.querySelector('.frames'), 'The HTML edition', prepare);
+    this.frame = new Frame(panel.querySelector('.frames'), 'The HTML edition', (window, text) => {
+      keepStill(text);
+      keepPlace(window, this);
+      prepare(window, text);
+    });
+    /** Where the reader was before the window became wider or narrower. */
+    this.last = null;
     this.tag = '';
     this.digest = '';
   }
@@ -26,6 +32,7 @@ export class HtmlPane {
     if (!window || !place) return;
     scrollTo(window, place);
     this.arrival = { place, y: window.scrollY };
+    this.last = place;
   }
 
   async show(tag, { digest }, place, signal) {
@@ -37,6 +44,7 @@ export class HtmlPane {
       const arrive = window => {
         scrollTo(window, to);
         this.arrival = { place: to, y: window.scrollY };
+        this.last = to;
       };
       if (!(await this.frame.load(address, arrive))) return;
     }
@@ -55,10 +63,11 @@ export class HtmlPane {
     const place = placeIn(window);
     const above = place && live.getElementById(place.id).getBoundingClientRect().top;
     patchAttributes(live.documentElement, wanted.documentElement);
+    keepStill(live);
     patch(live.head, wanted.head);
     const changed = patch(live.body, wanted.body);
     const still = place && live.getElementById(place.id);
-    // What changed above has moved the text; browsers that keep it in its place leave nothing to do.
+    // What changed above has moved the text.
     if (still) window.scrollBy({ top: still.getBoundingClientRect().top - above, behavior: 'instant' });
     else if (place) scrollTo(window, place);
     mark(changed, window);
@@ -69,4 +78,9 @@ export class HtmlPane {
     this.frame.clear();
     this.tag = this.digest = '';
   }
+}
+
+/** We keep the text in its place; a browser that did it as well would move it twice as far. */
+function keepStill(text) {
+  text.documentElement.style.overflowAnchor = 'none';
 }

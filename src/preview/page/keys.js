@@ -1,16 +1,20 @@
 // What can be done with the keyboard alone.
 
-/** Tabs by the pattern of WAI-ARIA: arrows, Home and End choose, and what is chosen is shown. */
+/**
+ * Tabs by the pattern of WAI-ARIA: arrows, Home and End choose, and what is chosen
+ * is shown. `onChoose` hears of it before, and gives back what is done after.
+ */
 export function tabs(list, onChoose) {
   const all = [...list.querySelectorAll('[role="tab"]')];
   const choose = tab => {
+    const show = onChoose(tab.id.replace('tab-', ''));
     for (const other of all) {
       const isChosen = other === tab;
       other.setAttribute('aria-selected', String(isChosen));
       other.tabIndex = isChosen ? 0 : -1;
       document.getElementById(other.getAttribute('aria-controls')).hidden = !isChosen;
     }
-    onChoose(tab.id.replace('tab-', ''));
+    show();
   };
   list.addEventListener('keydown', event => {
     const at = all.indexOf(event.target);

@@ -26,12 +26,15 @@ const memory = {
 };
 
 let state = null;
-/** The problems of making what is shown, and whether that is what the source says. */
-let view = { problems: [], isCurrent: true, content: null };
-/** Of which language, pane and state `view` is. */
+/** What is said of what is shown: the problems of making it, and whether it is what the source says. */
+const UNSEEN = { problems: [], isCurrent: true, content: null };
+let view = UNSEEN;
+/** Of which pane and language `view` is. */
 let viewOf = '';
 let isSilent = false;
 let asking = new AbortController();
+/** What takes longer than this to make is said to be on its way. */
+const BUSY_MS = 250;
 
 const [firstPane, firstLanguage] = location.hash.slice(1).split('/');
 const chosen = { pane: '', language: firstLanguage || memory.recall('language') || '' };
@@ -101,11 +104,12 @@ function choosePane(name, movesFocus) {
 }
 
 function paneChosen(name) {
-  if (name === chosen.pane) return;
+  if (name === chosen.pane) return () => {};
+  // Of what is hidden nobody can say where it is.
   const place = panes[chosen.pane]?.place() ?? null;
   chosen.pane = name;
   remember();
-  refresh(place);
+  return () => refresh(place);
 }
 
 function chooseLanguage(tag) {
@@ -124,44 +128,52 @@ function remember() {
 
 /** Has the program make what is chosen, if it is not what is shown, and shows it at `place`. */
 async function refresh(place = null) {
-  tellOfFailure();
-  if (!state?.languages.length || !chosen.pane) return;
   asking.abort();
+  if (!state || !chosen.pane) return;
+  const wanted = `${chosen.pane}/${chosen.language}`;
+  if (viewOf !== wanted) [view, viewOf] = [UNSEEN, wanted];
+  tell();
+  if (!state.languages.length) {
+    sayHowItStands();
+    return;
+  }
   asking = new AbortController();
   const { signal } = asking;
-  const pane = panes[chosen.pane];
-  const tag = chosen.language;
-  const wanted = `${chosen.pane}/${tag}/${state.session}/${state.revision}`;
-  const isSwitch = viewOf.split('/', 2).join('/') !== `${chosen.pane}/${tag}`;
-  if (isSwitch) at('overlay').hidden = true;
-  const slow = setTimeout(() => document.body.classList.add('busy'), 250);
+  const slow = setTimeout(() => document.body.classList.add('busy'), BUSY_MS);
   try {
-    const made = await ask(`/${chosen.pane}/${tag}`, signal);
+    const made = await ask(`/${wanted}`, signal);
+    await show(made, place, signal);
     if (signal.aborted) return;
-    if (made.content) {
-      const isNew = pane.tag !== tag;
-      await pane.show(tag, made.content, place, signal);
-      if (signal.aborted) return;
-      if (!isNew && place) pane.goTo(place);
-    } else {
-      pane.clear();
-    }
-    [view, viewOf] = [made, wanted];
-    told();
+    view = made;
+    tell();
+    sayHowItStands();
   } catch (error) {
-    if (signal.aborted || error.name === 'AbortError') return;
-    // The program is gone, or made a mistake of its own; events will tell.
-    [view, viewOf] = [{ problems: [], isCurrent: true, content: null }, ''];
+    // What was asked for next counts. If the program is gone, the events will tell.
+    if (error.name !== 'AbortError' && !signal.aborted) console.info(String(error));
   } finally {
     clearTimeout(slow);
-    if (!signal.aborted) document.body.classList.remove('busy');
+    if (asking.signal === signal) document.body.classList.remove('busy');
   }
 }
 
-/** All problems that there are to tell of, errors first. */
+async function show({ content }, place, signal) {
+  const pane = panes[chosen.pane];
+  const tag = chosen.language;
+  if (signal.aborted) return;
+  if (!content) {
+    pane.clear();
+    return;
+  }
+  const wasShown = pane.tag === tag;
+  await pane.show(tag, content, place, signal);
+  if (wasShown && place && !signal.aborted) pane.goTo(place);
+}
+
+/** All problems that there are to tell of: those of other languages last, errors first. */
 function allProblems() {
   const list = [...(state?.problems ?? []), ...view.problems];
-  const weight = problem => (problem.severity === 'error' ? 0 : 1);
+  const isElsewhere = ({ file }) => /\/languages\/[^/]+\.po$/.test(file ?? '') && !file.endsWith(`/${chosen.language}.po`);
+  const weight = problem => 2 * isElsewhere(problem) + (problem.severity === 'error' ? 0 : 1);
   const seen = new Set();
   const isNew = problem => {
     const key = JSON.stringify([problem.code, problem.file, problem.line, problem.column, problem.message]);
@@ -177,12 +189,11 @@ function failure() {
   }
   if (!state) return null;
   const language = state.languages.find(({ tag }) => tag === chosen.language);
-  const isStale = viewOf !== '' && !view.isCurrent;
-  if (!state.isBroken && !language?.hasErrors && !isStale) return null;
+  if (!state.isBroken && !language?.hasErrors && view.isCurrent) return null;
   const errors = allProblems().filter(problem => problem.severity === 'error');
   const own = errors.filter(({ file }) => file?.endsWith(`/${chosen.language}.po`));
   const listed = !state.isBroken && own.length && !view.problems.length ? own : errors;
-  const hasLast = view.content !== null || panes[chosen.pane]?.tag === chosen.language;
+  const hasLast = view.content !== null || panes[chosen.pane].tag === chosen.language;
   return {
     title: listed.length === 1 ? 'An error has to be mended first' : `${listed.length} errors have to be mended first`,
     text: hasLast ? 'What you see behind this is the last good edition.' : 'Then there is an edition to see.',
@@ -190,31 +201,29 @@ function failure() {
   };
 }
 
-function tellOfFailure() {
-  overlay.show(failure());
-}
-
-let saidLast = '';
-
-/** Brings problems, title and notice up to date, and says what has changed to who does not see it. */
-function told() {
+/** Brings problems, title and notice up to date. */
+function tell() {
   const all = allProblems();
-  const count = counted(all);
   const focus = problems.show(all);
   if (focus !== undefined) (focus ?? at('problems-title')).focus();
   at('problems-none').hidden = all.length > 0;
   const button = at('problems-button');
-  button.textContent = count || 'No problems';
-  button.className = all.some(problem => problem.severity === 'error') ? 'error' : all.length ? 'warning' : '';
-  tellOfFailure();
-  const title = state.title || state.source;
-  at('title').textContent = title;
+  button.textContent = counted(all) || 'No problems';
   const errors = all.filter(problem => problem.severity === 'error').length;
+  button.className = errors ? 'error' : all.length ? 'warning' : '';
+  // It unfolds by itself, and does not fold while somebody mends one after the other.
+  if (!hasChosenProblems && all.length && isWide.matches) unfold(true);
+  overlay.show(failure());
+  const title = state?.title || state?.source || 'Preview';
+  at('title').textContent = title;
   document.title = `${errors ? `(${errors}) ` : ''}${title} – preview`;
+}
+
+/** Says to who does not see it how it stands. */
+function sayHowItStands() {
   const failed = failure();
-  const words = failed ? `${failed.title}. ${count}.` : `The edition is up to date. ${count || 'No problems'}.`;
-  if (words !== saidLast || viewOf) say(words);
-  saidLast = words;
+  const count = counted(allProblems());
+  say(failed ? `${failed.title}. ${count}.` : `The edition is up to date. ${count || 'No problems'}.`);
 }
 
 /** The same words again are said again only if they were gone in between. */
@@ -252,24 +261,32 @@ function onState(next) {
   const isOther = state && next.session !== state.session;
   isSilent = false;
   state = next;
-  // Another run of the program counts from the beginning, and may show another source.
+  // Another run of the program may show another source.
   if (isOther) viewOf = '';
   fillLanguages();
   remember();
-  told();
   refresh();
 }
 
 function onSilence() {
   isSilent = true;
-  tellOfFailure();
+  tell();
   say('The preview has ended.');
 }
 
+/** The list stands beside the edition as long as there are problems and room, until somebody chooses. */
+const isWide = matchMedia('(min-width: 60em)');
+let hasChosenProblems = memory.recall('problems') !== null;
+
 function showProblems(isShown) {
+  unfold(isShown);
+  hasChosenProblems = true;
+  memory.remember('problems', isShown ? 'yes' : 'no');
+}
+
+function unfold(isShown) {
   at('problems').hidden = !isShown;
   at('problems-button').setAttribute('aria-expanded', String(isShown));
-  memory.remember('problems', isShown ? 'yes' : 'no');
 }
 
 function toNextProblem() {
@@ -301,7 +318,6 @@ at('help-button').addEventListener('click', openHelp);
 at('help-single').checked = memory.recall('single-keys') !== 'no';
 at('help-single').addEventListener('change', event => memory.remember('single-keys', event.target.checked ? 'yes' : 'no'));
 
-const isWide = matchMedia('(min-width: 60em)').matches;
-showProblems(memory.recall('problems') === null ? isWide : memory.recall('problems') === 'yes');
+unfold(memory.recall('problems') === 'yes');
 selectTab(['html', 'pdf', 'epub'].includes(firstPane) ? firstPane : 'html');
 listen(onState, onSilence);

@@ -6,6 +6,8 @@ const SIZES = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 /** Pictures are asked for in steps, so that not every width needs others. In hundredths of a pixel to a point. */
 const SCALE_STEP = 25;
 const SCALE_MAX = 600;
+/** So far below the top somebody reads, in pixels. */
+const EDGE = 12;
 
 export class PdfPane {
   name = 'pdf';
@@ -31,7 +33,7 @@ export class PdfPane {
 
   /** The page at the top and how much of it lies above. */
   top() {
-    const edge = this.list.getBoundingClientRect().top + 24;
+    const edge = this.list.getBoundingClientRect().top + EDGE;
     const items = [...this.list.children];
     const index = Math.max(0, items.findIndex(item => item.getBoundingClientRect().bottom > edge));
     const { top, height } = items[index]?.getBoundingClientRect() ?? { top: edge, height: 1 };
@@ -72,7 +74,7 @@ export class PdfPane {
     const item = this.list.children[page - 1];
     if (!item) return;
     const { top, height } = item.getBoundingClientRect();
-    this.list.scrollTop += top - this.list.getBoundingClientRect().top - 12 + part * height;
+    this.list.scrollTop += top - this.list.getBoundingClientRect().top - EDGE + part * height;
   }
 
   async show(tag, content, place) {
@@ -83,6 +85,7 @@ export class PdfPane {
     this.pages = content.pages;
     this.places = content.places;
     this.file.href = `/pdf/${tag}/edition`;
+    this.file.hidden = false;
     this.fill();
     if (isOther) {
       this.arrival = null;
@@ -159,7 +162,7 @@ export class PdfPane {
     this.list.replaceChildren();
     this.pages = this.places = [];
     this.tag = '';
-    this.file.removeAttribute('href');
+    this.file.hidden = true;
     this.tell();
   }
 }

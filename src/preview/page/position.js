@@ -50,3 +50,13 @@ export function scrollTo(frameWindow, place) {
   frameWindow.scrollTo({ top: frameWindow.scrollY + top + found.part * height, behavior: 'instant' });
   return true;
 }
+
+/**
+ * Remembers in `reader.last` where the reader of a document that scrolls is, and
+ * goes there again when the window becomes wider or narrower.
+ */
+export function keepPlace(frameWindow, reader) {
+  const isShown = () => frameWindow.innerWidth > 0;
+  frameWindow.addEventListener('scroll', () => isShown() && (reader.last = placeIn(frameWindow)), { passive: true });
+  frameWindow.addEventListener('resize', () => isShown() && reader.last && scrollTo(frameWindow, reader.last));
+}

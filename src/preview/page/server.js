@@ -16,6 +16,7 @@ export async function text(path, signal) {
 
 /** So long may nothing be heard before the program is held to have ended. */
 const SILENCE_MS = 1500;
+const RETRY_MS = 1000;
 
 /**
  * Calls `onState` with each new state, and `onSilence` when the program has
@@ -24,28 +25,31 @@ const SILENCE_MS = 1500;
 export function listen(onState, onSilence) {
   let events = null;
   let silence = 0;
+  const hears = () => {
+    clearTimeout(silence);
+    silence = 0;
+  };
   const open = () => {
     events = new EventSource('/events');
-    events.addEventListener('open', () => clearTimeout(silence));
     events.addEventListener('state', event => {
-      clearTimeout(silence);
+      hears();
       onState(JSON.parse(event.data));
     });
     events.addEventListener('error', () => {
-      clearTimeout(silence);
-      silence = setTimeout(onSilence, SILENCE_MS);
+      // The browser tries again and again, and fails each time.
+      silence ||= setTimeout(onSilence, SILENCE_MS);
       // What was closed for good is opened again by us, not by the browser.
-      if (events.readyState === EventSource.CLOSED) setTimeout(reopen, SILENCE_MS);
+      if (events?.readyState === EventSource.CLOSED) setTimeout(reopen, RETRY_MS);
     });
   };
   const close = () => {
-    clearTimeout(silence);
+    hears();
     events?.close();
     events = null;
   };
   const reopen = () => {
     if (document.visibilityState !== 'visible') return;
-    close();
+    events?.close();
     open();
   };
   document.addEventListener('visibilitychange', () => (document.visibilityState === 'visible' ? reopen() : close()));
