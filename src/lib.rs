@@ -37,6 +37,7 @@
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
 //! | `import` | `diagnostics`, `document`, `source` |
+//! | `readability` | `diagnostics`, `document` |
 //! | `starter` | `document`, `source`, `theme` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
 //! | `verify` | `diagnostics`, `document`, and never `render` |
@@ -71,6 +72,7 @@
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
 //! | fair copy | a text with each construct written in the one usual way, saying the same |
+//! | reading age | the age at which a formula expects a text to be read with ease |
 //! | starter | a small, complete source folder to begin with |
 
 pub mod cli;
@@ -80,6 +82,7 @@ pub mod editions;
 pub mod fonts;
 pub mod import;
 pub mod markdown;
+pub mod readability;
 pub mod render;
 pub mod source;
 pub mod starter;

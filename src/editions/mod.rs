@@ -20,6 +20,7 @@ mod place;
 mod records;
 mod run;
 mod shelf;
+pub mod words;
 mod writing;
 
 pub use crate::document::Format;
