@@ -40,6 +40,7 @@
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
 //! | `import` | `diagnostics`, `document`, `source`, `archive`, `elements`, `markdown` |
+//! | `readability` | `diagnostics`, `document` |
 //! | `starter` | `document`, `source`, `theme` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
 //! | `verify` | `diagnostics`, `document`, `archive`, `elements`, and never `render` |
@@ -77,6 +78,7 @@
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
 //! | fair copy | a text with each construct written in the one usual way, saying the same |
+//! | reading age | the age at which a formula expects a text to be read with ease |
 //! | starter | a small, complete source folder to begin with |
 
 pub mod archive;
@@ -89,6 +91,7 @@ pub mod fonts;
 pub mod import;
 pub mod markdown;
 pub mod preview;
+pub mod readability;
 pub mod render;
 pub mod source;
 pub mod starter;

@@ -58,3 +58,4 @@ mod verify_damage;
 mod verify_pdf;
 mod whole;
 mod wording;
+mod words;
