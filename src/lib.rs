@@ -59,6 +59,12 @@
 //! | original | the language in which a statement is written; every other one is a translation |
 //! | collection | a statement in all its languages, as it was read |
 //! | shelf | what the index page shows: a row for each language |
+//! | studio | what a live preview keeps in memory: a statement and its editions |
+//! | look | what there is to see in a studio, and what is wrong, after a reading |
+//! | view | an edition as a studio shows it: the last good one |
+//! | press | what Typst was given and found when it last set a text |
+//! | manuscript | all that pages are set from |
+//! | sheets | the pages of a text, laid out and not yet written |
 //! | anchor | the id of a section, block, item, cell or term, the same in every edition |
 //! | run | text with what is marked in it, without a break: a paragraph, a title, a cell |
 //! | token | a named value of a theme |

@@ -47,6 +47,7 @@ mod sarif_schema;
 mod shell;
 mod starting;
 mod statements;
+mod studio;
 mod theme;
 mod torture;
 mod translated;

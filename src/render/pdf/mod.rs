@@ -6,12 +6,14 @@
 
 mod about;
 mod clusters;
+mod compile;
 mod compress;
 mod corrections;
 mod first_strong;
 mod keeping;
 mod links;
 mod locales;
+mod looks;
 mod meanings;
 mod page_starts;
 mod pictures;
@@ -29,10 +31,7 @@ mod writer;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use typst::diag::{SourceDiagnostic, Warned};
-use typst::ecow::EcoVec;
 use typst::foundations::Smart;
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use uuid::Uuid;
 
@@ -44,7 +43,7 @@ use crate::theme::{self, Theme};
 use world::{Desk, Faces};
 
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
-pub use press::Press;
+pub use press::{Beginning, Manuscript, Press};
 pub use reading_order::in_reading_order;
 pub use sheets::{RunStart, Sheets};
 pub use writer::{Written, book};
@@ -93,7 +92,8 @@ pub fn set<'a>(
     imprint: &Imprint,
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
-    let sheets = Press::default().set(document, words, theme, library, imprint, sources)?;
+    let manuscript = Manuscript { document, words, theme, library, imprint, sources };
+    let sheets = Press::default().set(&manuscript, Beginning::Nothing)?;
     Ok(Pages { document, theme, sources, sheets })
 }
 
@@ -106,7 +106,7 @@ pub fn set_book<'a>(
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
     let desk = desk(book.text.clone(), document, theme, library);
-    let sheets = sheets::lay_out(desk, book, document, theme, sources)?;
+    let sheets = sheets::lay_out(desk, None, book, document, theme, sources)?;
     Ok(Pages { document, theme, sources, sheets })
 }
 
@@ -156,12 +156,6 @@ pub fn typst_files(document: &Document, theme: &Theme, main: String) -> BTreeMap
         (format!("fonts/{name}"), file.bytes.to_vec())
     });
     texts.chain(images).chain(fonts).collect()
-}
-
-/// The pages, before they are written. Frames can be put right between this and
-/// the export.
-fn compile(desk: &Desk) -> Warned<Result<PagedDocument, EcoVec<SourceDiagnostic>>> {
-    typst::compile::<PagedDocument>(desk)
 }
 
 const MAIN: &str = "main.typ";

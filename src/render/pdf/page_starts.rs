@@ -35,23 +35,27 @@ pub fn starts(
     literals: &[Literal],
     language: &Language,
 ) -> (Vec<PageStart>, Vec<RunStart>) {
-    let mut search =
-        Search { literals, places: places(source, literals), shown: HashMap::new(), on_page: HashMap::new(), found: None };
+    let mut search = Search {
+        literals,
+        places: places(source, literals),
+        page: 0,
+        first_pages: vec![None; literals.len()],
+        shown: HashMap::new(),
+        on_page: HashMap::new(),
+        found: None,
+    };
     let mut starts = Vec::new();
-    let mut first_pages = vec![None; literals.len()];
-    for (index, page) in pages.pages().iter().enumerate() {
+    for page in pages.pages() {
+        search.page += 1;
         search.frame(&page.frame);
-        for literal in search.on_page.keys() {
-            first_pages[*literal].get_or_insert(index + 1);
-        }
         search.shown.extend(search.on_page.drain());
         if let Some((literal, at)) = search.found.take() {
             let Literal { run, offset, .. } = literals[literal];
-            let (number, label) = (index + 1, language.numerals(&page.number.to_string()));
+            let (number, label) = (search.page, language.numerals(&page.number.to_string()));
             starts.push(PageStart { number, label, run: run.clone(), offset: offset + at });
         }
     }
-    (starts, run_starts(literals, &first_pages))
+    (starts, run_starts(literals, &search.first_pages))
 }
 
 /// The first literal of each run tells where it begins.
@@ -87,6 +91,9 @@ fn places(source: &Source, literals: &[Literal]) -> HashMap<Span, usize> {
 struct Search<'a> {
     literals: &'a [Literal<'a>],
     places: HashMap<Span, usize>,
+    /// The one that is looked at, from 1, and the first on which each literal is.
+    page: usize,
+    first_pages: Vec<Option<usize>>,
     /// Up to which byte each literal stood on the pages before: the head of a
     /// table stands on each of its pages, but begins on the first.
     shown: HashMap<usize, u16>,
@@ -117,6 +124,7 @@ impl Search<'_> {
             };
             known = Some((span, literal));
             let Some(literal) = literal else { continue };
+            self.first_pages[literal].get_or_insert(self.page);
             let last = self.on_page.entry(literal).or_insert(offset);
             *last = offset.max(*last);
             let is_new = self.shown.get(&literal).is_none_or(|shown| offset > *shown);

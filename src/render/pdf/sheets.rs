@@ -3,16 +3,17 @@
 use typst::World;
 use typst::diag::Warned;
 use typst::ecow::EcoVec;
-use typst_layout::{Page, PagedDocument};
+use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
+use super::compile::{Found, compile, compile_again};
 use super::locales::Locales;
 use super::places::Places;
 use super::problems::Reporter;
 use super::reading_order::in_reading_order;
 use super::world::Desk;
 use super::writer::Written;
-use super::{Pdf, compile, compress, corrections, options, page_starts, stranded};
+use super::{Pdf, compress, corrections, looks, options, page_starts, stranded};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::{Anchor, Document, NoteId};
 use crate::render::pages::PageStart;
@@ -25,6 +26,8 @@ pub struct Sheets {
     places: Places,
     locales: Locales,
     pages: PagedDocument,
+    /// Before they were put into reading order.
+    found: Found,
     page_starts: Vec<PageStart>,
     run_starts: Vec<RunStart>,
     diagnostics: Diagnostics,
@@ -38,9 +41,11 @@ pub struct RunStart {
     pub page: usize,
 }
 
-/// `book`, which was written for `document`, on pages, with what lies on `desk`.
+/// `book`, which was written for `document`, on pages, with what lies on `desk`;
+/// quickly if little is other than what was `found` before.
 pub fn lay_out(
     desk: Desk,
+    found: Option<&Found>,
     book: Written,
     document: &Document,
     theme: &Theme,
@@ -50,7 +55,7 @@ pub fn lay_out(
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
 
-    let Warned { output, warnings } = compile(&desk);
+    let Warned { output, warnings } = found.map_or_else(|| compile(&desk), |found| compile_again(&desk, found));
     reporter.warnings(&warnings);
     let pages = output.unwrap_or_else(|errors| {
         reporter.errors(&errors);
@@ -59,19 +64,24 @@ pub fn lay_out(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
+    let found = pages.introspector().clone();
     let pages = in_reading_order(pages);
     let language = &document.metadata.language;
     let (page_starts, run_starts) = match desk.source(desk.main()) {
         Ok(main) => page_starts::starts(&pages, &main, &literals, language),
         Err(_) => (Vec::new(), Vec::new()),
     };
-    Ok(Sheets { desk, typst: text, places, locales, pages, page_starts, run_starts, diagnostics })
+    Ok(Sheets { desk, typst: text, places, locales, pages, found, page_starts, run_starts, diagnostics })
 }
 
 impl Sheets {
     /// How many pages there are.
     pub fn count(&self) -> usize {
         self.pages.pages().len()
+    }
+
+    pub(super) fn found(&self) -> &Found {
+        &self.found
     }
 
     /// At which words the pages begin.
@@ -106,7 +116,7 @@ impl Sheets {
 
     /// A number that is the same for pages that look the same.
     pub fn looks(&self, page: usize) -> Option<u128> {
-        self.pages.pages().get(page).map(looks)
+        self.pages.pages().get(page).map(|page| looks::looks(&page.frame))
     }
 
     /// The page with this index as PNG.
@@ -134,8 +144,4 @@ impl Sheets {
             }
         }
     }
-}
-
-fn looks(page: &Page) -> u128 {
-    typst::utils::hash128(&page.frame)
 }
