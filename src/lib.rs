@@ -72,8 +72,11 @@
 //! | stale | translated from an earlier wording of the original |
 //! | template | a catalog without translations, from which tools start a language |
 //! | endonym | how a language is called in itself |
+//! | text | words outside of the running text, with their language where it is not the document's |
+//! | phrase | texts that are read as one, such as the names of a list |
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
+//! | fair copy | a text with each construct written in the one usual way, saying the same |
 //! | starter | a small, complete source folder to begin with |
 
 pub mod archive;

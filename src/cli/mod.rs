@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fmt;
 mod fonts;
 mod import;
 mod languages;
@@ -55,6 +56,8 @@ enum Command {
     Import(import::Arguments),
     /// Make the catalogs of translations, bring them up to date, see how far they are
     Languages(languages::Arguments),
+    /// Write the texts in the one usual way, without changing an edition
+    Fmt(fmt::Arguments),
     /// Say what a problem means, with a wrong and a right example
     Explain(explain::Arguments),
     /// Print the JSON Schema of `statement.yaml` or `tokens.yaml`
@@ -99,6 +102,7 @@ pub fn run() -> ExitCode {
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Languages(arguments) => languages::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments, command()),

@@ -76,6 +76,11 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Those that do not have this code.
+    pub fn without(&self, code: &str) -> Self {
+        Self { list: self.list.iter().filter(|problem| problem.code != code).cloned().collect() }
+    }
+
     /// Adds the problems of `other` that are not here yet.
     pub fn append_new(&mut self, other: Diagnostics) {
         let key = |problem: &Diagnostic| {

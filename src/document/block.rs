@@ -1,6 +1,6 @@
 //! The blocks of a text.
 
-use super::{Anchor, ImagePath, Inline, Language};
+use super::{Anchor, ImagePath, Inline, Language, Text};
 use crate::diagnostics::Span;
 
 /// A block with its place in the source and its id.
@@ -133,7 +133,7 @@ pub struct Code {
 pub struct Figure {
     pub image: ImagePath,
     /// Never empty.
-    pub alternative: String,
+    pub alternative: Text,
     pub caption: Option<Vec<Inline>>,
 }
 

@@ -89,7 +89,7 @@ fn read_parts(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics:
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
     let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
     let document = reading.document?;
-    let words = Words::of(&document.metadata.language).unwrap_or_else(Words::english);
+    let words = Words::of(&document.metadata.language);
     let system = SystemFonts::new(cache.clone());
     let workshop = Workshop { theme: &theme, system: &system };
     let original = workshop.statement(document, words, None, diagnostics);
@@ -173,7 +173,7 @@ impl Workshop<'_> {
         translation: Option<Translation>,
         diagnostics: &mut Diagnostics,
     ) -> Statement {
-        let others: Vec<Language> = languages_within(&document).into_iter().chain([words.language.clone()]).collect();
+        let others: Vec<Language> = languages_within(&document).into_iter().chain(words.languages()).collect();
         let theme = self.theme.in_language(&document.metadata.language, &others);
         let library = fonts::library_with(&theme, self.system);
         fonts::check_coverage(&document, &words, &theme, &library, diagnostics);

@@ -6,6 +6,7 @@ mod check;
 mod collection;
 mod disk;
 mod faces;
+mod fair_copies;
 mod history;
 pub mod languages;
 mod make;
@@ -28,6 +29,7 @@ pub use cache::Cache;
 pub use check::{CheckRequest, Checked, CheckedEdition, Links, check, transcript};
 pub use disk::DiskFolder;
 pub use faces::{Faces, FacesRequest, LanguageFaces, UsedFace, faces};
+pub use fair_copies::{Copied, Copying, FairCopies, TextCopied, fair_copies};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -20,26 +20,32 @@ pub fn canonical<'a>(inlines: &[Inline], note_name: impl Fn(NoteId) -> &'a str) 
     let mut sources = Sources::new();
     let source = sources.add("", "");
     let is_read_as_the_run = |text: &str| is_read_as(text, &run, source);
-    let written = |manner, escaped: &str| {
-        let mut writer = Writer { out: String::new(), manner, escaped };
-        writer.pieces(&run, None);
-        writer.out
-    };
-    let Some(manner) = MANNERS.into_iter().find(|&manner| is_read_as_the_run(&written(manner, SIGNS))) else {
-        return written(MANNERS[MANNERS.len() - 1], SIGNS);
-    };
+    sparest(&run, &str::to_string, &is_read_as_the_run).unwrap_or_else(|| written(&run, MANNERS[MANNERS.len() - 1], SIGNS))
+}
+
+/// `run` in the most usual manner and with the fewest backslashes in which it
+/// `is_right` after it was `finished`; nothing if there is none.
+pub(super) fn sparest(run: &[Piece], finished: &dyn Fn(&str) -> String, is_right: &dyn Fn(&str) -> bool) -> Option<String> {
+    let written = |manner, escaped: &str| finished(&written(run, manner, escaped));
+    let manner = MANNERS.into_iter().find(|&manner| is_right(&written(manner, SIGNS)))?;
     let plain = written(manner, "");
-    if is_read_as_the_run(&plain) {
-        return plain;
+    if is_right(&plain) {
+        return Some(plain);
     }
     let mut escaped = SIGNS.to_string();
     for sign in SIGNS.chars() {
         let fewer: String = escaped.chars().filter(|&other| other != sign).collect();
-        if is_read_as_the_run(&written(manner, &fewer)) {
+        if is_right(&written(manner, &fewer)) {
             escaped = fewer;
         }
     }
-    written(manner, &escaped)
+    Some(written(manner, &escaped))
+}
+
+fn written(run: &[Piece], manner: Manner, escaped: &str) -> String {
+    let mut writer = Writer { out: String::new(), manner, escaped };
+    writer.pieces(run, None);
+    writer.out
 }
 
 fn is_read_as(text: &str, run: &[Piece], source: SourceId) -> bool {
@@ -88,6 +94,7 @@ impl Writer<'_> {
                     let after = is_guarded && is_beside(pieces.get(index + 1));
                     self.text(text, before, after);
                 }
+                Piece::Escaped(character) => self.out.extend(['\\', *character]),
                 Piece::Marked { mark, pieces } => self.marked(mark, pieces, outer),
                 Piece::Code(text) => self.code(text),
                 Piece::Link { destination, pieces } => self.link(destination, pieces, outer),
@@ -122,27 +129,14 @@ impl Writer<'_> {
             Mark::Emphasis => self.sign(1, outer),
             Mark::Strong => self.sign(2, outer),
             Mark::Strikethrough => ("~~".into(), "~~".into(), Some('~')),
-            Mark::Superscript => self.tag("sup"),
-            Mark::Subscript => self.tag("sub"),
-            Mark::Isolate => self.tag("bdi"),
-            Mark::Keyboard => self.tag("kbd"),
-            Mark::Citation => self.tag("cite"),
-            // The direction follows from the language; where it is the rarer one, translators are told.
-            Mark::Foreign(language) => {
-                let direction = match language.direction() {
-                    Direction::LeftToRight => "",
-                    Direction::RightToLeft => " dir=\"rtl\"",
-                };
-                (format!("<span lang=\"{language}\"{direction}>"), "</span>".into(), None)
+            Mark::Superscript | Mark::Subscript | Mark::Isolate | Mark::Keyboard | Mark::Citation | Mark::Foreign(_) => {
+                let (opening, closing) = tags(mark);
+                (opening, closing, None)
             }
         };
         self.out.push_str(&opening);
         self.pieces(pieces, sign);
         self.out.push_str(&closing);
-    }
-
-    fn tag(&self, name: &str) -> (String, String, Option<char>) {
-        (format!("<{name}>"), format!("</{name}>"), None)
     }
 
     fn sign(&self, count: usize, outer: Option<char>) -> (String, String, Option<char>) {
@@ -184,15 +178,42 @@ impl Writer<'_> {
     }
 }
 
+/// What opens `mark` and what closes it in HTML.
+pub(super) fn tags(mark: &Mark) -> (String, String) {
+    let tag = |name: &str| (format!("<{name}>"), format!("</{name}>"));
+    match mark {
+        Mark::Emphasis => tag("em"),
+        Mark::Strong => tag("strong"),
+        Mark::Strikethrough => tag("s"),
+        Mark::Superscript => tag("sup"),
+        Mark::Subscript => tag("sub"),
+        Mark::Isolate => tag("bdi"),
+        Mark::Keyboard => tag("kbd"),
+        Mark::Citation => tag("cite"),
+        // The direction follows from the language; where it is the rarer one, translators are told.
+        Mark::Foreign(language) => {
+            let direction = match language.direction() {
+                Direction::LeftToRight => "",
+                Direction::RightToLeft => " dir=\"rtl\"",
+            };
+            (format!("<span lang=\"{language}\"{direction}>"), "</span>".into())
+        }
+    }
+}
+
 fn is_drawn_with_signs(piece: &Piece) -> bool {
     match piece {
         Piece::Marked { mark, pieces: _ } => match mark {
             Mark::Emphasis | Mark::Strong | Mark::Strikethrough => true,
             Mark::Superscript | Mark::Subscript | Mark::Isolate | Mark::Keyboard | Mark::Citation | Mark::Foreign(_) => false,
         },
-        Piece::Text(_) | Piece::Code(_) | Piece::Link { .. } | Piece::Image { .. } | Piece::NoteMark(_) | Piece::LineBreak => {
-            false
-        }
+        Piece::Text(_)
+        | Piece::Escaped(_)
+        | Piece::Code(_)
+        | Piece::Link { .. }
+        | Piece::Image { .. }
+        | Piece::NoteMark(_)
+        | Piece::LineBreak => false,
     }
 }
 
@@ -204,7 +225,7 @@ fn shows_itself(destination: &str, text: &str) -> bool {
 }
 
 /// `destination` as it stands in the brackets of a link (CommonMark §6.3).
-fn address(destination: &str) -> String {
+pub(super) fn address(destination: &str) -> String {
     let is_bare = !destination.is_empty() && !destination.starts_with('<') && !destination.contains([' ', '\t', '(', ')']);
     let mut out = String::with_capacity(destination.len() + 2);
     for (at, character) in destination.char_indices() {

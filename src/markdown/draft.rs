@@ -10,6 +10,8 @@ pub struct Draft {
     /// Headings and blocks in the order of the file.
     pub elements: Vec<Element>,
     pub notes: Vec<Definition>,
+    /// For translators, with nothing after them that they could be about.
+    pub remarks: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -83,7 +85,7 @@ pub struct Description {
     pub details: Vec<Block>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Inline {
     Text { text: String, span: Span, quotes: Quotes },
     Marked { mark: Mark, inlines: Vec<Inline> },
@@ -132,7 +134,7 @@ impl Mark {
     }
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Image {
     /// As written, relative to the Markdown file.
     pub path: String,

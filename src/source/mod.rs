@@ -17,10 +17,12 @@ mod outline;
 mod paths;
 mod schema;
 mod svg;
+mod texts;
 mod values;
 
 pub use identity::{likely_tag, slug, web_address};
 pub use schema::schema;
+pub use texts::{Text, Texts, texts};
 
 use crate::diagnostics::{Diagnostics, Folder, SourceId, Sources, Span};
 use crate::document::{Document, Language};

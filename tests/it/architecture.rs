@@ -21,8 +21,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("starter", &["document", "source", "theme"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("verify", &["diagnostics", "document", "archive", "elements"]),
-    ("editions", &["diagnostics", "document", "source", "theme", "translation", "fonts", "render", "verify"]),
     ("preview", &["diagnostics", "document", "editions"]),
+    (
+        "editions",
+        &["diagnostics", "document", "markdown", "source", "theme", "translation", "fonts", "readability", "render", "verify"],
+    ),
     (
         "cli",
         &[

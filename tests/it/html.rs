@@ -149,7 +149,7 @@ fn index_row(tag: &str, endonym: &str, standing: Standing) -> IndexRow {
     IndexRow {
         language: Language::parse(tag).expect("a tag"),
         endonym: endonym.to_string(),
-        title: format!("Charter <{tag}>"),
+        title: format!("Charter <{tag}>").into(),
         translation: (tag != "en").then(Translation::default),
         files: Format::ALL.into_iter().map(file).collect(),
         accessibility: Some(Accessibility::of(&document(EVERY_CONSTRUCT), PageList::Absent)),
@@ -158,7 +158,7 @@ fn index_row(tag: &str, endonym: &str, standing: Standing) -> IndexRow {
 
 fn page_of_editions(rows: Vec<IndexRow>) -> String {
     let shelf = Shelf {
-        title: "Charter <b>".to_string(),
+        title: "Charter <b>".into(),
         subtitle: None,
         language: rows[0].language.clone(),
         version: "1.0".to_string(),

@@ -15,6 +15,7 @@ mod damage;
 mod epub;
 mod epub_samples;
 mod explanations;
+mod fair_copies;
 mod faults;
 mod findings;
 mod finished;

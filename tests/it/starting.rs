@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 
 use chapbook::diagnostics::{Colour, Diagnostics, MemoryFolder, Sources, text};
-use chapbook::document::{Date, Document, Language};
+use chapbook::document::{Date, Document, Language, Text};
 use chapbook::source::{self, Entry};
 use chapbook::starter::{self, Answers};
 
@@ -55,9 +55,9 @@ fn whatever_a_title_holds_it_stays() {
     ];
     for title in titles {
         let document = read(&answers(title, "en", &[title]));
-        let shown = |text: &str| text.replace(['“', '”'], "\"").replace(['‘', '’'], "'");
+        let shown = |text: &Text| text.content.replace(['“', '”'], "\"").replace(['‘', '’'], "'");
         assert_eq!(shown(&document.metadata.title), title);
-        assert_eq!(document.metadata.authors.iter().map(|author| shown(author)).collect::<Vec<_>>(), [title]);
+        assert_eq!(document.metadata.authors.iter().map(shown).collect::<Vec<_>>(), [title]);
     }
 }
 

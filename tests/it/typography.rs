@@ -22,7 +22,7 @@ fn document(language: &str, text: &str) -> Document {
 }
 
 fn words(language: &str) -> Words {
-    Words::of(&Language::parse(language).unwrap()).unwrap()
+    Words::of(&Language::parse(language).unwrap())
 }
 
 fn theme(language: &str) -> Theme {
@@ -74,7 +74,7 @@ fn numbers_are_in_the_numerals_of_the_language() {
 fn pages_are_named_in_the_numerals_of_the_language() {
     let (document, words) = (document("bn", "# One\n\nTwo.\n"), words("bn"));
     let run = document.sections[0].anchor.clone();
-    let start = PageStart { number: 12, label: words.number(12), run, offset: 0 };
+    let start = PageStart { number: 12, label: words.language.number(12), run, offset: 0 };
     let book = epub::render(&document, &words, &theme("bn"), &[], &Imprint::default(), &[], &[start]);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
     let mut file = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();

@@ -51,7 +51,7 @@ fn edition_of(path: &Path) -> Edition {
 }
 
 pub fn edition(document: Document) -> Edition {
-    let (words, theme) = (Words::english(), samples::theme());
+    let (words, theme) = (Words::english_in(&document.metadata.language), samples::theme());
     let faces = samples::faces(&document, &theme);
     let mut typefaces: Vec<String> = faces.iter().map(|face| face.family.clone()).collect();
     typefaces.dedup();
@@ -129,7 +129,12 @@ fn every_sample_says_what_it_must_and_nothing_is_wrong_with_it() {
         {
             let Found { transcript, faults, alternates: _ } = found.unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
             wrong.extend(messages(&faults).into_iter().map(|message| format!("{name} {format:?}: {message}")));
-            let expected = verify::expected(&edition.document, &Words::english(), &edition.imprint, format);
+            let expected = verify::expected(
+                &edition.document,
+                &Words::english_in(&edition.document.metadata.language),
+                &edition.imprint,
+                format,
+            );
             let mut diagnostics = Diagnostics::new();
             verify::compare(&edition.document, &expected, &transcript, &mut diagnostics);
             wrong.extend(diagnostics.iter().map(|problem| format!("{name} {format:?}: {}: {}", problem.code, problem.message)));

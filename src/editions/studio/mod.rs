@@ -81,7 +81,7 @@ impl Studio {
     fn take(&mut self, mut collection: Collection, company: Company, sources: Sources, mut problems: Diagnostics) -> Look {
         collection.statements_mut().for_each(|statement| statement.document.metadata.evaluation = None);
         let named = Named::of(&collection, |language| language.ready().is_some());
-        let title = collection.original().document.metadata.title.clone();
+        let title = collection.original().document.metadata.title.content.clone();
         problems.append(collection.problems);
         for language in &collection.languages {
             problems.append_new(language.problems.clone());

@@ -1,7 +1,7 @@
 //! Blocks as elements.
 
 use super::inlines::picture;
-use super::{Medium, Setting, in_book, in_language, numbered, place, program, run};
+use super::{Medium, Setting, in_book, in_language, numbered, place, run, said};
 use crate::document::{
     Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind,
     Quotation, Table, Task, plain_text,
@@ -66,7 +66,7 @@ fn item(setting: &Setting, item: &Item, is_tight: bool) -> Node {
             Task::Done => ("state done", &setting.words.done),
             Task::Open => ("state open", &setting.words.open),
         };
-        let state = self::element("span").with("class", class).and(program(setting, &setting.words.introducing(words)));
+        let state = self::element("span").with("class", class).and(said(&setting.words.introducing(words)));
         element = element.with("class", "task").and(state);
     }
     for block in content {
@@ -103,7 +103,7 @@ fn callout(setting: &Setting, callout: &Callout, anchor: &Anchor) -> Element {
         Some(title) => run(setting, anchor, title),
         None => {
             let mut words = run(setting, anchor, &[]);
-            words.push(program(setting, setting.words.callout(*kind)));
+            words.push(said(setting.words.callout(*kind)));
             words
         }
     });
@@ -140,7 +140,7 @@ fn table(setting: &Setting, table: &Table, id: &str) -> Element {
         Medium::Screen => {
             let columns: Vec<String> =
                 header.iter().map(|cell| plain_text(&cell.inlines)).filter(|name| !name.is_empty()).collect();
-            let name = setting.words.introducing(&setting.words.table) + &setting.words.listed(&columns);
+            let name = setting.words.introducing(&setting.words.table).content + &setting.words.listed(&columns);
             let region =
                 element("div").with("class", "scroll").with("role", "group").with("aria-label", name).with("tabindex", "0");
             at(setting, element("div").with("class", "table"), id).and(region.and(shown))
@@ -178,7 +178,8 @@ fn figure(setting: &Setting, figure: &Figure, anchor: &Anchor) -> Element {
     let Figure { image, alternative, caption } = figure;
     let id = anchor.as_str();
     let shown = element("img").with("src", (setting.image)(image));
-    let shown = picture(shown, setting.document.images.get(image), alternative);
+    let shown = in_language(shown, alternative.language.as_ref());
+    let shown = picture(shown, setting.document.images.get(image), &alternative.content);
     let caption = caption.as_ref().map(|words| Node::from(element("figcaption").holding(run(setting, anchor, words))));
     at(setting, in_book(setting, element("figure"), "figure"), id).and(shown).holding(caption)
 }

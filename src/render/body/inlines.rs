@@ -1,6 +1,6 @@
 //! Runs of text as elements.
 
-use super::{Medium, Setting, in_book, in_language};
+use super::{Medium, Setting, called, in_book, in_language};
 use crate::document::{Anchor, Image, Inline, Link, NoteMark, Target};
 use crate::render::markup::{Element, Node, element, text};
 
@@ -98,8 +98,9 @@ fn note_mark(setting: &Setting, mark: &NoteMark) -> Node {
     let link = element("a")
         .with("id", mark.anchor().as_str())
         .with("href", (setting.address)(note.anchor.as_str()))
-        .with("role", "doc-noteref")
-        .with("aria-label", format!("{} {number}", setting.words.note));
+        .with("role", "doc-noteref");
+    let word = &setting.words.note;
+    let link = called(link, format!("{} {number}", word.content), word);
     let link = in_book(setting, link, "noteref").and(text(number));
     element("sup").with("class", "mark").and(link).into()
 }

@@ -86,7 +86,7 @@ pub fn files(
 ) -> Vec<File> {
     let outline = outline::outline(document, words);
     let spine: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
-    let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, document, words)).collect();
+    let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, document)).collect();
     resources.push(Resource::new(
         "ncx",
         "toc.ncx",
@@ -136,8 +136,8 @@ impl Resource {
     }
 }
 
-fn page_resource(page: &Page, document: &Document, words: &Words) -> Resource {
-    let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, document, words));
+fn page_resource(page: &Page, document: &Document) -> Resource {
+    let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, document));
     resource.properties = (page.id == pages::CONTENTS).then_some("nav");
     resource
 }

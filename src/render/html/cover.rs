@@ -1,36 +1,44 @@
 //! The head of the page, composed from the title as the cover is.
 
-use crate::document::Cover;
-use crate::render::body::{Setting, picture};
+use crate::document::{Cover, Metadata, Text, speakers};
+use crate::render::body::{Setting, in_language, phrase, picture, said};
 use crate::render::markup::{Node, element, text};
 
 pub fn cover(setting: &Setting) -> Node {
     let metadata = &setting.document.metadata;
-    let has_spaces = metadata.language.has_word_spaces();
-    let groups = if has_spaces { tied(&metadata.title) } else { phrases(&metadata.title) };
-    let mut title = element("h1").with("class", format!("title {}", size(&groups, has_spaces)));
-    for (index, group) in groups.iter().enumerate() {
-        if index > 0 && has_spaces {
-            title = title.and(text(" "));
-        }
-        title = title.and(element("span").and(text(group)));
-    }
-    let speakers = match (metadata.authors.as_slice(), &metadata.publisher) {
-        ([], publisher) => publisher.clone(),
-        (authors, _) => Some(setting.words.listed(authors)),
-    };
-    let line = |class: &str, words: String| Node::from(element("p").with("class", class).and(text(words)));
+    let speakers = speakers(metadata, setting.words);
+    let line = |class: &str, words: Vec<Node>| Node::from(element("p").with("class", class).holding(words));
     let imprint = element("div")
         .with("class", "imprint")
-        .holding(speakers.map(|names| line("speakers", names)))
-        .and(line("year", metadata.year()));
-    let mut header = element("header").with("class", "cover").and(title);
-    header = header.holding(metadata.subtitle.clone().map(|words| line("subtitle", words)));
+        .holding(speakers.map(|names| line("speakers", phrase(&names))))
+        .and(line("year", vec![text(metadata.year())]));
+    let mut header = element("header").with("class", "cover").and(title(metadata));
+    header = header.holding(metadata.subtitle.as_ref().map(|words| line("subtitle", vec![said(words)])));
     if let Cover::Image { image, alternative } = &metadata.cover {
-        let shown = element("img").with("src", (setting.image)(image));
-        header = header.and(picture(shown, setting.document.images.get(image), alternative));
+        let shown = in_language(element("img").with("src", (setting.image)(image)), alternative.language.as_ref());
+        header = header.and(picture(shown, setting.document.images.get(image), &alternative.content));
     }
     header.and(imprint).into()
+}
+
+/// In its own language it is broken as that language is.
+fn title(metadata: &Metadata) -> Node {
+    let Text { content, language } = &metadata.title;
+    let has_spaces = metadata.title.language_in(&metadata.language).has_word_spaces();
+    let groups = if has_spaces { tied(content) } else { phrases(content) };
+    let mut shown: Vec<Node> = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 && has_spaces {
+            shown.push(text(" "));
+        }
+        shown.push(element("span").and(text(group)).into());
+    }
+    let heading = element("h1").with("class", format!("title {}", size(&groups, has_spaces)));
+    match language {
+        None => heading.holding(shown).into(),
+        // Around all of them: the parts stand in the order of this language.
+        Some(language) => heading.and(in_language(element("span"), Some(language)).holding(shown)).into(),
+    }
 }
 
 /// `title` with each short word tied to the word after it, so that no line

@@ -123,7 +123,7 @@ impl Sheets {
         let mut diagnostics = self.diagnostics.clone();
         match typst_pdf::pdf(&self.pages, &options(document)) {
             Ok(bytes) => {
-                let bytes = corrections::corrected(bytes, &self.locales.corrections(), &document.metadata.language);
+                let bytes = corrections::corrected(bytes, &self.locales.corrections(), &document.metadata);
                 let (page_starts, typst) = (self.page_starts.clone(), self.typst.clone());
                 Ok(Pdf { bytes, pages: self.count(), page_starts, typst, diagnostics })
             }

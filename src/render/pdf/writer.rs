@@ -19,7 +19,6 @@ use super::places::Places;
 use super::stranded::Breaks;
 use super::{about, links};
 use crate::document::{Anchor, Block, BlockKind, Document, ImagePath, Imprint, Inline, Language, NoteId, Section, Words};
-use crate::theme::script_of;
 
 /// The generated file, and where each part of it comes from.
 pub struct Written<'a> {
@@ -50,7 +49,8 @@ pub fn book_with<'a>(document: &'a Document, words: &'a Words, imprint: &Imprint
     }
     writer.body(&document.opening);
     writer.sections(&document.sections, 1);
-    writer.line(&about::colophon_call(document, words, imprint));
+    let colophon = about::colophon_call(document, words, imprint, &writer.locales);
+    writer.line(&colophon);
     Written { text: writer.out, places: writer.places, literals: writer.literals, locales: writer.locales }
 }
 
@@ -142,15 +142,7 @@ impl<'a> Writer<'a> {
     }
 
     fn language_arguments(&mut self, language: &Language) {
-        self.argument(language.primary());
-        self.out.push_str(", ");
-        self.out.push_str(&self.locales.region(language));
-        self.out.push_str(", ");
-        self.out.push_str(language.direction().as_str());
-        let script = script_of(language);
-        if script != script_of(&self.document.metadata.language) {
-            self.out.push_str(&format!(", script: \"{script}\""));
-        }
+        self.out.push_str(&self.locales.arguments(language));
     }
 
     fn sections(&mut self, sections: &'a [Section], level: usize) {

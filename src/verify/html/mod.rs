@@ -40,10 +40,13 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         Some(body) => elements::lines(body, &language, &str::to_string),
         None => Vec::new(),
     };
-    let title = page.root.find("title").map(Element::words).unwrap_or_default();
+    let title = page.root.find("title");
+    let title_language = title.and_then(|title| title.attribute("lang")).unwrap_or(&language).to_string();
+    let title = title.map(Element::words).unwrap_or_default();
     let faults = checks::check(&page);
     let alternates = languages::alternates(&page.root);
-    Ok(Found { transcript: Transcript { format: Format::Html, title, language, lines }, faults, alternates })
+    let transcript = Transcript { format: Format::Html, title, title_language, language, lines };
+    Ok(Found { transcript, faults, alternates })
 }
 
 /// Editions hold their images; with many photographs they are some ten megabytes.
