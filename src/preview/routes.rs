@@ -100,15 +100,20 @@ impl Routes {
         let scale: u16 = scale.parse().ok().filter(|scale| SCALES.contains(scale)).ok_or(Status::NotFound)?;
         let page = row.pages.as_ref().and_then(|set| set.pages.get(number.checked_sub(1)?));
         // Of pages that are no more there are newer ones, of which the page is told.
-        page.filter(|page| page.looks == looks).ok_or(Status::NotFound)?;
-        let picture = self.worker.page_picture(&row.language, number, f32::from(scale) / 100.0).ok_or(Status::NotFound)?;
+        let page = page.filter(|page| page.looks == looks).ok_or(Status::NotFound)?;
+        let pixels_per_point = f32::from(scale) / 100.0;
+        if page.width_points * page.height_points * f64::from(pixels_per_point).powi(2) > PIXELS_MAX {
+            return Err(Status::NotFound);
+        }
+        let picture = self.worker.page_picture(&row.language, number, pixels_per_point).ok_or(Status::NotFound)?;
         Ok(Answer::new(MediaType::PNG, Policy::Data, picture))
     }
 }
 
-/// Hundredths of a pixel to a point: from a thumbnail to a fine screen, and no
-/// picture that would take all memory.
+/// Hundredths of a pixel to a point: from a thumbnail to a fine screen.
 const SCALES: std::ops::RangeInclusive<u16> = 25..=600;
+/// No picture takes all memory, however large a page is.
+const PIXELS_MAX: f64 = 30e6;
 
 fn edition(media_type: MediaType, bytes: Option<Arc<[u8]>>) -> Result<Answer, Status> {
     bytes.map(|bytes| Answer::new(media_type, Policy::Edition, bytes)).ok_or(Status::NotFound)

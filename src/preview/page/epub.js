@@ -8,6 +8,10 @@ import { ask, text } from './server.js';
 const XHTML = 'http://www.w3.org/1999/xhtml';
 const OPS = 'http://www.idpf.org/2007/ops';
 const STYLE_ID = '_preview-layout';
+/** One turn of the wheel is many events, and one page. */
+const WHEEL_MS = 300;
+
+const runsFromRight = window => window.getComputedStyle(window.document.body).direction === 'rtl';
 
 export class EpubPane {
   name = 'epub';
@@ -16,7 +20,7 @@ export class EpubPane {
     this.panel = panel;
     this.frame = new Frame(panel.querySelector('.frames'), 'A page of the EPUB edition', (window, text) => {
       this.lay(text);
-      window.addEventListener('scroll', () => this.scrolls.checked && (this.lastPlace = placeIn(window)), { passive: true });
+      this.hear(window, text);
       prepare(window, text);
     });
     this.contents = panel.querySelector('#epub-contents');
@@ -78,6 +82,7 @@ export class EpubPane {
     live.head.append(layout);
     const changed = patch(live.body, wanted.body);
     if (place) this.arrive(window, place);
+    else if (!this.scrolls.checked) paginate(window);
     mark(changed, window);
     return true;
   }
@@ -88,6 +93,24 @@ export class EpubPane {
     style.id = STYLE_ID;
     style.textContent = this.scrolls.checked ? SCROLLED : PAGED;
     text.head.append(style);
+  }
+
+  /** What readers do in a page of the book: scroll it, turn it with the wheel, come to a link on another page. */
+  hear(window, text) {
+    window.addEventListener('scroll', () => this.scrolls.checked && (this.lastPlace = placeIn(window)), { passive: true });
+    let turnedAt = 0;
+    const wheel = ({ deltaY, timeStamp, ctrlKey }) => {
+      if (this.scrolls.checked || ctrlKey || Math.abs(deltaY) < 4 || timeStamp - turnedAt < WHEEL_MS) return;
+      turnedAt = timeStamp;
+      this.turn(Math.sign(deltaY));
+    };
+    text.addEventListener('wheel', wheel, { passive: true });
+    text.addEventListener('focusin', ({ target }) => {
+      if (this.scrolls.checked || !target.matches('a')) return;
+      // The browser has scrolled to it, but not to where a page begins.
+      this.turnTo(window, this.pageOf(window, target.getClientRects()[0] ?? target.getBoundingClientRect()));
+      this.tell();
+    });
   }
 
   /** The same place in another form or width. */
@@ -129,21 +152,24 @@ export class EpubPane {
     if (this.scrolls.checked) {
       scrollTo(window, place);
     } else {
+      paginate(window);
       const found = place && elementAt(window.document, place);
       const boxes = found ? [...found.element.getClientRects()] : [];
       const box = boxes[Math.min(boxes.length - 1, Math.floor(found?.part * boxes.length))];
-      const isRightToLeft = window.getComputedStyle(window.document.body).direction === 'rtl';
-      const from = box && (isRightToLeft ? window.innerWidth - box.right : box.left);
-      const at = box ? Math.abs(window.scrollX) + from : 0;
-      this.turnTo(window, Math.floor(Math.max(0, at) / window.innerWidth));
+      this.turnTo(window, box ? this.pageOf(window, box) : 0);
     }
     this.arrival = { place, at: this.offset(window) };
     this.lastPlace = place;
   }
 
+  /** On which page, from 0, a box begins. */
+  pageOf(window, { left, right }) {
+    const from = runsFromRight(window) ? window.innerWidth - right : left;
+    return Math.floor(Math.max(0, Math.abs(window.scrollX) + from) / window.innerWidth);
+  }
+
   turnTo(window, page) {
-    const isRightToLeft = window.getComputedStyle(window.document.body).direction === 'rtl';
-    window.scrollTo({ left: (isRightToLeft ? -1 : 1) * page * window.innerWidth, top: 0, behavior: 'instant' });
+    window.scrollTo({ left: (runsFromRight(window) ? -1 : 1) * page * window.innerWidth, top: 0, behavior: 'instant' });
   }
 
   goTo(place) {
@@ -259,6 +285,14 @@ export class EpubPane {
   }
 }
 
+/** Makes room for the whole of the last page: browsers leave out the margin behind the last column. */
+function paginate(window) {
+  const root = window.document.documentElement;
+  root.style.setProperty('--preview-pages', 1);
+  const pages = Math.max(1, Math.round(root.scrollWidth / window.innerWidth));
+  root.style.setProperty('--preview-pages', pages);
+}
+
 const SCROLLED = `
 html { padding: 2rem clamp(1rem, 6vw, 3rem) 4rem !important; overflow-anchor: none; }
 body { max-width: 34em; margin: 0 auto !important; }
@@ -267,6 +301,10 @@ img, svg { max-width: 100%; }
 
 const PAGED = `
 html { height: 100vh; margin: 0; overflow: hidden; }
+html::after {
+  content: ""; position: absolute; top: 0; width: 1px; height: 1px;
+  inset-inline-start: calc(var(--preview-pages) * 100vw - 1px);
+}
 body {
   box-sizing: border-box; height: 100vh; margin: 0 !important; padding: 2rem 1.6rem !important;
   column-width: calc(100vw - 3.2rem); column-gap: 3.2rem; column-fill: auto;

@@ -6,6 +6,8 @@ const SIZES = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 /** Pictures are asked for in steps, so that not every width needs others. In hundredths of a pixel to a point. */
 const SCALE_STEP = 25;
 const SCALE_MAX = 600;
+/** Larger pictures are not made. */
+const PIXELS_MAX = 30e6;
 /** So far below the top somebody reads, in pixels. */
 const EDGE = 12;
 
@@ -121,7 +123,8 @@ export class PdfPane {
     const alternative = `Page ${index + 1} of ${this.pages.length}`;
     if (picture.alt !== alternative) picture.alt = alternative;
     const pixels = (shown * devicePixelRatio) / width;
-    const scale = Math.min(SCALE_MAX, Math.max(SCALE_STEP, Math.ceil((pixels * 100) / SCALE_STEP) * SCALE_STEP));
+    const most = Math.min(SCALE_MAX, Math.floor((Math.sqrt(PIXELS_MAX / (width * height)) * 100) / SCALE_STEP) * SCALE_STEP);
+    const scale = Math.max(SCALE_STEP, Math.min(most, Math.ceil((pixels * 100) / SCALE_STEP) * SCALE_STEP));
     item.dataset.picture = `/pdf/${this.tag}/pages/${index + 1}/${looks}/${scale}`;
     if (item.dataset.near) load(item);
   }

@@ -110,13 +110,18 @@ function set(element, nodes, said) {
   element.replaceChildren(...nodes);
 }
 
-/** An explanation: sentences, and examples, which stand further in. */
+/** An explanation: sentences, and examples, which stand further in and may have empty lines. */
 function paragraphs(text) {
-  return text.trim().split('\n\n').map(part => {
-    const isExample = part.startsWith('    ');
+  const parts = [];
+  for (const words of text.trimEnd().split('\n\n')) {
+    const isExample = words.startsWith('    ');
+    if (isExample && parts.at(-1)?.isExample) parts.at(-1).words += `\n\n${words}`;
+    else parts.push({ isExample, words });
+  }
+  return parts.map(({ isExample, words }) => {
     const element = document.createElement(isExample ? 'pre' : 'p');
-    if (isExample) element.textContent = part.replace(/^ {4}/gm, '');
-    else element.append(...withCode(part.replaceAll('\n', ' ')));
+    if (isExample) element.textContent = words.replace(/^ {4}/gm, '');
+    else element.append(...withCode(words.replaceAll('\n', ' ')));
     return element;
   });
 }
