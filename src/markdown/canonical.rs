@@ -6,7 +6,7 @@
 //! odd, until the reader makes of it the run that it was written from; then
 //! every backslash that turns out to change nothing is left out.
 
-use super::draft::Mark;
+use super::draft::{Mark, Quotes};
 use super::message;
 use super::pieces::{self, Piece};
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
@@ -16,13 +16,37 @@ use crate::document::{Direction, Inline, Language, NoteId};
 /// [`super::read_run`] makes the same run of it, but for where texts, codes and
 /// emphases are parted.
 pub fn canonical<'a>(inlines: &[Inline], note_name: impl Fn(NoteId) -> &'a str) -> String {
-    let run = pieces::of_document(inlines, &note_name);
+    written_run(&pieces::of_document(inlines, &note_name), Fixed::Nothing)
+}
+
+/// `pieces` in one line of Markdown, of which a text file makes the same run
+/// again wherever the line begins no block. Straight quotation marks, `--` and
+/// `...` stand for themselves, or are left to be set: `quotes` says which.
+/// Texts are in NFC and without runs of spaces.
+pub fn line(pieces: &[Piece], quotes: Quotes) -> String {
+    // What a text file would set is escaped; a message of a catalog is taken as written.
+    let fixed = match quotes {
+        Quotes::ToSet => Fixed::Nothing,
+        Quotes::AsWritten => Fixed::Straight,
+    };
+    written_run(&pieces::joined(pieces.to_vec()), fixed)
+}
+
+/// What is escaped although it means nothing in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fixed {
+    Nothing,
+    /// Quotation marks, dashes and dots that typography would change.
+    Straight,
+}
+
+fn written_run(run: &[Piece], fixed: Fixed) -> String {
     let mut sources = Sources::new();
     let source = sources.add("", "");
-    let is_read_as_the_run = |text: &str| is_read_as(text, &run, source);
+    let is_read_as_the_run = |text: &str| is_read_as(text, run, source);
     let written = |manner, escaped: &str| {
-        let mut writer = Writer { out: String::new(), manner, escaped };
-        writer.pieces(&run, None);
+        let mut writer = Writer { out: String::new(), manner, escaped, fixed };
+        writer.pieces(run, None);
         writer.out
     };
     let Some(manner) = MANNERS.into_iter().find(|&manner| is_read_as_the_run(&written(manner, SIGNS))) else {
@@ -71,6 +95,7 @@ struct Writer<'a> {
     out: String,
     manner: Manner,
     escaped: &'a str,
+    fixed: Fixed,
 }
 
 impl Writer<'_> {
@@ -104,16 +129,18 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str, guards_first: bool, guards_last: bool) {
         let last = text.chars().count().saturating_sub(1);
+        let mut before = None;
         for (index, character) in text.chars().enumerate() {
             let is_guarded = (guards_first && index == 0) || (guards_last && index == last);
             if is_guarded {
                 self.out.push_str(&format!("&#{};", u32::from(character)));
                 continue;
             }
-            if self.escaped.contains(character) {
+            if self.escaped.contains(character) || (self.fixed == Fixed::Straight && would_be_set(character, before, text)) {
                 self.out.push('\\');
             }
             self.out.push(character);
+            before = Some(character);
         }
     }
 
@@ -181,6 +208,16 @@ impl Writer<'_> {
         self.out.push('[');
         self.pieces(pieces, outer);
         self.out.push_str(&format!("]({})", address(destination)));
+    }
+}
+
+/// Whether typography would change `character`, which stands after `before` in `text`.
+fn would_be_set(character: char, before: Option<char>, text: &str) -> bool {
+    match character {
+        '"' | '\'' => true,
+        '-' => before == Some('-'),
+        '.' => before == Some('.') && text.contains("..."),
+        _ => false,
     }
 }
 

@@ -4,13 +4,24 @@
 use super::draft::{self, Mark};
 use crate::document::{self, Link, NoteId, Target};
 
+/// Part of a run, as [`crate::document::Inline`] without its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub enum Piece {
     Text(String),
-    Marked { mark: Mark, pieces: Vec<Piece> },
+    Marked {
+        mark: Mark,
+        pieces: Vec<Piece>,
+    },
     Code(String),
-    Link { destination: String, pieces: Vec<Piece> },
-    Image { path: String, alternative: String },
+    Link {
+        destination: String,
+        pieces: Vec<Piece>,
+    },
+    Image {
+        path: String,
+        alternative: String,
+    },
+    /// The name of the note.
     NoteMark(String),
     LineBreak,
 }
@@ -70,7 +81,7 @@ pub fn destination(target: &Target) -> String {
 }
 
 /// `pieces` with neighbouring texts, codes, and equal marks of emphasis as one.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match (out.last_mut(), piece) {

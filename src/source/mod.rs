@@ -19,7 +19,9 @@ mod schema;
 mod svg;
 mod values;
 
+pub use anchors::{is_reserved, title_anchor};
 pub use identity::slug;
+pub use images::image_format;
 pub use schema::schema;
 
 use crate::diagnostics::{Diagnostics, Folder, SourceId, Sources, Span};
