@@ -21,7 +21,9 @@ mod svg;
 mod texts;
 mod values;
 
+pub use anchors::{is_reserved, title_anchor};
 pub use identity::{likely_tag, slug, web_address};
+pub use images::image_format;
 pub use memory::Memory;
 pub use schema::schema;
 pub use texts::{Text, Texts, texts};
