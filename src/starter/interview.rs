@@ -92,7 +92,7 @@ pub fn language_called(answer: &str) -> Result<Language, AnswerError> {
 /// What is said after the files of `answers` were made in `folder`.
 pub fn report(folder: &str, answers: &Answers) -> String {
     let starter = files(answers);
-    let mut out = format!("Made the folder `{folder}`:\n");
+    let mut out = format!("These files are now in `{folder}`:\n");
     let names: Vec<&str> = starter.files[..starter.written].iter().map(|(name, _)| name.as_str()).collect();
     let width = names.iter().map(|name| name.len()).max().unwrap_or(0);
     for (index, name) in names.into_iter().enumerate() {
@@ -104,7 +104,7 @@ pub fn report(folder: &str, answers: &Answers) -> String {
     }
     let source = if folder == DEFAULT_FOLDER { String::new() } else { format!(" {}", shell_word(folder)) };
     out.push_str(&format!("\nNow make the editions, PDF, EPUB and HTML, in the folder `output`:\n  chapbook build{source}\n"));
-    out.push_str("Then change a text and do it again.\n");
+    out.push_str("Then open `output/index.html`, change a text, and do it again.\n");
     out
 }
 
