@@ -16,8 +16,8 @@ pub fn interview(defaults: Answers, input: &mut dyn BufRead, output: &mut dyn Wr
     let Answers { title, language, authors, canonical, published } = defaults;
     conversation.say("Four questions. Press Enter to take the answer in brackets.\n")?;
 
-    let title = conversation.ask("1 of 4: What is the title?", &title, |answer| line(answer))?;
-    let language = conversation.ask("2 of 4: In which language is it written?", &language, |answer| language_called(answer))?;
+    let title = conversation.ask("1 of 4: What is the title?", &title, line)?;
+    let language = conversation.ask("2 of 4: In which language is it written?", &language, language_called)?;
     let author = authors.join(", ");
     let author = conversation
         .ask("3 of 4: Who are its authors?", &Shown(author, authors), |answer| Ok(Shown(answer.to_string(), list(answer)?)))?;
