@@ -103,8 +103,8 @@ pub fn report(folder: &str, answers: &Answers) -> String {
         out.push_str(&format!("There is no example in `{}` yet: these texts are in English.\n", answers.language));
     }
     let source = if folder == DEFAULT_FOLDER { String::new() } else { format!(" {}", shell_word(folder)) };
-    out.push_str(&format!("\nNow make the editions, PDF, EPUB and HTML, in the folder `output`:\n  chapbook build{source}\n"));
-    out.push_str("Then open `output/index.html`, change a text, and do it again.\n");
+    out.push_str(&format!("\nSee in the browser what becomes of them while you write:\n  chapbook serve{source}\n"));
+    out.push_str(&format!("Make the editions, PDF, EPUB and HTML, in the folder `output`:\n  chapbook build{source}\n"));
     out
 }
 
