@@ -31,7 +31,8 @@ struct Arguments {
 }
 
 const EXAMPLE: &str = "\
-Example:
+Examples:
+  chapbook new
   chapbook build source -o output
 
 Exit codes:

@@ -66,7 +66,8 @@ fn text(measures: &Measures, sources: &Sources) -> String {
     let head = ["section", unit_name(*unit), "sentences", "minutes aloud", "reading age"].map(String::from);
     let rows = parts.iter().chain([whole]).map(row).collect();
     let by = match formula {
-        Some(formula) => format!("reading age by {}", formula.name()),
+        Some(formula) if formula.gives_ages() => format!("reading age by {}", formula.name()),
+        Some(formula) => format!("ease of reading by {}, whose authors name no age", formula.name()),
         None => "no formula for a reading age is accepted for this language".into(),
     };
     let mut out = format!("{language}: {by}\n{}", show::columns(&head, rows));
@@ -116,10 +117,12 @@ fn unit_name(unit: Unit) -> &'static str {
 
 /// The start of a sentence, by which it is recognised.
 fn shortened(text: &str) -> String {
-    let start: String = text.chars().take(48).collect();
+    let start: String = text.chars().take(40).collect();
     if start.len() < text.len() { format!("{}…", start.trim_end()) } else { start }
 }
 
+/// Nothing that was not measured has a key of its own: it is `null`. `length` is in
+/// `unit`, `minutes` are those of reading aloud, `score` is in the scale of `formula`.
 fn json(measures: &Measures, sources: &Sources) -> Value {
     let Measures { language, unit, formula, parts, whole, long } = measures;
     let long = long.iter().map(|LongSentence { text, length, span }| {

@@ -70,6 +70,14 @@ impl Formula {
         }
     }
 
+    /// Whether its authors say at what age, or after what school, a text can be read.
+    pub fn gives_ages(self) -> bool {
+        match self {
+            Self::FleschKincaid | Self::Crawford | Self::WienerSachtext | Self::Gulpease | Self::Martins => true,
+            Self::KandelMoles | Self::Lix => false,
+        }
+    }
+
     /// What the formula says of what was counted; nothing of a text that is too
     /// short for it.
     pub(super) fn reading(self, tally: &Tally) -> Option<Reading> {

@@ -10,6 +10,7 @@ use crate::document::{Anchor, Document, Inline, Language, Place, Visitor, plain_
 /// What the length of a text is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// What stands between blanks; in Vietnamese these are syllables.
     Words,
     /// Letters and digits, in scripts without blanks between words.
     Characters,

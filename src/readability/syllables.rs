@@ -166,7 +166,6 @@ mod tests {
                 ("places", 2),
                 ("hoped", 1),
                 ("I", 1),
-                ("element", 3),
             ],
         );
         check(
