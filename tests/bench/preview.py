@@ -133,31 +133,31 @@ def speed(chapbook, work, chapters, rounds, environment, line, headline):
     # The cold build is of the program alone: a machine's fonts and pictures of covers are remembered by both.
     once(build, environment)
     shutil.rmtree(out)
-    # What is on screen is made, and nothing else: one preview shows the HTML edition, the other the pages.
-    previews = {"see html": Preview(chapbook, source, environment), "see pages": None}
-    html = Editor(previews["see html"], source, chapters)
+    previews = []
+
+    def editor(name):
+        """One with a preview and a copy of the book of her own: what is on her screen is made, and nothing else."""
+        own = work / f"preview-{name}"
+        book.write(chapters, own)
+        previews.append(Preview(chapbook, own, environment))
+        return Editor(previews[-1], own, chapters)
+
     try:
-        for n in range(-1, rounds):
-            spent = html.see_html()
-            if n >= 0:
-                seconds["see html"].append(spent)
-        previews["see html"].end()
-        previews["see pages"] = Preview(chapbook, source, environment)
-        pages = Editor(previews["see pages"], source, chapters)
+        html, pages = editor("html"), editor("pages")
         pages.see_pages()
-        count = len(pages.looks)
         for n in range(-1, rounds):
-            spent = pages.see_pages()
-            if n >= 0:
-                seconds["see pages"].append(spent)
+            spent = {"see html": html.see_html(), "see pages": pages.see_pages()}
             for name, command in builds.items():
                 began = time.perf_counter()
                 once(command, environment)
-                if n >= 0:
-                    seconds[name].append(time.perf_counter() - began)
+                spent[name] = time.perf_counter() - began
                 shutil.rmtree(out)
+            if n >= 0:
+                for name, value in spent.items():
+                    seconds[name].append(value)
+        count = len(pages.looks)
     finally:
-        for preview in filter(None, previews.values()):
+        for preview in previews:
             preview.end()
     f = {name: statistics.median(values) for name, values in seconds.items()}
     headline(f"One word changed in a book of {count} pages, until it is seen in the preview, median of {rounds}", "preview", "build")

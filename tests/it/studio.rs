@@ -122,7 +122,6 @@ fn without_pages_the_same_is_shown_without_marks_of_pages() {
     let mut studio = studio(place.path());
     let shown = html(&mut studio, "en");
     let built = String::from_utf8(built(place.path()).remove("en.html").expect("made")).expect("UTF-8");
-    assert_ne!(shown, built);
     let (mut unmarked, mut marks) = (String::new(), 0);
     let mut parts = built.split("<span class=\"page\"");
     unmarked.push_str(parts.next().expect("a beginning"));
@@ -130,8 +129,10 @@ fn without_pages_the_same_is_shown_without_marks_of_pages() {
         unmarked.push_str(part.split_once("</span>").expect("a mark ends").1);
         marks += 1;
     }
+    let (before, list) = unmarked.split_once("<nav class=\"pages\"").expect("pages are listed");
+    let (_, after) = list.split_once("</nav>\n").expect("the list ends");
     assert!(marks > 0);
-    assert_eq!(shown, unmarked);
+    assert!(shown == format!("{before}{after}"), "something else is other, too");
 }
 
 #[test]
@@ -162,7 +163,7 @@ fn a_broken_source_keeps_the_last_good_one_for_looking_at() {
     assert_eq!(codes(&look), ["unknown-anchor"]);
     let problem = &look.problems[0];
     assert!(problem.excerpt.contains("[say](#nowhere)") && problem.explanation.starts_with("unknown-anchor"), "{problem:?}");
-    assert_eq!(problem.place.as_ref().map(|place| (place.line, place.column)), Some((6, 44)));
+    assert_eq!(problem.place.as_ref().map(|place| (place.line, place.column)), Some((6, 40)));
     let view = studio.html(&language("en"));
     assert_eq!(view.content.map(String::from_utf8), Some(Ok(good.clone())));
     assert!(!view.is_current);
