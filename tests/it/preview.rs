@@ -156,7 +156,7 @@ fn a_change_is_shown_in_each_format() {
     let text = served.get(&format!("/epub/en/files/{}", page["path"].as_str().unwrap())).text();
     assert!(text.contains("We say what we intend"), "{text}");
     let after = pictures(&served);
-    let page = (0..).find(|&page| before[page] != after[page]).expect("one page looks otherwise");
+    let page = (0..20_usize).find(|&page| before[page] != after[page]).expect("one page looks otherwise");
     let looks = after[page][2].as_str().unwrap();
     let picture = served.get(&format!("/pdf/en/pages/{}/{looks}/100", page + 1));
     assert_eq!((picture.status, picture.header("Content-Type")), (200, Some("image/png")));
@@ -174,12 +174,12 @@ fn a_change_is_shown_in_each_format() {
 fn what_is_broken_leaves_the_last_good_edition() {
     let served = Served::start();
     served.until_shown("html", "We say what we mean");
-    served.write("text.md", &TEXT.replace("what we do", "[what we do](#nowhere)"));
+    served.write("text.md", &TEXT.replace("what we say", "[what we say](#nowhere)"));
     let state = served.until(|state| state["isBroken"] == true);
     let problem = &state["problems"][0];
     assert_eq!((problem["code"].as_str(), problem["severity"].as_str()), (Some("unknown-anchor"), Some("error")));
     assert_eq!((problem["file"].as_str(), problem["line"].as_u64()), (Some("source/text.md"), Some(6)));
-    assert!(problem["excerpt"].as_str().unwrap().contains("[what we do](#nowhere)"), "{problem}");
+    assert!(problem["excerpt"].as_str().unwrap().contains("[what we say](#nowhere)"), "{problem}");
     assert!(problem["explanation"].as_str().unwrap().len() > 50, "{problem}");
     assert_eq!(served.json("/html/en")["isCurrent"], false);
     assert!(served.get("/html/en/edition").text().contains("We say what we mean"));
@@ -235,8 +235,9 @@ fn what_is_no_part_of_the_source_changes_nothing() {
     let before = served.json("/state");
     let built = run(served.folder.path(), &["build", "source", "-o", "source/output", "--quiet"]);
     assert!(built.status.success(), "{}", stderr(&built));
-    // Of what is changed after it the preview hears later.
-    served.write("text.md", &TEXT.replace("we mean", "we think"));
+    // Of what is changed after it the preview hears later; never of half a file.
+    served.write("text.md.new", &TEXT.replace("we mean", "we think"));
+    fs::rename(served.path("text.md.new"), served.path("text.md")).unwrap();
     let after = served.until(|state| state["revision"] != before["revision"]);
     assert_eq!(after["revision"].as_u64(), before["revision"].as_u64().map(|revision| revision + 1));
 }
