@@ -13,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::inlines::Decoration;
 pub use self::words::kept_content;
 use super::keeping::{self, Lead};
+use super::literals::Literal;
 use super::locales::Locales;
-use super::page_starts::Literal;
 use super::places::Places;
-use super::stranded::Breaks;
+use super::units::Breaks;
 use super::{about, links};
 use crate::document::{Anchor, Block, BlockKind, Document, ImagePath, Imprint, Inline, Language, NoteId, Section, Words};
 
