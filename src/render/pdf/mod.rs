@@ -9,6 +9,7 @@ mod clusters;
 mod compile;
 mod compress;
 mod corrections;
+mod decorations;
 mod first_strong;
 mod keeping;
 mod links;

@@ -15,7 +15,7 @@ use super::problems::Reporter;
 use super::reading_order::in_reading_order;
 use super::world::Desk;
 use super::writer::Written;
-use super::{Pdf, compress, corrections, looks, options, page_starts};
+use super::{Pdf, compress, corrections, decorations, looks, options, page_starts};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::{Anchor, Document};
 use crate::render::pages::PageStart;
@@ -72,7 +72,7 @@ pub fn lay_out(
     let main = desk.source(desk.main()).ok();
     let literals = main.as_ref().map(|main| Literals::of_file(main, &literals));
     let misplaced = literals.as_ref().map(|literals| page_ends::misplaced(document, &pages, literals)).unwrap_or_default();
-    let pages = in_reading_order(pages);
+    let pages = in_reading_order(decorations::with_straight_lines(pages));
     let starts = literals.as_ref().map(|literals| page_starts::starts(&pages, literals, language));
     let (page_starts, run_starts) = starts.unwrap_or_default();
     Ok(Sheets { desk, typst: text, places, locales, pages, found, page_starts, run_starts, misplaced, diagnostics })
