@@ -234,7 +234,10 @@ impl<'a> Writer<'a> {
             BlockKind::List(list) => self.list(list),
             BlockKind::Quotation(quotation) => self.quotation(&block.id, quotation),
             BlockKind::Callout(callout) => self.callout(&block.id, callout),
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => {
+                let language = block.language.as_ref().unwrap_or(&self.document.metadata.language);
+                self.table(table, language.direction());
+            }
             BlockKind::Code(code) => self.out.push_str(&format!("#code-block({})", string(&code.text))),
             BlockKind::Figure(figure) => self.figure(&block.id, figure),
             BlockKind::Descriptions(descriptions) => self.descriptions(descriptions),
