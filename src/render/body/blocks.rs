@@ -1,7 +1,7 @@
 //! Blocks as elements.
 
 use super::inlines::picture;
-use super::{Medium, Setting, in_book, in_language, numbered, place, run, said};
+use super::{Medium, Setting, in_book, in_language, in_phrases, numbered, place, run, said};
 use crate::document::{
     Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Direction, Figure, Item, List,
     ListKind, Quotation, Table, Task, plain_text,
@@ -18,7 +18,8 @@ fn node(setting: &Setting, block: &Block) -> Node {
     let element = match kind {
         BlockKind::Paragraph(content) => at(setting, element("p"), id).holding(run(setting, anchor, content)),
         BlockKind::KeySentence(content) => {
-            at(setting, element("p").with("class", "key"), id).holding(run(setting, anchor, content))
+            let language = language.as_ref().unwrap_or(&setting.document.metadata.language);
+            at(setting, element("p").with("class", "key"), id).holding(in_phrases(language, run(setting, anchor, content)))
         }
         BlockKind::List(content) => list(setting, content).with("id", id),
         BlockKind::Quotation(content) => quotation(setting, content, anchor),
