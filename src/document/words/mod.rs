@@ -94,7 +94,7 @@ words! {
     /// Stands before the copyright.
     rights: "Rights",
     /// Stands before the licence of the text.
-    licence: "Licence",
+    licence: "License",
     /// Stands before the name of the publisher.
     publisher: "Publisher",
     /// Stands before the names of the authors.
@@ -130,7 +130,7 @@ words! {
     /// The state of a task that is not done yet.
     open: "open",
     /// On the accessibility of EPUB and HTML.
-    text_can_be_adapted: "The text can be read aloud, enlarged, and set in any typeface and colours; it has headings, a table of contents and a set order of reading.",
+    text_can_be_adapted: "The text can be read aloud, enlarged, and set in any typeface and colors; it has headings, a table of contents and a set order of reading.",
     /// On the accessibility of the PDF.
     text_can_be_read_aloud: "The text is tagged, so that it can be read aloud and enlarged; it has headings, a table of contents and a set order of reading.",
     /// On the accessibility of a statement without images.

@@ -9,22 +9,26 @@ mod clusters;
 mod compile;
 mod compress;
 mod corrections;
+mod decorations;
 mod first_strong;
 mod keeping;
 mod links;
+mod literals;
 mod locales;
 mod looks;
 mod meanings;
+mod page_ends;
 mod page_starts;
 mod pictures;
 mod pieces;
 mod places;
+mod positions;
 mod press;
 mod problems;
 mod reading_order;
 mod sheets;
-mod stranded;
 mod tokens;
+mod units;
 mod world;
 mod writer;
 
@@ -36,12 +40,13 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use uuid::Uuid;
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Imprint, Metadata, NoteId, Words};
+use crate::document::{Document, Imprint, Metadata, Words};
 use crate::fonts::Library;
 use crate::render::pages::PageStart;
 use crate::theme::{self, Theme};
 use world::{Desk, Faces};
 
+pub use page_ends::{Fault, Misplaced};
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
 pub use press::{Beginning, Manuscript, Press};
 pub use reading_order::in_reading_order;
@@ -116,10 +121,9 @@ impl Pages<'_> {
         self.sheets.page_starts()
     }
 
-    /// The first note that begins on an earlier page than its mark. Only a text that
-    /// is too long to be set again has one.
-    pub fn note_before_its_mark(&self) -> Option<NoteId> {
-        self.sheets.note_before_its_mark()
+    /// What stands wrong where pages end: what [`set`] could not mend.
+    pub fn misplaced(&self) -> &[Misplaced] {
+        self.sheets.misplaced()
     }
 
     /// The generated file from which they were set.

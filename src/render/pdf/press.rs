@@ -3,7 +3,7 @@
 
 use super::compile::Found;
 use super::sheets::{Sheets, lay_out};
-use super::stranded::{self, Breaks};
+use super::units::Breaks;
 use super::world::{Desk, Faces};
 use super::{MAIN, images, texts, writer};
 use crate::diagnostics::{Diagnostics, Sources};
@@ -11,8 +11,8 @@ use crate::document::{Document, Imprint, Words};
 use crate::fonts::Library;
 use crate::theme::Theme;
 
-/// How many pages are set, all attempts together, so that no note of a text
-/// stands before its mark. A long text stays as Typst sets it first.
+/// How many pages are set, all attempts together, so that nothing stands wrong
+/// where one ends. A long text stays as Typst sets it first.
 const PAGES_SET_MAX: usize = 400;
 
 /// What Typst was given last, and what it found. It knows the parts of a text
@@ -58,9 +58,9 @@ impl Press {
             let number = breaks.len();
             let sheets = self.attempt(number, manuscript, &breaks, beginning)?;
             pages_set += sheets.count();
-            match sheets.note_before_its_mark().and_then(|note| stranded::break_before(manuscript.document, note)) {
-                Some(anchor) if pages_set < PAGES_SET_MAX && !breaks.contains(&anchor) => breaks.insert(anchor),
-                // All is well, or the break did not help.
+            // A break that is there already did not help.
+            match sheets.misplaced().iter().map(|misplaced| &misplaced.before).find(|before| !breaks.contains(before)) {
+                Some(before) if pages_set < PAGES_SET_MAX => breaks.insert(before.clone()),
                 Some(_) | None => {
                     self.attempts.truncate(number + 1);
                     return Ok(sheets);

@@ -7,15 +7,17 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use super::compile::{Found, compile, compile_again};
+use super::literals::Literals;
 use super::locales::Locales;
+use super::page_ends::{self, Misplaced};
 use super::places::Places;
 use super::problems::Reporter;
 use super::reading_order::in_reading_order;
 use super::world::Desk;
 use super::writer::Written;
-use super::{Pdf, compress, corrections, looks, options, page_starts, stranded};
+use super::{Pdf, compress, corrections, decorations, looks, options, page_starts};
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Anchor, Document, NoteId};
+use crate::document::{Anchor, Document};
 use crate::render::pages::PageStart;
 use crate::theme::Theme;
 
@@ -30,6 +32,7 @@ pub struct Sheets {
     found: Found,
     page_starts: Vec<PageStart>,
     run_starts: Vec<RunStart>,
+    misplaced: Vec<Misplaced>,
     diagnostics: Diagnostics,
 }
 
@@ -65,13 +68,14 @@ pub fn lay_out(
         return Err(diagnostics);
     }
     let found = pages.introspector().clone();
-    let pages = in_reading_order(pages);
     let language = &document.metadata.language;
-    let (page_starts, run_starts) = match desk.source(desk.main()) {
-        Ok(main) => page_starts::starts(&pages, &main, &literals, language),
-        Err(_) => (Vec::new(), Vec::new()),
-    };
-    Ok(Sheets { desk, typst: text, places, locales, pages, found, page_starts, run_starts, diagnostics })
+    let main = desk.source(desk.main()).ok();
+    let literals = main.as_ref().map(|main| Literals::of_file(main, &literals));
+    let misplaced = literals.as_ref().map(|literals| page_ends::misplaced(document, &pages, literals)).unwrap_or_default();
+    let pages = in_reading_order(decorations::with_straight_lines(pages));
+    let starts = literals.as_ref().map(|literals| page_starts::starts(&pages, literals, language));
+    let (page_starts, run_starts) = starts.unwrap_or_default();
+    Ok(Sheets { desk, typst: text, places, locales, pages, found, page_starts, run_starts, misplaced, diagnostics })
 }
 
 impl Sheets {
@@ -94,9 +98,9 @@ impl Sheets {
         &self.run_starts
     }
 
-    /// The first note that begins on an earlier page than its mark.
-    pub fn note_before_its_mark(&self) -> Option<NoteId> {
-        stranded::stranded(&self.pages)
+    /// What stands wrong where pages end, the first page first.
+    pub fn misplaced(&self) -> &[Misplaced] {
+        &self.misplaced
     }
 
     /// The generated file from which they were set.
