@@ -179,13 +179,13 @@ def memory(chapbook, work, edits, environment, line, headline):
         editor, early = Editor(preview, source, chapters), 0
         for n in range(1, edits + 1):
             editor.see_pages() if n % 2 else editor.see_html()
-            if n == max(2, edits // 10):
+            if n == max(20, edits // 10):
                 early = preview.megabytes()
         late = preview.megabytes()
     finally:
         preview.end()
     headline(f"Memory of a preview of {len(editor.looks)} pages in which HTML and pages were looked at in turns", "late", "early")
-    line(f"after {edits} edits, to after {max(2, edits // 10)}", f"{late:.0f} MB", f"{early:.0f} MB", late / early, 1.1)
+    line(f"after {edits} edits, to after {max(20, edits // 10)}", f"{late:.0f} MB", f"{early:.0f} MB", late / early, 1.1)
 
 
 def main():
