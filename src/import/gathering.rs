@@ -76,7 +76,7 @@ impl Gathering {
             }
             Err(why) => {
                 let shown = if name.starts_with("data:") { "an image inside the page" } else { name };
-                self.lose(format!("an image was left out, because {why}"), shown, IMAGE_HELP);
+                self.lose(format!("an image was left out, because it {why}"), shown, IMAGE_HELP);
                 None
             }
         };

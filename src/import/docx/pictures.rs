@@ -7,6 +7,11 @@ use crate::markdown::Piece;
 
 impl Reader<'_> {
     pub(super) fn drawing(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
+        // `<v:rect o:hr="t">`
+        if element.all("v:rect").any(|shape| shape.attribute("other:hr").is_some_and(|is_rule| is_rule != "f")) {
+            self.has_rule = true;
+            return;
+        }
         let mut has_something = false;
         for frame in frames(element) {
             has_something = true;
