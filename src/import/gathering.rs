@@ -49,7 +49,10 @@ impl Gathering {
         self.headings += 1;
         self.heading = title.to_string();
         for name in names {
-            self.places.entry(name.clone()).or_insert(Some((self.headings, true)));
+            let known = self.places.entry(name.clone()).or_insert(None);
+            if !known.is_some_and(|(_, is_itself)| is_itself) {
+                *known = Some((self.headings, true));
+            }
         }
     }
 

@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         let pieces = tidy::run(raw.clone());
         if tidy::is_empty(&pieces) && role != Role::Code {
             places.into_iter().for_each(|place| self.gathering.enter_place(place));
-            if std::mem::take(&mut self.has_rule) || properties.is_some_and(is_rule) {
+            if std::mem::take(&mut self.has_rule) || role == Role::Rule || properties.is_some_and(is_rule) {
                 out.push(Entry::flow(BlockKind::Divider.into()));
             }
             out.extend(frames);

@@ -51,6 +51,8 @@ pub(super) enum Role {
     Term,
     Details,
     Contents,
+    /// An empty paragraph that is a line across the page.
+    Rule,
 }
 
 impl Styles {
@@ -228,6 +230,7 @@ fn role(name: &str) -> Option<Role> {
         "caption" | "image caption" | "table caption" | "illustration" | "figure" | "drawing" => Role::Caption,
         "definition term" | "list heading" => Role::Term,
         "definition" | "list contents" => Role::Details,
+        "horizontal line" => Role::Rule,
         "toc heading" | "contents heading" | "index heading" => Role::Contents,
         _ if name.starts_with("toc ") || name.starts_with("contents ") => Role::Contents,
         _ => return None,

@@ -21,7 +21,7 @@ impl Reader<'_> {
         flow.out
     }
 
-    fn flow_into<'n>(&mut self, nodes: &mut dyn Iterator<Item = &'n Node>, here: &Here, flow: &mut Flow) {
+    fn flow_into(&mut self, nodes: &mut dyn Iterator<Item = &Node>, here: &Here, flow: &mut Flow) {
         for node in nodes {
             match node {
                 Node::Text(text) => flow.run.push(Piece::Text(text.clone())),
