@@ -217,7 +217,7 @@ pub(super) fn numbering(paragraph: &Element) -> Option<(String, usize)> {
 
 /// What a style with this name is for: the built-in names of Word, LibreOffice and Pandoc.
 fn role(name: &str) -> Option<Role> {
-    if let Some(level) = name.strip_prefix("heading ").and_then(|level| level.parse::<usize>().ok()) {
+    if let Some(level) = name.strip_prefix("heading").and_then(|level| level.trim_start().parse::<usize>().ok()) {
         return (1..=9).contains(&level).then_some(Role::Heading(level));
     }
     Some(match name {
