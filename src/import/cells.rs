@@ -25,6 +25,7 @@ pub(super) struct Grid {
     /// The same for the next row.
     below: Vec<usize>,
     spans: bool,
+    is_too_wide: bool,
 }
 
 #[derive(Default)]
@@ -48,7 +49,16 @@ impl Grid {
         self.fill();
         let Some(row) = self.rows.last_mut() else { return };
         let at = row.cells.len();
-        let columns = cell.columns.clamp(1, COLUMNS_MAX);
+        if at >= COLUMNS_MAX {
+            // Never wider: its words are in the last cell that is kept.
+            self.is_too_wide = true;
+            if let Some(last) = row.cells.last_mut() {
+                last.push(Piece::LineBreak);
+                last.extend(cell.pieces);
+            }
+            return;
+        }
+        let columns = cell.columns.clamp(1, COLUMNS_MAX - at);
         self.spans |= columns > 1 || cell.rows != 1;
         row.is_header &= cell.is_header || tidy::is_empty(&cell.pieces);
         row.cells.push(cell.pieces);
@@ -86,14 +96,10 @@ impl Grid {
                 "repeat the words where they belong",
             );
         }
-        if columns > COLUMNS_MAX {
-            gathering.lose(
-                format!("a table has {columns} columns, of which {COLUMNS_MAX} were kept"),
-                &words,
-                "part it into several tables",
-            );
+        if self.is_too_wide {
+            let what = format!("a table has more than {COLUMNS_MAX} columns; the words of the others are in the last one");
+            gathering.lose(what, &words, "part it into several tables");
         }
-        let columns = columns.min(COLUMNS_MAX);
         if !has_head && !self.rows[0].is_header {
             gathering.lose(
                 "a table has no header, so that its first row became it",

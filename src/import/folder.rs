@@ -1,16 +1,18 @@
 //! A manuscript → the files of a source folder and the report on them.
 
-use super::manuscript::{About, Block, BlockKind, Manuscript, plain};
+use super::manuscript::{About, Block, BlockKind, Loss, Manuscript, Note, plain};
 use super::statement::{scalar, shortened, title_of};
-use super::{Imported, language, tidy, writer};
+use super::{Imported, cells, language, tidy, writer};
 use crate::diagnostics::Diagnostics;
 use crate::document::{Date, Language};
+use crate::markdown::Quotes;
 use crate::source::slug;
 
 /// The folder that holds `manuscript`, which was read from the file called `name`.
 pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported {
-    let Manuscript { about, mut blocks, notes, images, losses, quotes, origin } = manuscript;
+    let Manuscript { about, mut blocks, mut notes, images, mut losses, quotes, origin } = manuscript;
     settle(&mut blocks);
+    drop_unmarked(&blocks, &mut notes, &mut losses, quotes);
     let text = writer::markdown(&blocks, &notes, quotes);
     let title = about.title.clone().map(|title| clean(&title)).filter(|title| !title.is_empty());
     let shown = title.clone().unwrap_or_else(|| title_of(name));
@@ -129,6 +131,21 @@ fn settle(blocks: &mut [Block]) {
             *level = open.len().min(6);
         }
     }
+}
+
+/// Notes whose marks stood in what could not be carried over.
+fn drop_unmarked(blocks: &[Block], notes: &mut Vec<Note>, losses: &mut Vec<Loss>, quotes: Quotes) {
+    let text = writer::markdown(blocks, &[], quotes);
+    notes.retain(|note| {
+        let is_marked = text.contains(&format!("[^{}]", note.name));
+        if !is_marked {
+            let said: Vec<String> = note.blocks.iter().map(|block| plain(&cells::run(block.kind.clone()))).collect();
+            let place = format!("“{}”", shortened(&said.join(" ")));
+            let help = "write `[^name]` where it belongs, and `[^name]: words` below";
+            losses.push(Loss { what: "a note was left out, because its mark was".into(), place, help });
+        }
+        is_marked
+    });
 }
 
 fn counts(blocks: &[Block], notes: usize, images: usize) -> Vec<String> {

@@ -49,7 +49,10 @@ impl Gathering {
         self.headings += 1;
         self.heading = title.to_string();
         for name in names {
-            self.places.entry(name.clone()).or_insert(Some((self.headings, true)));
+            let known = self.places.entry(name.clone()).or_insert(None);
+            if !known.is_some_and(|(_, is_itself)| is_itself) {
+                *known = Some((self.headings, true));
+            }
         }
     }
 
@@ -76,7 +79,7 @@ impl Gathering {
             }
             Err(why) => {
                 let shown = if name.starts_with("data:") { "an image inside the page" } else { name };
-                self.lose(format!("an image was left out, because {why}"), shown, IMAGE_HELP);
+                self.lose(format!("an image was left out, because it {why}"), shown, IMAGE_HELP);
                 None
             }
         };

@@ -100,6 +100,16 @@ impl From<BlockKind> for Block {
     }
 }
 
+/// Takes the box before the words of an item off: what it says makes a task of the item.
+pub(super) fn task_of_sign(blocks: &mut [Block]) -> Option<Task> {
+    let Some(Block { kind: BlockKind::Paragraph(pieces), .. }) = blocks.first_mut() else { return None };
+    let Some(Piece::Text(text)) = pieces.first_mut() else { return None };
+    let signs = [('☐', Task::Open), ('☒', Task::Done), ('☑', Task::Done)];
+    let (sign, task) = signs.into_iter().find(|(sign, _)| text.starts_with(*sign))?;
+    *text = text.trim_start_matches(sign).trim_start().to_string();
+    Some(task)
+}
+
 /// The characters of `pieces` alone, alternatives for images.
 pub(super) fn plain(pieces: &[Piece]) -> String {
     let mut out = String::new();

@@ -195,10 +195,10 @@ fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
         let is_end = pieces.get(at + 1).is_none_or(|next| *next == Piece::LineBreak);
         if let Piece::Text(text) = &mut pieces[at] {
             if is_start {
-                *text = text.trim_start_matches(' ').to_string();
+                *text = text.trim_start_matches([' ', '\u{a0}']).to_string();
             }
             if is_end {
-                *text = text.trim_end_matches(' ').to_string();
+                *text = text.trim_end_matches([' ', '\u{a0}']).to_string();
             }
         }
     }

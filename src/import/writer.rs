@@ -60,7 +60,12 @@ impl Writer {
     }
 
     fn line(&self, pieces: &[Piece]) -> String {
-        line(pieces, self.quotes)
+        match pieces {
+            [] => String::new(),
+            // Nothing to be decided, in millions of cells.
+            [Piece::Text(text)] if text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | ';')) => text.clone(),
+            _ => line(pieces, self.quotes),
+        }
     }
 
     fn paragraph(&self, pieces: &[Piece], language: Option<&Language>) -> String {

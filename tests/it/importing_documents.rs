@@ -90,3 +90,43 @@ fn no_word_of_a_web_page_vanishes_in_silence() {
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+/// What Word documents hold that no edition has, each named with its words.
+#[test]
+fn comments_deletions_and_running_heads_are_named() {
+    let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>{}</w:p><w:p>{}<w:del><w:r><w:delText>struck</w:delText></w:r></w:del>\
+         <w:ins>{}</w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r><w:r><w:endnoteReference w:id=\"2\"/></w:r></w:p>\
+         <w:p>{}</w:p>",
+        run("Gates"),
+        run("We open "),
+        run("gates"),
+        run("And shut them."),
+    );
+    let part = |name: &str, inner: &str| format!("<w:{name} {namespace}>{inner}</w:{name}>");
+    let parts = [
+        ("word/document.xml", part("document", &format!("<w:body>{body}</w:body>"))),
+        ("word/endnotes.xml", part("endnotes", &format!("<w:endnote w:id=\"2\"><w:p>{}</w:p></w:endnote>", run("At dawn.")))),
+        ("word/header1.xml", part("hdr", &format!("<w:p>{}</w:p>", run("Draft of May")))),
+        (
+            "word/comments.xml",
+            part("comments", &format!("<w:comment w:author=\"Ada\"><w:p>{}</w:p></w:comment>", run("Really?"))),
+        ),
+    ];
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in &parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a name");
+        std::io::Write::write_all(&mut writer, text.as_bytes()).expect("memory");
+    }
+    let bytes = writer.finish().expect("an archive").into_inner();
+    let today = Date::parse("2024-02-29").expect("a day");
+    let imported = import::read("gates.docx", &bytes, &MemoryFolder::default(), today).expect("a document");
+    assert_eq!(String::from_utf8_lossy(&imported.files[1].1), "We open gates[^1]\n\nAnd shut them.\n\n[^1]: At dawn.\n");
+    let messages: Vec<String> = imported.problems.iter().map(|problem| problem.message.clone()).collect();
+    for lost in ["“struck”", "“unseen”", "“Draft of May”", "by Ada: “Really?”"] {
+        assert!(messages.iter().any(|message| message.contains(lost)), "{lost} is not in {messages:?}");
+    }
+    assert_eq!(messages.len(), 4, "{messages:?}");
+}

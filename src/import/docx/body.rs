@@ -8,7 +8,7 @@ use super::runs::{Field, Run};
 use super::shape::{self, Entry, Place};
 use super::styles::{self, Role};
 use crate::archive::Archive;
-use crate::document::{Language, ListKind};
+use crate::document::{Language, ListKind, Task};
 use crate::elements::Element;
 use crate::import::gathering::Gathering;
 use crate::import::manuscript::{About, Block, BlockKind, plain, words};
@@ -29,6 +29,8 @@ pub(super) struct Reader<'a> {
     pub(super) is_in_note: bool,
     /// Frames of text, to stand after the paragraph in which they are.
     pub(super) frames: Vec<Entry>,
+    /// Whether a line was drawn across the page.
+    pub(super) has_rule: bool,
     /// Names of places between paragraphs, which are those of the next one.
     pending: Vec<String>,
     counters: Counters,
@@ -56,6 +58,7 @@ impl<'a> Reader<'a> {
             links: 0,
             is_in_note: false,
             frames: Vec::new(),
+            has_rule: false,
             pending: Vec::new(),
             counters: Counters::default(),
             about: About::default(),
@@ -143,7 +146,7 @@ impl<'a> Reader<'a> {
         let pieces = tidy::run(raw.clone());
         if tidy::is_empty(&pieces) && role != Role::Code {
             places.into_iter().for_each(|place| self.gathering.enter_place(place));
-            if properties.is_some_and(is_rule) {
+            if std::mem::take(&mut self.has_rule) || role == Role::Rule || properties.is_some_and(is_rule) {
                 out.push(Entry::flow(BlockKind::Divider.into()));
             }
             out.extend(frames);
@@ -232,7 +235,12 @@ impl<'a> Reader<'a> {
                 ListKind::Numbered { start: self.sources.numbering.next(&list, level, &mut self.counters) }
             }
         };
-        Place::Item { list, level, kind, indent: if indent > 0 { indent } else { known.indent } }
+        let task = match known.text.trim() {
+            "☐" => Some(Task::Open),
+            "☒" | "☑" => Some(Task::Done),
+            _ => None,
+        };
+        Place::Item { list, level, kind, indent: if indent > 0 { indent } else { known.indent }, task }
     }
 
     pub(super) fn lose_deleted(&mut self, element: &Element) {

@@ -9,6 +9,8 @@ use crate::elements::Element;
 pub(super) struct Numbering {
     /// From a list to its kind, and where it begins anew.
     lists: BTreeMap<String, (String, BTreeMap<usize, u64>)>,
+    /// Levels that a list has for itself.
+    own: BTreeMap<(String, usize), Level>,
     kinds: BTreeMap<String, BTreeMap<usize, Level>>,
 }
 
@@ -49,6 +51,12 @@ impl Numbering {
                         Some((number(anew.attribute("w:ilvl"))? as usize, number(value(anew, "w:startOverride"))?))
                     };
                     let anew = element.elements().filter(|inner| inner.name == "w:lvlOverride").filter_map(begins).collect();
+                    let own = element
+                        .elements()
+                        .filter(|inner| inner.name == "w:lvlOverride")
+                        .flat_map(Element::elements)
+                        .filter_map(level);
+                    numbering.own.extend(own.map(|(at, level)| ((id.to_string(), at), level)));
                     numbering.lists.insert(id.to_string(), (kind.to_string(), anew));
                 }
                 _ => {}
@@ -58,6 +66,9 @@ impl Numbering {
     }
 
     pub fn level(&self, list: &str, level: usize) -> Option<&Level> {
+        if let Some(own) = self.own.get(&(list.to_string(), level)) {
+            return Some(own);
+        }
         let (kind, _) = self.lists.get(list)?;
         self.kinds.get(kind)?.get(&level)
     }

@@ -7,6 +7,11 @@ use crate::markdown::Piece;
 
 impl Reader<'_> {
     pub(super) fn drawing(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
+        // `<v:rect o:hr="t">`
+        if element.all("v:rect").any(|shape| shape.attribute("other:hr").is_some_and(|is_rule| is_rule != "f")) {
+            self.has_rule = true;
+            return;
+        }
         let mut has_something = false;
         for frame in frames(element) {
             has_something = true;
@@ -22,7 +27,11 @@ impl Reader<'_> {
             }
             has_something = true;
             let id = image.attribute("r:embed").or(image.attribute("r:id")).or(image.attribute("r:link")).unwrap_or_default();
-            let Some((target, is_outside)) = self.sources.links[self.links].get(id).cloned() else { continue };
+            let Some((target, is_outside)) = self.sources.links[self.links].get(id).cloned() else {
+                let help = "put a picture of it into `images`, and write `![what it shows](images/name.png)`";
+                self.gathering.lose("a picture was left out, because the document does not have it", &alternative, help);
+                continue;
+            };
             pieces.extend(self.picture(&target, is_outside, &alternative));
         }
         if !has_something {

@@ -2,7 +2,7 @@
 //! become lists in lists, quotations, code, figures with captions.
 
 use crate::document::{Code, ListKind, Task};
-use crate::import::manuscript::{Block, BlockKind, Description, Item, plain, words};
+use crate::import::manuscript::{Block, BlockKind, Description, Item, plain, task_of_sign, words};
 use crate::markdown::Piece;
 
 /// A block and what it says of its place.
@@ -23,6 +23,8 @@ pub(super) enum Place {
         level: usize,
         kind: ListKind,
         indent: i64,
+        /// What the box says that is its mark.
+        task: Option<Task>,
     },
     /// A further paragraph of the item before it.
     Further {
@@ -135,10 +137,16 @@ fn list(entries: &mut Entries, depth: usize) -> Option<Block> {
                     None => items.push(Item { task: None, blocks: inner.into_iter().collect() }),
                 }
             }
-            Place::Item { list, kind, .. } if !items.is_empty() && (*list != first_list || !is_same_kind(*kind)) => break,
-            Place::Item { indent, .. } => {
+            // Bullets side by side look like one list, whatever lists they are of.
+            Place::Item { list, kind, .. }
+                if !items.is_empty() && (!is_same_kind(*kind) || (*list != first_list && *kind != ListKind::Bullet)) =>
+            {
+                break;
+            }
+            Place::Item { indent, task, .. } => {
+                let task = *task;
                 indent_here = *indent;
-                items.extend(entries.next().map(|entry| item(entry.block)));
+                items.extend(entries.next().map(|entry| item(entry.block, task)));
             }
             Place::Further { level } if *level < base => break,
             Place::Flow { indent } if *indent < indent_here => break,
@@ -160,19 +168,9 @@ fn list(entries: &mut Entries, depth: usize) -> Option<Block> {
 }
 
 /// An item; a box before its words makes a task of it.
-fn item(mut block: Block) -> Item {
-    let mut task = None;
-    if let BlockKind::Paragraph(pieces) = &mut block.kind
-        && let Some(Piece::Text(text)) = pieces.first_mut()
-    {
-        let found =
-            [('☐', Task::Open), ('☒', Task::Done), ('☑', Task::Done)].into_iter().find(|(sign, _)| text.starts_with(*sign));
-        if let Some((sign, found)) = found {
-            *text = text.trim_start_matches(sign).trim_start().to_string();
-            task = Some(found);
-        }
-    }
-    Item { task, blocks: vec![block] }
+fn item(block: Block, task: Option<Task>) -> Item {
+    let mut blocks = vec![block];
+    Item { task: task.or_else(|| task_of_sign(&mut blocks)), blocks }
 }
 
 fn describe(out: &mut Vec<Block>, is_term: bool, block: Block) {

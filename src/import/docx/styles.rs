@@ -51,6 +51,8 @@ pub(super) enum Role {
     Term,
     Details,
     Contents,
+    /// An empty paragraph that is a line across the page.
+    Rule,
 }
 
 impl Styles {
@@ -215,7 +217,7 @@ pub(super) fn numbering(paragraph: &Element) -> Option<(String, usize)> {
 
 /// What a style with this name is for: the built-in names of Word, LibreOffice and Pandoc.
 fn role(name: &str) -> Option<Role> {
-    if let Some(level) = name.strip_prefix("heading ").and_then(|level| level.parse::<usize>().ok()) {
+    if let Some(level) = name.strip_prefix("heading").and_then(|level| level.trim_start().parse::<usize>().ok()) {
         return (1..=9).contains(&level).then_some(Role::Heading(level));
     }
     Some(match name {
@@ -228,6 +230,7 @@ fn role(name: &str) -> Option<Role> {
         "caption" | "image caption" | "table caption" | "illustration" | "figure" | "drawing" => Role::Caption,
         "definition term" | "list heading" => Role::Term,
         "definition" | "list contents" => Role::Details,
+        "horizontal line" => Role::Rule,
         "toc heading" | "contents heading" | "index heading" => Role::Contents,
         _ if name.starts_with("toc ") || name.starts_with("contents ") => Role::Contents,
         _ => return None,

@@ -4,7 +4,6 @@ use serde_json::Value;
 use url::Url;
 
 use super::article::is_machinery;
-use super::blocks::is_heading;
 use crate::elements::Element;
 use crate::import::gathering::Gathering;
 use crate::import::manuscript::{About, words};
@@ -107,8 +106,8 @@ pub(super) fn list_left_out(body: &Element, article: &Element, title: Option<&st
     while !std::ptr::eq(at, article) {
         let Some(next) = at.elements().find(|inner| holds(inner, article)) else { return };
         for other in at.elements().filter(|other| !std::ptr::eq(*other, next) && !is_machinery(other)) {
-            let words = other.words();
-            let is_title = title.is_some_and(|title| words == title || (is_heading(other) && words == title));
+            let words = super::article::words_apart(other);
+            let is_title = title.is_some_and(|title| words == title);
             if !words.is_empty() && !is_title {
                 let what = format!("a part of the page beside the article (`{}`) was left out", named(other));
                 gathering.lose_at(

@@ -63,6 +63,27 @@ fn is_prose(element: &Element) -> bool {
     )
 }
 
+/// The words of an element, those of its blocks kept apart.
+pub(super) fn words_apart(element: &Element) -> String {
+    let mut out = String::new();
+    gather(element, &mut out);
+    crate::import::manuscript::words(&out)
+}
+
+fn gather(element: &Element, out: &mut String) {
+    for node in &element.nodes {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(inner) if is_machinery(inner) => {}
+            Node::Element(inner) => {
+                out.push_str(if inner.name == "img" { inner.attribute("alt").unwrap_or_default() } else { "" });
+                gather(inner, out);
+                out.push_str(if super::blocks::is_block(inner) { " " } else { "" });
+            }
+        }
+    }
+}
+
 /// What shows nothing.
 pub(super) fn is_machinery(element: &Element) -> bool {
     matches!(element.name.as_str(), "script" | "style" | "noscript" | "template" | "head" | "link" | "meta" | "title" | "base")
@@ -85,7 +106,22 @@ pub(super) fn is_furniture(element: &Element) -> bool {
                 | "dialog"
                 | "alert"
         );
-    is_named || element.name == "aside" || (is_called_furniture(element) && !has_much_prose(element))
+    // LibreOffice: `<div title="footer">`.
+    let is_running = element.name == "div" && matches!(element.attribute("title"), Some("header" | "footer"));
+    is_named || is_running || is_aside(element) || (is_called_furniture(element) && !has_much_prose(element))
+}
+
+/// What stands beside the text: links to other pages, mostly.
+fn is_aside(element: &Element) -> bool {
+    element.name == "aside" && (is_called_furniture(element) || linked(element) * 2 > letters(element))
+}
+
+fn letters(element: &Element) -> usize {
+    element.words().chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+fn linked(element: &Element) -> usize {
+    element.all("a").map(letters).sum()
 }
 
 fn is_called_furniture(element: &Element) -> bool {

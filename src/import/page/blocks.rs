@@ -1,6 +1,6 @@
 //! Elements that are blocks → blocks.
 
-use super::article::{is_furniture, is_machinery};
+use super::article::{is_furniture, is_machinery, words_apart};
 use super::notes::key;
 use super::{Here, Reader, names};
 use crate::document::{Code, Language};
@@ -21,7 +21,7 @@ impl Reader<'_> {
         flow.out
     }
 
-    fn flow_into<'n>(&mut self, nodes: &mut dyn Iterator<Item = &'n Node>, here: &Here, flow: &mut Flow) {
+    fn flow_into(&mut self, nodes: &mut dyn Iterator<Item = &Node>, here: &Here, flow: &mut Flow) {
         for node in nodes {
             match node {
                 Node::Text(text) => flow.run.push(Piece::Text(text.clone())),
@@ -38,7 +38,10 @@ impl Reader<'_> {
             return self.inline(element, here, &mut flow.run);
         }
         self.flush(here, flow);
-        if !is_heading(element) {
+        if begins_with_heading(element) {
+            let names = names(element).into_iter().map(|name| format!("{}#{name}", self.page.file));
+            self.pending.extend(names);
+        } else if !is_heading(element) {
             self.enter_places(element);
         }
         let inside = self.entered(element, here);
@@ -55,7 +58,11 @@ impl Reader<'_> {
     /// Whether `element` is no part of the text, or is one that cannot be carried over.
     pub(super) fn is_left_out(&mut self, element: &Element) -> bool {
         let is_note = !self.is_in_note && self.notes.bodies.contains_key(&key(element));
-        if is_machinery(element) || is_note || self.notes.backs.contains(&key(element)) {
+        if is_machinery(element)
+            || is_note
+            || self.notes.furniture.contains(&key(element))
+            || self.notes.backs.contains(&key(element))
+        {
             return true;
         }
         if element.has_role("doc-pagebreak") {
@@ -79,7 +86,7 @@ impl Reader<'_> {
             return true;
         }
         if !self.is_own && !self.page.is_in_book && is_furniture(element) {
-            let words = element.words();
+            let words = words_apart(element);
             if !words.is_empty() {
                 self.gathering.lose(
                     format!("a part of the page that is no part of its text (`{}`) was left out", super::about::named(element)),
@@ -157,6 +164,7 @@ impl Reader<'_> {
         let pieces = tidy::run(pieces);
         let mut places: Vec<String> = element.descendants().flat_map(names).collect();
         places.iter_mut().for_each(|name| *name = format!("{}#{name}", self.page.file));
+        places.append(&mut self.pending);
         let is_title = self.title.as_ref().is_some_and(|title| writer::says(&pieces, title));
         if tidy::is_empty(&pieces) || is_title {
             self.title = self.title.take().filter(|_| !is_title);
@@ -256,6 +264,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether the first thing in a part of a page is its heading.
+fn begins_with_heading(element: &Element) -> bool {
+    let is_part = matches!(element.name.as_str(), "section" | "div" | "article" | "header" | "hgroup");
+    is_part && element.elements().next().is_some_and(|first| is_heading(first) || begins_with_heading(first))
 }
 
 /// Blocks that were made, and the pieces of the paragraph that has begun.

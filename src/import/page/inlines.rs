@@ -102,6 +102,11 @@ impl Reader<'_> {
                     );
                 }
             }
+            "span" | "font"
+                if element.attribute("lang").is_none() && (element.attribute("class").is_some() || element.name == "font") =>
+            {
+                self.styled += 1
+            }
             "ruby" => self.gathering.lose(
                 "a reading above characters stands in brackets after them",
                 &words,
@@ -156,6 +161,11 @@ impl Reader<'_> {
             .to_string();
         let alternative = element.attribute("alt").map(words).unwrap_or_default();
         if source.is_empty() {
+            self.gathering.lose(
+                "an image was left out, because it has no file",
+                &alternative,
+                "put it into `images`, and write `![what it shows](images/name.png)`",
+            );
             return None;
         }
         if element.attribute("alt").is_some() && alternative.is_empty() {

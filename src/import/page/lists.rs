@@ -4,7 +4,7 @@ use super::blocks::Flow;
 use super::{Here, Reader};
 use crate::document::{ListKind, Task};
 use crate::elements::Element;
-use crate::import::manuscript::{Block, BlockKind, Description, Item};
+use crate::import::manuscript::{Block, BlockKind, Description, Item, task_of_sign};
 use crate::import::tidy;
 use crate::markdown::{Mark, Piece};
 
@@ -12,7 +12,11 @@ impl Reader<'_> {
     pub(super) fn list(&mut self, element: &Element, here: &Here) -> Option<BlockKind> {
         let here = Here { depth: here.depth + 1, ..here.clone() };
         let kind = if element.name == "ol" {
-            let start = element.attribute("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+            let start = element
+                .attribute("start")
+                .or_else(|| element.elements().next().and_then(|first| first.attribute("value")))
+                .and_then(|start| start.trim().parse().ok())
+                .unwrap_or(1);
             if element.attribute("type").is_some_and(|kind| kind != "1") || element.attribute("reversed").is_some() {
                 self.gathering.lose(
                     "a list is numbered 1, 2, 3 now",
@@ -45,8 +49,19 @@ impl Reader<'_> {
                 // A list that stands beside the items, where browsers show it inside the last one.
                 Some(last) if !is_item => last.blocks.extend(blocks),
                 _ if blocks.is_empty() && !self.is_own => {}
-                _ => items.push(Item { task: task(inner), blocks }),
+                _ => {
+                    let mut blocks = blocks;
+                    let task = task(inner).or_else(|| task_of_sign(&mut blocks));
+                    items.push(Item { task, blocks });
+                }
             }
+        }
+        if let [Item { task: None, blocks }] = items.as_slice()
+            && let [Block { kind: inner @ BlockKind::List { .. }, .. }] = blocks.as_slice()
+            && element.elements().all(|inner| inner.name != "li")
+        {
+            // A list that is nothing but the margin of another one.
+            return Some(inner.clone());
         }
         let is_tight = if self.is_own { element.has_class("tight") } else { !has_paragraphs && items.iter().all(is_short) };
         (!items.is_empty()).then_some(BlockKind::List { kind, is_tight, items })

@@ -134,9 +134,13 @@ pub(super) struct Reader<'a> {
     is_own: bool,
     /// The title, whose heading is not part of the text. Nothing after it was met.
     pub title: Option<String>,
+    /// Names of the section whose heading comes next.
+    pending: Vec<String>,
     /// Whether the notes are being read.
     is_in_note: bool,
     page_marks: usize,
+    /// Words in a `span` that only a style sheet can tell the look of.
+    styled: usize,
 }
 
 /// What a place in a page stands in.
@@ -159,7 +163,19 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let language = language.and_then(|tag| Language::parse(tag).ok());
         let page = Page { file: "", root: &NOWHERE, base: None, is_in_book: false };
-        Self { gathering, notes, files, page, language, is_own, title: None, is_in_note: false, page_marks: 0 }
+        Self {
+            gathering,
+            notes,
+            files,
+            page,
+            language,
+            is_own,
+            title: None,
+            pending: Vec::new(),
+            is_in_note: false,
+            page_marks: 0,
+            styled: 0,
+        }
     }
 
     /// The blocks of what `element` of `page` holds.
@@ -174,7 +190,7 @@ impl<'a> Reader<'a> {
     /// Lists a page that is made anew for each edition: cover, title page, contents.
     pub fn leave_out(&mut self, page: &Page<'a>) {
         self.gathering.enter_place(format!("{}#", page.file));
-        let words = page.root.words();
+        let words = article::words_apart(page.root);
         if !words.is_empty() {
             let help = "editions have their own: look whether it says something that is not in `statement.yaml`";
             let place = format!("`{}`: “{}”", page.file, super::gathering::excerpt(&words));
@@ -191,7 +207,11 @@ impl<'a> Reader<'a> {
             self.page = *page;
             let here = Here { language: self.language.clone(), depth: 1 };
             let here = self.entered(element, &here);
-            let mut blocks = self.flow(&element.nodes, &here);
+            // In a list of descriptions the term is the way back.
+            let mut blocks = match element.name.as_str() {
+                "dl" => element.all("dd").flat_map(|words| self.flow(&words.nodes, &here)).collect(),
+                _ => self.flow(&element.nodes, &here),
+            };
             if blocks.is_empty() {
                 self.gathering.lose("a note says nothing", &element.words(), "write what it says, or take its mark out");
                 blocks.push(super::manuscript::BlockKind::Paragraph(vec![crate::markdown::Piece::Text("—".into())]).into());
@@ -201,6 +221,14 @@ impl<'a> Reader<'a> {
         if self.page_marks > 0 && !self.is_own {
             let what = format!("{} marks of where the pages of a printed edition begin were left out", self.page_marks);
             self.gathering.lose_at(what, "all over the text", "new editions mark the pages of their own PDF");
+        }
+        if self.styled > 0 {
+            let what = format!("{} words or groups of words whose look only the style sheet tells lost it", self.styled);
+            self.gathering.lose_at(
+                what,
+                "all over the text",
+                "look whether `*emphasis*`, `**strong**` or `# ` is missing where it matters",
+            );
         }
         out
     }

@@ -17,6 +17,8 @@ pub(in crate::import) struct Notes<'a> {
     pub list: Vec<(&'a Page<'a>, &'a Element)>,
     /// Elements of notes: not part of the flow of text.
     pub bodies: BTreeMap<usize, usize>,
+    /// Headings under which there are notes and nothing else.
+    pub furniture: std::collections::BTreeSet<usize>,
     /// Links that lead from a note back to its mark.
     pub backs: std::collections::BTreeSet<usize>,
 }
@@ -38,7 +40,10 @@ pub(in crate::import) fn find<'a>(pages: &'a [Page<'a>]) -> Notes<'a> {
         let Some((body_page, target)) = index.ids.get(&target).copied() else { continue };
         let says_so = link.has_role("doc-noteref") || link.has_class("footnote-ref") || link.has_class("sdfootnoteanc");
         let body = index.body(target);
-        if (!says_so && !looks_like_mark(link)) || index.is_inside(link, body) || key(body) == key(page.root) {
+        // What leads back from a note is no mark, whatever it looks like.
+        let is_back = notes.backs.contains(&key(link)) || link.has_role("doc-backlink");
+        let is_note = matches!(body.name.as_str(), "li" | "aside" | "p" | "div" | "dl" | "dd" | "td" | "tr");
+        if is_back || !is_note || (!says_so && !looks_like_mark(link)) || index.is_inside(link, body) {
             continue;
         }
         let backs = index.backs(body_page, body, page, link);
@@ -51,6 +56,11 @@ pub(in crate::import) fn find<'a>(pages: &'a [Page<'a>]) -> Notes<'a> {
         });
         notes.marks.insert(key(link), number);
         notes.backs.extend(backs);
+        let says_back = |link: &&Element| link.has_role("doc-backlink") || link.has_class("footnote-back");
+        notes.backs.extend(body.all("a").filter(says_back).map(key));
+    }
+    for (_, body) in &notes.list {
+        notes.furniture.extend(index.heading_of(body, &notes.bodies));
     }
     notes
 }
@@ -98,6 +108,17 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// The heading before `body`, if all that follows it is notes.
+    fn heading_of(&self, body: &Element, bodies: &BTreeMap<usize, usize>) -> Option<usize> {
+        let parent = self.parents.get(&key(body))?;
+        let others: Vec<&Element> =
+            parent.elements().filter(|inner| inner.name != "hr" && !bodies.contains_key(&key(inner))).collect();
+        let (last, _) = others.split_last()?;
+        let follows =
+            parent.elements().skip_while(|inner| !std::ptr::eq(*inner, *last)).skip(1).any(|inner| std::ptr::eq(inner, body));
+        (super::blocks::is_heading(last) && follows).then(|| key(last))
+    }
+
     fn is_inside(&self, element: &Element, outer: &Element) -> bool {
         let mut at = key(element);
         loop {
@@ -120,9 +141,7 @@ impl<'a> Index<'a> {
         names.extend(mark.elements().flat_map(super::names));
         let names: Vec<String> = names.into_iter().map(|name| format!("{}#{name}", page.file)).collect();
         let leads_back = |link: &&Element| {
-            link.has_role("doc-backlink")
-                || link.has_class("footnote-back")
-                || link.attribute("href").and_then(|href| body_page.place(href)).is_some_and(|place| names.contains(&place))
+            link.attribute("href").and_then(|href| body_page.place(href)).is_some_and(|place| names.contains(&place))
         };
         body.all("a").filter(leads_back).map(key).collect()
     }
