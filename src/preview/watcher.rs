@@ -116,7 +116,7 @@ impl Watch {
             }
         };
         self.system = notify::recommended_watcher(tell).ok().and_then(|mut system| {
-            let watched = self.paths.iter().map(|path| watch(&mut system, path)).collect::<notify::Result<()>>();
+            let watched = self.paths.iter().try_for_each(|path| watch(&mut system, path));
             watched.ok().map(|()| system)
         });
     }
