@@ -40,6 +40,7 @@
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
 //! | `import` | `diagnostics`, `document`, `source`, `archive`, `elements`, `markdown` |
+//! | `readability` | `diagnostics`, `document` |
 //! | `starter` | `document`, `source`, `theme` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
 //! | `verify` | `diagnostics`, `document`, `archive`, `elements`, and never `render` |
@@ -58,6 +59,12 @@
 //! | original | the language in which a statement is written; every other one is a translation |
 //! | collection | a statement in all its languages, as it was read |
 //! | shelf | what the index page shows: a row for each language |
+//! | studio | what a live preview keeps in memory: a statement and its editions |
+//! | look | what there is to see in a studio, and what is wrong, after a reading |
+//! | view | an edition as a studio shows it: the last good one |
+//! | press | what Typst was given and found when it last set a text |
+//! | manuscript | all that pages are set from |
+//! | sheets | the pages of a text, laid out and not yet written |
 //! | anchor | the id of a section, block, item, cell or term, the same in every edition |
 //! | run | text with what is marked in it, without a break: a paragraph, a title, a cell |
 //! | token | a named value of a theme |
@@ -77,6 +84,7 @@
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
 //! | fair copy | a text with each construct written in the one usual way, saying the same |
+//! | reading age | the age at which a formula expects a text to be read with ease |
 //! | starter | a small, complete source folder to begin with |
 
 pub mod archive;
@@ -89,6 +97,7 @@ pub mod fonts;
 pub mod import;
 pub mod markdown;
 pub mod preview;
+pub mod readability;
 pub mod render;
 pub mod source;
 pub mod starter;

@@ -38,7 +38,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let is_waiting = copying == Copying::Look && of.iter().any(|text| text.is == Copied::Changed);
     if of.iter().all(|text| text.is == Copied::Unchanged) && !diagnostics.has_errors() {
-        writeln!(out, "All {} texts are written in the usual way.", of.len())?;
+        let what = if of.len() == 1 { "The text is" } else { "All texts are" };
+        writeln!(out, "{what} written in the usual way.")?;
     }
     Ok(if diagnostics.has_errors() || is_waiting { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

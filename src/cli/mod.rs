@@ -14,6 +14,7 @@ mod schema;
 mod serve;
 mod show;
 mod transcript;
+mod words;
 
 use std::process::ExitCode;
 
@@ -30,7 +31,8 @@ struct Arguments {
 }
 
 const EXAMPLE: &str = "\
-Example:
+Examples:
+  chapbook new
   chapbook build source -o output
 
 Exit codes:
@@ -58,6 +60,8 @@ enum Command {
     Languages(languages::Arguments),
     /// Write the texts in the one usual way, without changing an edition
     Fmt(fmt::Arguments),
+    /// Count words, reading time and reading age, and find long sentences
+    Words(words::Arguments),
     /// Say what a problem means, with a wrong and a right example
     Explain(explain::Arguments),
     /// Print the JSON Schema of `statement.yaml` or `tokens.yaml`
@@ -103,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Languages(arguments) => languages::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Words(arguments) => words::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments, command()),

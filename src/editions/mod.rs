@@ -22,6 +22,7 @@ mod records;
 mod run;
 mod shelf;
 pub mod studio;
+pub mod words;
 mod writing;
 
 pub use crate::document::Format;

@@ -6,7 +6,7 @@
 //! odd, until the reader makes of it the run that it was written from; then
 //! every backslash that turns out to change nothing is left out.
 
-use super::draft::Mark;
+use super::draft::{Mark, Quotes};
 use super::message;
 use super::pieces::{self, Piece};
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
@@ -16,17 +16,47 @@ use crate::document::{Direction, Inline, Language, NoteId};
 /// [`super::read_run`] makes the same run of it, but for where texts, codes and
 /// emphases are parted.
 pub fn canonical<'a>(inlines: &[Inline], note_name: impl Fn(NoteId) -> &'a str) -> String {
-    let run = pieces::of_document(inlines, &note_name);
+    written_run(&pieces::of_document(inlines, &note_name), Fixed::Nothing)
+}
+
+/// `pieces` in one line of Markdown, of which a text file makes the same run
+/// again wherever the line begins no block. Straight quotation marks, `--` and
+/// `...` stand for themselves, or are left to be set: `quotes` says which.
+/// Texts are in NFC and without runs of spaces.
+pub fn line(pieces: &[Piece], quotes: Quotes) -> String {
+    // What a text file would set is escaped; a message of a catalog is taken as written.
+    let fixed = match quotes {
+        Quotes::ToSet => Fixed::Nothing,
+        Quotes::AsWritten => Fixed::Straight,
+    };
+    written_run(&pieces::joined(pieces.to_vec()), fixed)
+}
+
+/// What is escaped although it means nothing in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fixed {
+    Nothing,
+    /// Quotation marks, dashes and dots that typography would change.
+    Straight,
+}
+
+fn written_run(run: &[Piece], fixed: Fixed) -> String {
     let mut sources = Sources::new();
     let source = sources.add("", "");
-    let is_read_as_the_run = |text: &str| is_read_as(text, &run, source);
-    sparest(&run, &str::to_string, &is_read_as_the_run).unwrap_or_else(|| written(&run, MANNERS[MANNERS.len() - 1], SIGNS))
+    let is_read_as_the_run = |text: &str| is_read_as(text, run, source);
+    let all = || written(run, MANNERS[MANNERS.len() - 1], SIGNS, fixed);
+    sparest(run, fixed, &str::to_string, &is_read_as_the_run).unwrap_or_else(all)
 }
 
 /// `run` in the most usual manner and with the fewest backslashes in which it
 /// `is_right` after it was `finished`; nothing if there is none.
-pub(super) fn sparest(run: &[Piece], finished: &dyn Fn(&str) -> String, is_right: &dyn Fn(&str) -> bool) -> Option<String> {
-    let written = |manner, escaped: &str| finished(&written(run, manner, escaped));
+pub(super) fn sparest(
+    run: &[Piece],
+    fixed: Fixed,
+    finished: &dyn Fn(&str) -> String,
+    is_right: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let written = |manner, escaped: &str| finished(&written(run, manner, escaped, fixed));
     let manner = MANNERS.into_iter().find(|&manner| is_right(&written(manner, SIGNS)))?;
     let plain = written(manner, "");
     if is_right(&plain) {
@@ -42,8 +72,8 @@ pub(super) fn sparest(run: &[Piece], finished: &dyn Fn(&str) -> String, is_right
     Some(written(manner, &escaped))
 }
 
-fn written(run: &[Piece], manner: Manner, escaped: &str) -> String {
-    let mut writer = Writer { out: String::new(), manner, escaped };
+fn written(run: &[Piece], manner: Manner, escaped: &str, fixed: Fixed) -> String {
+    let mut writer = Writer { out: String::new(), manner, escaped, fixed };
     writer.pieces(run, None);
     writer.out
 }
@@ -77,6 +107,7 @@ struct Writer<'a> {
     out: String,
     manner: Manner,
     escaped: &'a str,
+    fixed: Fixed,
 }
 
 impl Writer<'_> {
@@ -111,16 +142,18 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str, guards_first: bool, guards_last: bool) {
         let last = text.chars().count().saturating_sub(1);
+        let mut before = None;
         for (index, character) in text.chars().enumerate() {
             let is_guarded = (guards_first && index == 0) || (guards_last && index == last);
             if is_guarded {
                 self.out.push_str(&format!("&#{};", u32::from(character)));
                 continue;
             }
-            if self.escaped.contains(character) {
+            if self.escaped.contains(character) || (self.fixed == Fixed::Straight && would_be_set(character, before, text)) {
                 self.out.push('\\');
             }
             self.out.push(character);
+            before = Some(character);
         }
     }
 
@@ -198,6 +231,16 @@ pub(super) fn tags(mark: &Mark) -> (String, String) {
             };
             (format!("<span lang=\"{language}\"{direction}>"), "</span>".into())
         }
+    }
+}
+
+/// Whether typography would change `character`, which stands after `before` in `text`.
+fn would_be_set(character: char, before: Option<char>, text: &str) -> bool {
+    match character {
+        '"' | '\'' => true,
+        '-' => before == Some('-'),
+        '.' => before == Some('.') && text.contains("..."),
+        _ => false,
     }
 }
 

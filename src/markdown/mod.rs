@@ -25,13 +25,13 @@ mod tables;
 mod typesetting;
 mod typography;
 
-pub use canonical::canonical;
+pub use canonical::{canonical, line};
 pub use draft::{
     Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run, plain_text,
 };
 pub use fair_copy::{NoFairCopy, fair_copy};
 pub use message::read_run;
-pub use pieces::destination;
+pub use pieces::{Piece, destination};
 pub use typography::set_text;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};

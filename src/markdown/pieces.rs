@@ -5,8 +5,9 @@ use super::draft::{self, Mark};
 use super::inlines::nfc;
 use crate::document::{self, Link, NoteId, Target};
 
+/// Part of a run, as [`crate::document::Inline`] without its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub enum Piece {
     Text(String),
     /// A character that stands for itself only because of the backslash before
     /// it; in a run as it was written only.
@@ -24,6 +25,7 @@ pub(super) enum Piece {
         path: String,
         alternative: String,
     },
+    /// The name of the note.
     NoteMark(String),
     LineBreak,
 }
@@ -141,7 +143,7 @@ pub fn destination(target: &Target) -> String {
 }
 
 /// `pieces` with neighbouring texts, codes, and equal marks of emphasis as one.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match (out.last_mut(), piece) {

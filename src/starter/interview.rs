@@ -16,8 +16,8 @@ pub fn interview(defaults: Answers, input: &mut dyn BufRead, output: &mut dyn Wr
     let Answers { title, language, authors, canonical, published } = defaults;
     conversation.say("Four questions. Press Enter to take the answer in brackets.\n")?;
 
-    let title = conversation.ask("1 of 4: What is the title?", &title, |answer| line(answer))?;
-    let language = conversation.ask("2 of 4: In which language is it written?", &language, |answer| language_called(answer))?;
+    let title = conversation.ask("1 of 4: What is the title?", &title, line)?;
+    let language = conversation.ask("2 of 4: In which language is it written?", &language, language_called)?;
     let author = authors.join(", ");
     let author = conversation
         .ask("3 of 4: Who are its authors?", &Shown(author, authors), |answer| Ok(Shown(answer.to_string(), list(answer)?)))?;
@@ -92,7 +92,7 @@ pub fn language_called(answer: &str) -> Result<Language, AnswerError> {
 /// What is said after the files of `answers` were made in `folder`.
 pub fn report(folder: &str, answers: &Answers) -> String {
     let starter = files(answers);
-    let mut out = format!("Made the folder `{folder}`:\n");
+    let mut out = format!("These files are now in `{folder}`:\n");
     let names: Vec<&str> = starter.files[..starter.written].iter().map(|(name, _)| name.as_str()).collect();
     let width = names.iter().map(|name| name.len()).max().unwrap_or(0);
     for (index, name) in names.into_iter().enumerate() {
@@ -103,8 +103,8 @@ pub fn report(folder: &str, answers: &Answers) -> String {
         out.push_str(&format!("There is no example in `{}` yet: these texts are in English.\n", answers.language));
     }
     let source = if folder == DEFAULT_FOLDER { String::new() } else { format!(" {}", shell_word(folder)) };
-    out.push_str(&format!("\nNow make the editions, PDF, EPUB and HTML, in the folder `output`:\n  chapbook build{source}\n"));
-    out.push_str("Then change a text and do it again.\n");
+    out.push_str(&format!("\nSee in the browser what becomes of them while you write:\n  chapbook serve{source}\n"));
+    out.push_str(&format!("Make the editions, PDF, EPUB and HTML, in the folder `output`:\n  chapbook build{source}\n"));
     out
 }
 

@@ -65,10 +65,15 @@ impl Finished {
             files.push(("single.md".to_string(), std::fs::read(&place).unwrap()));
             Entry::File("single.md".to_string())
         };
+        Self::made(path, files, &entry)
+    }
+
+    /// The statement in `files`, which `path` names in what is said of it.
+    pub fn made(path: &str, files: Vec<(String, Vec<u8>)>, entry: &Entry) -> Self {
         let (folder, mut themes) = (MemoryFolder::new(files), Vec::new());
         collect(&repository("themes"), "", &mut themes);
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-        let document = source::read(&folder, &entry, &mut sources, &mut diagnostics);
+        let document = source::read(&folder, entry, &mut sources, &mut diagnostics);
         let document = document.unwrap_or_else(|| panic!("{path}: {diagnostics:?}"));
         let theme = theme::load(&document.metadata.theme, &[&MemoryFolder::new(themes)], &mut sources, &mut diagnostics);
         let theme = theme.unwrap_or_else(|| panic!("{path}: {diagnostics:?}"));

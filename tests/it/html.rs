@@ -167,7 +167,8 @@ fn page_of_editions(rows: Vec<IndexRow>) -> String {
         cover_png: vec![1, 2, 3],
         rows,
     };
-    String::from_utf8(index::render(&shelf, &default_theme(), &[], &Words::english())).expect("UTF-8")
+    let words = Words::english_in(&shelf.language);
+    String::from_utf8(index::render(&shelf, &default_theme(), &[], &words)).expect("UTF-8")
 }
 
 #[test]
@@ -176,8 +177,10 @@ fn the_page_of_editions_leads_to_every_file() {
     for expected in [
         "href=\"charter.ar.pdf\"",
         "href=\"SHA256SUMS\"",
-        "12 pages, 124\u{a0}kB",
-        "lang=\"ar\" dir=\"rtl\">Charter &lt;b&gt;",
+        "<span lang=\"en\" dir=\"ltr\">12 pages</span>, 124\u{a0}kB",
+        "<html lang=\"ar\" dir=\"rtl\"",
+        "<title>Charter &lt;b&gt;</title>",
+        "<h2>Charter &lt;b&gt;</h2>",
         "older than",
     ] {
         assert!(page.contains(expected), "{expected}");

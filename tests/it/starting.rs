@@ -157,3 +157,23 @@ fn a_folder_with_something_in_it_stays_as_it_is() {
         assert_eq!(run(here.path(), &["new", "other", wrong[0], wrong[1]]).status.code(), Some(2), "{wrong:?}");
     }
 }
+
+#[test]
+fn whoever_has_no_source_yet_is_told_how_to_begin() {
+    let here = folder(&[]);
+    let output = run(here.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("`chapbook new source`"), "{}", stderr(&output));
+}
+
+/// Whoever starts with it should find it short, canonical and plain.
+#[test]
+fn the_examples_keep_our_own_rules() {
+    for tag in ["en", "es", "fr", "de"] {
+        let here = folder(&[]);
+        assert!(run(here.path(), &["new", "--yes", "--language", tag]).status.success());
+        assert!(run(here.path(), &["fmt", "--check"]).status.success(), "{tag}");
+        let said = stdout(&run(here.path(), &["words"]));
+        assert!(said.contains("(all)") && !said.contains(".md:"), "no long sentences: {said}");
+    }
+}

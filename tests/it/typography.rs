@@ -103,6 +103,30 @@ fn korean_words_are_kept_whole_with_what_belongs_to_them() {
 }
 
 #[test]
+fn large_lines_end_between_phrases_where_no_spaces_part_words() {
+    let text = "# 至关重要的是彼此尊重\n\n> [!KEY]\n> 我们要*彼此*尊重，珍视彼此的尊严。\n\n我们要彼此尊重。\n";
+    let key = "#key-sentence[#box[#\"我们\"]#box[#\"要\"]#emphasis[#box[#\"彼此\"]]#box[#\"尊重\"]#\"，\"";
+    assert_has(&printed("zh-Hans", text), &["[#box[#\"至关\"]#box[#\"重要的是\"]", key, "#paragraph[#\"我们要彼此尊重。\"]"]);
+    let page = page("zh-Hans", text);
+    assert_has(&page, &[">至关<wbr>重要的是<wbr>", "<em>彼此</em>尊重，<wbr>珍视", "我们要彼此尊重。</p>"]);
+    assert_eq!(problems("zh-Hans", text, &page), Vec::<String>::new());
+    assert_has(&printed("th", "# ช้า ๆ ได้\n"), &["#box[#\"ช้า ๆ\"]#\" \"#box[#\"ได้\"]"]);
+    // Browsers know the words of Thai.
+    assert!(!self::page("th", "# ช้า ๆ ได้\n").contains("<wbr>"));
+    assert!(!self::page("en", "# Plain words\n").contains("<wbr>"));
+}
+
+#[test]
+fn units_stand_under_units_in_every_direction() {
+    let text = "| أ | ب | ج |\n| --- | --: | --: |\n| د | 120 | ه |\n| و | 35 | ز |\n";
+    assert_has(&printed("ar", text), &["columns: (start,start,end,)"]);
+    let page = page("ar", text);
+    assert_eq!(page.matches("class=\"end\"").count(), 3, "{page}");
+    assert_has(&printed("he", "| א |\n| --: |\n"), &["columns: (end,)"]);
+    assert_has(&printed("en", text), &["columns: (start,end,end,)"]);
+}
+
+#[test]
 fn no_line_begins_with_a_mark_of_a_note_or_of_repetition() {
     assert_has(&printed("zh-Hans", "我们承诺[^n]。\n\n[^n]: 好。\n"), &["#\"我们承诺\"#sym.wj#note("]);
     assert_has(&printed("th", "ช้า ๆ ได้"), &["#\"ช้า \"#sym.wj#\"ๆ ได้\""]);

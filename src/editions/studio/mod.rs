@@ -16,12 +16,13 @@ pub use seen::{
 };
 
 use super::Cache;
-use super::collection::{self, Collection, InLanguage};
+use super::collection::{self, Collection, InLanguage, Memory};
 use super::named::Named;
 use super::place::Source;
 use super::prepare::Company;
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::Language;
+use crate::render::pdf;
 use crate::source::Entry;
 use shown::{Good, Shown};
 
@@ -29,6 +30,7 @@ use shown::{Good, Shown};
 pub struct Studio {
     source: PathBuf,
     cache: Cache,
+    memory: Memory,
     languages: BTreeMap<Language, Shown>,
     /// What was seen last, and the hash of what it was read from.
     look: Look,
@@ -41,7 +43,8 @@ impl Studio {
     pub fn open(source: &Path, cache: Cache) -> Result<Self> {
         source.metadata().with_context(|| format!("cannot read `{}`", source.display()))?;
         let look = Look { revision: 0, title: String::new(), languages: Vec::new(), problems: Vec::new(), is_broken: true };
-        Ok(Self { source: source.to_path_buf(), cache, languages: BTreeMap::new(), look, source_hash: String::new() })
+        let (source, memory) = (source.to_path_buf(), Memory::new(&cache));
+        Ok(Self { source, cache, memory, languages: BTreeMap::new(), look, source_hash: String::new() })
     }
 
     /// Reads what is on the disk now: source, catalogs, theme. Of what has errors
@@ -55,7 +58,7 @@ impl Studio {
                     Entry::Folder => Company::Collection,
                     Entry::File(_) => Company::None,
                 };
-                collection::read(&place, &self.cache, &mut sources, &mut diagnostics).map(|read| (read, company))
+                collection::read_again(&place, &mut self.memory, &mut sources, &mut diagnostics).map(|read| (read, company))
             }
             Err(error) => {
                 diagnostics.cannot_read_file(None, &self.source.display().to_string(), &format!("{:#}", error.root_cause()));
@@ -86,15 +89,26 @@ impl Studio {
         for language in &collection.languages {
             problems.append_new(language.problems.clone());
         }
-        let languages = collection.languages.iter().map(language_seen).collect();
-        let sources = Arc::new(sources);
-        let is_same = self.source_hash == collection.source_hash && !self.look.is_broken;
+        let look = Look {
+            revision: self.look.revision,
+            title,
+            languages: collection.languages.iter().map(language_seen).collect(),
+            problems: seen::problems(&problems, &sources),
+            is_broken: false,
+        };
+        // An installed typeface changes no file of the source.
+        let is_same = self.source_hash == collection.source_hash && self.look == look;
         self.source_hash = collection.source_hash;
+        if is_same {
+            return look;
+        }
+        // Of what was set, the last time and the time before are kept.
+        pdf::forget(1);
+        let sources = Arc::new(sources);
         self.languages.retain(|known, _| collection.languages.iter().any(|language| language.language() == known));
         for InLanguage { endonym, statement, problems } in collection.languages {
             let shown = self.languages.get_mut(&endonym.language);
             match (statement.filter(|_| !problems.has_errors()), shown) {
-                (Some(_), Some(_)) if is_same => {}
                 (Some(statement), shown) => {
                     let good = Good { statement, named: named.clone(), sources: sources.clone(), company };
                     match shown {
@@ -108,8 +122,7 @@ impl Studio {
                 (None, None) => {}
             }
         }
-        let revision = self.look.revision;
-        Look { revision, title, languages, problems: seen::problems(&problems, &sources), is_broken: false }
+        look
     }
 
     /// The files and folders on which the editions depend: the source, and the

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::seen::{self, Book, BookFile, PageSeen, PageSet, ProblemSeen, RunPlace, SpineItem, View};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::{Format, Imprint};
@@ -11,6 +13,7 @@ use crate::editions::named::Named;
 use crate::editions::prepare::{self, Company};
 use crate::editions::{Cache, make};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
+use crate::render::pdf::{Beginning, Manuscript};
 use crate::render::{PageStart, epub, html, pdf};
 
 /// A statement in one language without errors, with all it was read with.
@@ -29,8 +32,14 @@ pub struct Shown {
     press: pdf::Press,
     html: Kept<Vec<u8>>,
     epub: Kept<Book>,
-    sheets: Kept<pdf::Sheets>,
+    paper: Kept<Paper>,
     pdf: Kept<Vec<u8>>,
+}
+
+/// The pages, and what is told of them.
+struct Paper {
+    sheets: pdf::Sheets,
+    seen: PageSet,
 }
 
 /// What was made last.
@@ -74,8 +83,8 @@ impl<T> Kept<T> {
 impl Shown {
     pub fn new(good: Good) -> Self {
         let press = pdf::Press::default();
-        let (html, epub, sheets, pdf) = (Kept::default(), Kept::default(), Kept::default(), Kept::default());
-        Self { good, is_current: true, press, html, epub, sheets, pdf }
+        let (html, epub, paper, pdf) = (Kept::default(), Kept::default(), Kept::default(), Kept::default());
+        Self { good, is_current: true, press, html, epub, paper, pdf }
     }
 
     /// Takes what the source says now.
@@ -84,7 +93,7 @@ impl Shown {
         self.is_current = true;
         self.html.is_new = false;
         self.epub.is_new = false;
-        self.sheets.is_new = false;
+        self.paper.is_new = false;
         self.pdf.is_new = false;
     }
 
@@ -131,42 +140,44 @@ impl Shown {
     }
 
     pub fn pages(&mut self) -> View<PageSet> {
-        self.set();
-        self.sheets.view(self.is_current, page_set)
+        if !self.paper.is_new {
+            self.set(Beginning::Before);
+        }
+        self.paper.view(self.is_current, |paper| paper.seen.clone())
     }
 
-    /// Sets the pages, if they are not those of the statement as it is now.
-    fn set(&mut self) {
-        if self.sheets.is_new {
-            return;
-        }
+    fn set(&mut self, beginning: Beginning) {
         let Good { statement, sources, .. } = &self.good;
         let Statement { document, words, theme, library, .. } = statement;
         let imprint = self.imprint(&self.plans());
-        let made = self.press.set(document, words, theme, library, &imprint, sources);
-        let made = made.map(|sheets| {
-            let warnings = sheets.diagnostics().clone();
-            (sheets, warnings)
+        let manuscript = Manuscript { document, words, theme, library, imprint: &imprint, sources };
+        let made = self.press.set(&manuscript, beginning).map(|sheets| {
+            let (warnings, seen) = (sheets.diagnostics().clone(), page_set(&sheets));
+            (Paper { sheets, seen }, warnings)
         });
-        self.sheets.put(made, &self.good.sources);
+        self.paper.put(made, sources);
+        // They can say now where pages begin.
+        self.html.is_new = false;
+        self.epub.is_new = false;
     }
 
     pub fn page_picture(&self, page: usize, pixels_per_point: f32) -> Option<Vec<u8>> {
-        self.sheets.content.as_ref()?.png(page.checked_sub(1)?, pixels_per_point)
+        self.paper.content.as_ref()?.sheets.png(page.checked_sub(1)?, pixels_per_point)
     }
 
+    /// Set from nothing, as a build sets it: the file is to be the same.
     pub fn pdf(&mut self) -> View<Vec<u8>> {
-        self.set();
         if !self.pdf.is_new {
+            self.set(Beginning::Nothing);
             let Good { statement, sources, .. } = &self.good;
-            match self.sheets.content.as_ref().filter(|_| self.sheets.is_good) {
-                Some(sheets) => {
-                    let made = sheets.export(&statement.document, &statement.theme, sources);
+            match self.paper.content.as_ref().filter(|_| self.paper.is_good) {
+                Some(paper) => {
+                    let made = paper.sheets.export(&statement.document, &statement.theme, sources);
                     self.pdf.put(made.map(|made| (made.bytes, made.diagnostics)), sources);
                 }
                 None => {
                     (self.pdf.is_new, self.pdf.is_good) = (true, false);
-                    self.pdf.problems = self.sheets.problems.clone();
+                    self.pdf.problems = self.paper.problems.clone();
                 }
             }
         }
@@ -175,8 +186,8 @@ impl Shown {
 
     /// Where the pages begin, if they are set as the statement is now.
     fn page_starts(&self) -> &[PageStart] {
-        let is_known = self.sheets.is_new && self.sheets.is_good;
-        self.sheets.content.as_ref().filter(|_| is_known).map(pdf::Sheets::page_starts).unwrap_or_default()
+        let is_known = self.paper.is_new && self.paper.is_good;
+        self.paper.content.as_ref().filter(|_| is_known).map(|paper| paper.sheets.page_starts()).unwrap_or_default()
     }
 
     fn prepare(&self, cache: &Cache) -> Result<(Imprint, Vec<ScreenFace>), Diagnostics> {
@@ -200,5 +211,5 @@ fn page_set(sheets: &pdf::Sheets) -> PageSet {
         Some(PageSeen { width_points, height_points, looks: format!("{:032x}", sheets.looks(index)?) })
     };
     let places = sheets.run_starts().iter().map(|start| RunPlace { id: start.run.clone(), page: start.page });
-    PageSet { pages: (0..sheets.count()).filter_map(page).collect(), places: places.collect() }
+    PageSet { pages: (0..sheets.count()).into_par_iter().filter_map(page).collect(), places: places.collect() }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::Language;
-use crate::markdown::canonical;
+use crate::markdown::canonical::{self, Fixed};
 use crate::markdown::draft::Inline;
 use crate::markdown::pieces::{self, Piece};
 use crate::markdown::{message, typesetting};
@@ -29,10 +29,12 @@ pub(super) fn text(inlines: &[Inline], place: Place, language: &Language) -> Opt
     let bare = pieces::without_escapes(written.clone());
     let starts: [&dyn Fn(char) -> String; 2] = [&|sign| format!("\\{sign}"), &|sign| format!("&#{};", u32::from(sign))];
     [bare, written].iter().find_map(|run| {
-        let plain = canonical::sparest(run, &|text| guarded(text, place), &is_right);
+        let plain = canonical::sparest(run, Fixed::Nothing, &|text| guarded(text, place), &is_right);
         let mut escaped = starts.iter();
         plain.or_else(|| {
-            escaped.find_map(|start| canonical::sparest(run, &|text| guarded(&lines_begun(text, start), place), &is_right))
+            escaped.find_map(|start| {
+                canonical::sparest(run, Fixed::Nothing, &|text| guarded(&lines_begun(text, start), place), &is_right)
+            })
         })
     })
 }

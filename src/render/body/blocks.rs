@@ -1,10 +1,10 @@
 //! Blocks as elements.
 
 use super::inlines::picture;
-use super::{Medium, Setting, in_book, in_language, numbered, place, run, said};
+use super::{Medium, Setting, in_book, in_language, in_phrases, numbered, place, run, said};
 use crate::document::{
-    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind,
-    Quotation, Table, Task, plain_text,
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Direction, Figure, Item, List,
+    ListKind, Quotation, Table, Task, plain_text,
 };
 use crate::render::markup::{Element, Node, element, text};
 
@@ -18,12 +18,16 @@ fn node(setting: &Setting, block: &Block) -> Node {
     let element = match kind {
         BlockKind::Paragraph(content) => at(setting, element("p"), id).holding(run(setting, anchor, content)),
         BlockKind::KeySentence(content) => {
-            at(setting, element("p").with("class", "key"), id).holding(run(setting, anchor, content))
+            let language = language.as_ref().unwrap_or(&setting.document.metadata.language);
+            at(setting, element("p").with("class", "key"), id).holding(in_phrases(language, run(setting, anchor, content)))
         }
         BlockKind::List(content) => list(setting, content).with("id", id),
         BlockKind::Quotation(content) => quotation(setting, content, anchor),
         BlockKind::Callout(content) => callout(setting, content, anchor),
-        BlockKind::Table(content) => table(setting, content, id),
+        BlockKind::Table(content) => {
+            let language = language.as_ref().unwrap_or(&setting.document.metadata.language);
+            table(setting, content, id, language.direction())
+        }
         BlockKind::Code(content) => code(setting, content, id),
         BlockKind::Figure(content) => figure(setting, content, anchor),
         BlockKind::Descriptions(content) => {
@@ -124,10 +128,11 @@ fn callout(setting: &Setting, callout: &Callout, anchor: &Anchor) -> Element {
     at(setting, part.with("class", class).with("aria-labelledby", label_id), id).and(label).holding(blocks(setting, content))
 }
 
-fn table(setting: &Setting, table: &Table, id: &str) -> Element {
-    let Table { alignments, header, rows } = table;
+fn table(setting: &Setting, table: &Table, id: &str, direction: Direction) -> Element {
+    let Table { alignments: _, header, rows } = table;
+    let alignments = table.alignments_in(direction);
     let row = |cells: &[Cell], name: fn(&Cell) -> &'static str| -> Node {
-        let shown = cells.iter().zip(alignments).map(|(cell, alignment)| self::cell(setting, cell, *alignment, name(cell)));
+        let shown = cells.iter().zip(&alignments).map(|(cell, alignment)| self::cell(setting, cell, *alignment, name(cell)));
         element("tr").holding(shown).into()
     };
     let name_of_header = |cell: &Cell| if cell.inlines.is_empty() { "td" } else { "th" };

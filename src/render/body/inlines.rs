@@ -1,6 +1,6 @@
 //! Runs of text as elements.
 
-use super::{Medium, Setting, called, in_book, in_language};
+use super::{Medium, Setting, called, in_book, in_language, in_phrases};
 use crate::document::{Anchor, Image, Inline, Link, NoteMark, Target};
 use crate::render::markup::{Element, Node, element, text};
 
@@ -32,7 +32,8 @@ pub fn run(setting: &Setting, id: &Anchor, list: &[Inline]) -> Vec<Node> {
 /// A title where it stands a second time, inside a link: without links, note
 /// marks and line breaks.
 pub fn heading_inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
-    list.iter().map(|inline| node(setting, inline, Links::Left)).collect()
+    let shown = list.iter().map(|inline| node(setting, inline, Links::Left)).collect();
+    in_phrases(&setting.document.metadata.language, shown)
 }
 
 #[derive(Clone, Copy)]

@@ -5,9 +5,11 @@
 //! an `id` here; ids that the program adds begin with `_`.
 
 mod blocks;
+mod display;
 mod inlines;
 
 pub use blocks::blocks;
+pub use display::{in_phrases, title_parts};
 pub use inlines::{heading_inlines, inlines, picture, run};
 
 use super::markup::{Element, Node, element, text};
@@ -113,7 +115,9 @@ pub fn in_language(element: Element, language: Option<&Language>) -> Element {
 }
 
 fn nested_section(setting: &Setting, section: &Section, level: usize) -> Element {
-    let title = heading(level).with("id", section.anchor.as_str()).holding(run(setting, &section.anchor, &section.title));
+    let title = heading(level)
+        .with("id", section.anchor.as_str())
+        .holding(in_phrases(&setting.document.metadata.language, run(setting, &section.anchor, &section.title)));
     let mut part = element("section");
     part = match setting.medium {
         Medium::Screen => part.and(element("div").with("class", "heading").and(title).and(place_of_section(setting, section))),

@@ -4,8 +4,8 @@ use super::cover_path;
 use super::outline::Label;
 use super::pages::{COLOPHON, COVER, Page, TITLE_PAGE};
 use super::xml;
-use crate::document::{self, Cover, Fact, FactValue, Format, Imprint};
-use crate::render::body::{Setting, in_language, phrase, said};
+use crate::document::{self, Cover, Fact, FactValue, Format, Imprint, Text};
+use crate::render::body::{Setting, in_language, in_phrases, phrase, said};
 use crate::render::markup::{Node, element, text};
 
 pub fn cover(setting: &Setting) -> Page {
@@ -23,10 +23,11 @@ pub fn cover(setting: &Setting) -> Page {
 
 pub fn title_page(setting: &Setting) -> Page {
     let metadata = &setting.document.metadata;
-    let mut children = vec![xml::element("h1", &[("epub:type", "title"), ("id", "_title")], vec![said(&metadata.title)])];
+    let shown = |words: &Text| in_phrases(words.language_in(&metadata.language), vec![said(words)]);
+    let mut children = vec![xml::element("h1", &[("epub:type", "title"), ("id", "_title")], shown(&metadata.title))];
     if let Some(subtitle) = &metadata.subtitle {
         let attributes = [("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")];
-        children.push(xml::element("p", &attributes, vec![said(subtitle)]));
+        children.push(xml::element("p", &attributes, shown(subtitle)));
     }
     let speakers = match (metadata.authors.is_empty(), &metadata.publisher) {
         (true, Some(publisher)) => std::slice::from_ref(publisher),

@@ -127,7 +127,7 @@ fn dc(name: &'static str, id: Option<&str>, words: &str) -> Node {
     xml::element(name, &attributes, vec![text(words)])
 }
 
-/// Words with their language (EPUB 3.3 §5.5.3.1: `xml:lang` and `dir` on each).
+/// Words with their language (EPUB 3.3 §5.3).
 fn said(name: &'static str, id: Option<&str>, words: &Text) -> Node {
     let mut attributes: Vec<(&'static str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
     attributes.extend(xml::language_attributes(words.language.as_ref()));

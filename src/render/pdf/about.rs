@@ -1,10 +1,11 @@
 //! What the theme is told about the statement: one dictionary of strings.
 
 use super::locales::Locales;
-use super::writer::{image_file, kept_content, string};
+use super::writer::{display_content, image_file, kept_content, string};
 use crate::document::{
     Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Text, Words, colophon,
 };
+use crate::render::phrases::parts_of_title;
 use crate::theme::script_of;
 
 /// The head of every generated file: the theme, the way to mark a place, and
@@ -44,7 +45,9 @@ pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> Str
     };
     let entries = [
         ("title", string(&title.content)),
+        ("title-phrases", title_phrases(&title.content, title.language_in(language))),
         ("subtitle", optional_text(subtitle)),
+        ("subtitle-in-words", subtitle.as_ref().map_or("none".to_string(), |text| in_words(text, language))),
         ("authors", array(authors)),
         ("publisher", optional_text(publisher)),
         ("year", string(&document.metadata.year())),
@@ -185,6 +188,21 @@ fn optional_text(text: &Option<Text>) -> String {
 
 fn optional(text: &Option<String>) -> String {
     text.as_deref().map_or("none".to_string(), string)
+}
+
+/// An array of the parts of the title between which a line may end by sense.
+fn title_phrases(title: &str, language: &Language) -> String {
+    let parts: Vec<&str> = match language.has_word_spaces() {
+        true => title.split(' ').collect(),
+        false => parts_of_title(title, language),
+    };
+    format!("({},)", parts.into_iter().map(string).collect::<Vec<_>>().join(", "))
+}
+
+/// A text of the metadata in a document in `language`, in words that are not broken
+/// where its language keeps them.
+fn in_words(text: &Text, language: &Language) -> String {
+    format!("[{}]", display_content(&text.content, text.language_in(language)))
 }
 
 /// An array also if there is one only, or none.

@@ -6,45 +6,49 @@
 
 mod about;
 mod clusters;
+mod compile;
 mod compress;
 mod corrections;
+mod decorations;
 mod first_strong;
 mod keeping;
 mod links;
+mod literals;
 mod locales;
+mod looks;
 mod meanings;
+mod page_ends;
 mod page_starts;
 mod pictures;
 mod pieces;
 mod places;
+mod positions;
 mod press;
 mod problems;
 mod reading_order;
 mod sheets;
-mod stranded;
 mod tokens;
+mod units;
 mod world;
 mod writer;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use typst::diag::{SourceDiagnostic, Warned};
-use typst::ecow::EcoVec;
 use typst::foundations::Smart;
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use uuid::Uuid;
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Imprint, Metadata, NoteId, Words};
+use crate::document::{Document, Imprint, Metadata, Words};
 use crate::fonts::Library;
 use crate::render::pages::PageStart;
 use crate::theme::{self, Theme};
 use world::{Desk, Faces};
 
+pub use page_ends::{Fault, Misplaced};
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
-pub use press::Press;
+pub use press::{Beginning, Manuscript, Press};
 pub use reading_order::in_reading_order;
 pub use sheets::{RunStart, Sheets};
 pub use writer::{Written, book};
@@ -93,7 +97,8 @@ pub fn set<'a>(
     imprint: &Imprint,
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
-    let sheets = Press::default().set(document, words, theme, library, imprint, sources)?;
+    let manuscript = Manuscript { document, words, theme, library, imprint, sources };
+    let sheets = Press::default().set(&manuscript, Beginning::Nothing)?;
     Ok(Pages { document, theme, sources, sheets })
 }
 
@@ -106,7 +111,7 @@ pub fn set_book<'a>(
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
     let desk = desk(book.text.clone(), document, theme, library);
-    let sheets = sheets::lay_out(desk, book, document, theme, sources)?;
+    let sheets = sheets::lay_out(desk, None, book, document, theme, sources)?;
     Ok(Pages { document, theme, sources, sheets })
 }
 
@@ -116,10 +121,9 @@ impl Pages<'_> {
         self.sheets.page_starts()
     }
 
-    /// The first note that begins on an earlier page than its mark. Only a text that
-    /// is too long to be set again has one.
-    pub fn note_before_its_mark(&self) -> Option<NoteId> {
-        self.sheets.note_before_its_mark()
+    /// What stands wrong where pages end: what [`set`] could not mend.
+    pub fn misplaced(&self) -> &[Misplaced] {
+        self.sheets.misplaced()
     }
 
     /// The generated file from which they were set.
@@ -156,12 +160,6 @@ pub fn typst_files(document: &Document, theme: &Theme, main: String) -> BTreeMap
         (format!("fonts/{name}"), file.bytes.to_vec())
     });
     texts.chain(images).chain(fonts).collect()
-}
-
-/// The pages, before they are written. Frames can be put right between this and
-/// the export.
-fn compile(desk: &Desk) -> Warned<Result<PagedDocument, EcoVec<SourceDiagnostic>>> {
-    typst::compile::<PagedDocument>(desk)
 }
 
 const MAIN: &str = "main.typ";

@@ -10,11 +10,12 @@ use typst_layout::Page;
 use typst_render::RenderOptions;
 
 use super::about;
+use super::compile::compile;
 use super::compress;
 use super::locales::Locales;
 use super::problems::Reporter;
 use super::world::{Desk, Faces};
-use super::{MAIN, compile, images, texts};
+use super::{MAIN, images, texts};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::{Cover, Document, Words};
 use crate::fonts::Library;

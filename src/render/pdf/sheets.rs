@@ -3,18 +3,21 @@
 use typst::World;
 use typst::diag::Warned;
 use typst::ecow::EcoVec;
-use typst_layout::{Page, PagedDocument};
+use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
+use super::compile::{Found, compile, compile_again};
+use super::literals::Literals;
 use super::locales::Locales;
+use super::page_ends::{self, Misplaced};
 use super::places::Places;
 use super::problems::Reporter;
 use super::reading_order::in_reading_order;
 use super::world::Desk;
 use super::writer::Written;
-use super::{Pdf, compile, compress, corrections, options, page_starts, stranded};
+use super::{Pdf, compress, corrections, decorations, looks, options, page_starts};
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Anchor, Document, NoteId};
+use crate::document::{Anchor, Document};
 use crate::render::pages::PageStart;
 use crate::theme::Theme;
 
@@ -25,8 +28,11 @@ pub struct Sheets {
     places: Places,
     locales: Locales,
     pages: PagedDocument,
+    /// Before they were put into reading order.
+    found: Found,
     page_starts: Vec<PageStart>,
     run_starts: Vec<RunStart>,
+    misplaced: Vec<Misplaced>,
     diagnostics: Diagnostics,
 }
 
@@ -38,9 +44,11 @@ pub struct RunStart {
     pub page: usize,
 }
 
-/// `book`, which was written for `document`, on pages, with what lies on `desk`.
+/// `book`, which was written for `document`, on pages, with what lies on `desk`;
+/// quickly if little is other than what was `found` before.
 pub fn lay_out(
     desk: Desk,
+    found: Option<&Found>,
     book: Written,
     document: &Document,
     theme: &Theme,
@@ -50,7 +58,7 @@ pub fn lay_out(
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
 
-    let Warned { output, warnings } = compile(&desk);
+    let Warned { output, warnings } = found.map_or_else(|| compile(&desk), |found| compile_again(&desk, found));
     reporter.warnings(&warnings);
     let pages = output.unwrap_or_else(|errors| {
         reporter.errors(&errors);
@@ -59,19 +67,25 @@ pub fn lay_out(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    let pages = in_reading_order(pages);
+    let found = pages.introspector().clone();
     let language = &document.metadata.language;
-    let (page_starts, run_starts) = match desk.source(desk.main()) {
-        Ok(main) => page_starts::starts(&pages, &main, &literals, language),
-        Err(_) => (Vec::new(), Vec::new()),
-    };
-    Ok(Sheets { desk, typst: text, places, locales, pages, page_starts, run_starts, diagnostics })
+    let main = desk.source(desk.main()).ok();
+    let literals = main.as_ref().map(|main| Literals::of_file(main, &literals));
+    let misplaced = literals.as_ref().map(|literals| page_ends::misplaced(document, &pages, literals)).unwrap_or_default();
+    let pages = in_reading_order(decorations::with_straight_lines(pages));
+    let starts = literals.as_ref().map(|literals| page_starts::starts(&pages, literals, language));
+    let (page_starts, run_starts) = starts.unwrap_or_default();
+    Ok(Sheets { desk, typst: text, places, locales, pages, found, page_starts, run_starts, misplaced, diagnostics })
 }
 
 impl Sheets {
     /// How many pages there are.
     pub fn count(&self) -> usize {
         self.pages.pages().len()
+    }
+
+    pub(super) fn found(&self) -> &Found {
+        &self.found
     }
 
     /// At which words the pages begin.
@@ -84,9 +98,9 @@ impl Sheets {
         &self.run_starts
     }
 
-    /// The first note that begins on an earlier page than its mark.
-    pub fn note_before_its_mark(&self) -> Option<NoteId> {
-        stranded::stranded(&self.pages)
+    /// What stands wrong where pages end, the first page first.
+    pub fn misplaced(&self) -> &[Misplaced] {
+        &self.misplaced
     }
 
     /// The generated file from which they were set.
@@ -106,7 +120,7 @@ impl Sheets {
 
     /// A number that is the same for pages that look the same.
     pub fn looks(&self, page: usize) -> Option<u128> {
-        self.pages.pages().get(page).map(looks)
+        self.pages.pages().get(page).map(|page| looks::looks(&page.frame))
     }
 
     /// The page with this index as PNG.
@@ -134,8 +148,4 @@ impl Sheets {
             }
         }
     }
-}
-
-fn looks(page: &Page) -> u128 {
-    typst::utils::hash128(&page.frame)
 }

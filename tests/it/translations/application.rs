@@ -200,9 +200,9 @@ fn a_catalog_that_is_behind_is_no_error_in_a_partial_translation() {
 fn a_word_that_is_missing_is_the_programs_own_or_in_another_language() {
     let cases = [
         // The program speaks Spanish; and no Welsh: then English, which is the original's language.
-        ("en", "es", "Contenido", None),
+        ("en", "es", "Índice", None),
         ("en", "cy", "Contents", Some("en")),
-        ("es", "cy", "Contenido", Some("es")),
+        ("es", "cy", "Índice", Some("es")),
         // It speaks neither.
         ("de", "cy", "Contents", Some("en")),
     ];

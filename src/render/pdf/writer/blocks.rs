@@ -3,8 +3,8 @@
 
 use super::{Writer, string};
 use crate::document::{
-    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Figure, Item, List, ListKind, Quotation,
-    Table, Task, Text,
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Direction, Figure, Item, List, ListKind,
+    Quotation, Table, Task, Text,
 };
 use crate::render::pdf::keeping;
 
@@ -119,9 +119,9 @@ impl<'a> Writer<'a> {
         self.block_content(&callout.blocks);
     }
 
-    pub(super) fn table(&mut self, table: &'a Table) {
+    pub(super) fn table(&mut self, table: &'a Table, direction: Direction) {
         self.out.push_str("#table-block(columns: (");
-        for alignment in &table.alignments {
+        for alignment in table.alignments_in(direction) {
             self.out.push_str(match alignment {
                 Alignment::Start => "start,",
                 Alignment::Centre => "center,",

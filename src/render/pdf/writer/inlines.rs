@@ -1,6 +1,6 @@
 //! What stands inside a line, as calls.
 
-use super::words::{Kept, are_one_word, before_repetitions, kept};
+use super::words::{Kept, are_one_word, before_repetitions, kept, kept_phrases};
 use super::{Writer, parts, string};
 use crate::document::{Inline, Link, NoteMark, Target, plain_text};
 use crate::render::pdf::first_strong::first_strong;
@@ -87,7 +87,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str("#foreign(");
                 self.language_arguments(language);
                 self.out.push(')');
+                let around = std::mem::replace(&mut self.is_display, false);
                 self.content(inlines);
+                self.is_display = around;
             }
         }
     }
@@ -100,19 +102,25 @@ impl<'a> Writer<'a> {
         is_kept && are_one_word(before, inline)
     }
 
-    /// `text`, which is part of the run: each word by itself where words are kept.
+    /// `text`, which is part of the run: each word by itself where words are kept,
+    /// each phrase in large lines of scripts without spaces.
     fn text(&mut self, text: &'a str) {
-        if !self.keeps_words {
-            for (index, part) in before_repetitions(text).into_iter().enumerate() {
-                if index > 0 {
-                    self.out.push_str(JOINER);
+        let language = &self.document.metadata.language;
+        let pieces = match (self.keeps_words, self.is_display && !self.is_in_note) {
+            (true, _) => kept(text),
+            (false, true) if !language.has_word_spaces() => kept_phrases(text, language),
+            (false, _) => {
+                for (index, part) in before_repetitions(text).into_iter().enumerate() {
+                    if index > 0 {
+                        self.out.push_str(JOINER);
+                    }
+                    self.remember(part, 1);
+                    self.literal(part);
                 }
-                self.remember(part, 1);
-                self.literal(part);
+                return;
             }
-            return;
-        }
-        for piece in kept(text) {
+        };
+        for piece in pieces {
             match piece {
                 Kept::Word(word) => {
                     self.remember(word, "#box[#".len());
