@@ -46,6 +46,20 @@ export async function a_language_that_runs_from_right_to_left_is_shown_so(served
   await looker.close();
 }
 
+export async function where_there_was_never_an_edition_the_notice_says_so(served, open) {
+  const whole = served.read('statement.yaml');
+  await served.end();
+  served.change('statement.yaml', 'language: en', 'language: english');
+  await served.serve();
+  const looker = await open();
+  const said = await looker.page.textContent('#overlay-text');
+  holds(said === 'Then there is an edition to see.', `it says: ${said}`);
+  served.write('statement.yaml', whole);
+  await looker.reads('html', 'radical candor');
+  await looker.until(() => document.querySelector('#overlay').hidden);
+  await looker.close();
+}
+
 export async function no_script_runs_in_an_edition(served, open) {
   const looker = await open();
   const policy = async path => (await fetch(served.address + path)).headers.get('content-security-policy');

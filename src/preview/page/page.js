@@ -193,7 +193,7 @@ function failure() {
   const errors = allProblems().filter(problem => problem.severity === 'error');
   const own = errors.filter(({ file }) => file?.endsWith(`/${chosen.language}.po`));
   const listed = !state.isBroken && own.length && !view.problems.length ? own : errors;
-  const hasLast = view.content !== null || panes[chosen.pane].tag === chosen.language;
+  const hasLast = view.content !== null || (chosen.language !== '' && panes[chosen.pane].tag === chosen.language);
   return {
     title: listed.length === 1 ? 'An error has to be mended first' : `${listed.length} errors have to be mended first`,
     text: hasLast ? 'What you see behind this is the last good edition.' : 'Then there is an edition to see.',
