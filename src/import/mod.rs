@@ -4,7 +4,7 @@
 //! warning with its place.
 //!
 //! Plain text and Markdown are taken line by line. The other formats become a
-//! [`manuscript::Manuscript`] first, which `writer` and `folder` write. Pages of
+//! `Manuscript` first, which `writer` and `folder` write. Pages of
 //! the web and of books share one reader, `page`.
 //!
 //! Libraries that find the article of a page (dom_smoothie was looked at) hand

@@ -17,7 +17,7 @@ use texts::Texts;
 /// What is said of the new statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers {
-    /// One line, as [`line`] gives it.
+    /// One line, as [`line()`] gives it.
     pub title: String,
     pub language: Language,
     /// May be none; each is one line.
