@@ -70,6 +70,7 @@
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |
 
+pub mod changes;
 pub mod cli;
 pub mod diagnostics;
 pub mod document;

@@ -1,6 +1,8 @@
 //! The command line: what can be asked for, and how the answers are shown.
 
 mod build;
+mod changes;
+mod changes_report;
 mod check;
 mod explain;
 mod fonts;
@@ -44,6 +46,8 @@ enum Command {
     Import(import::Arguments),
     /// Make the catalogs of translations, bring them up to date, see how far they are
     Languages(languages::Arguments),
+    /// Show what changed between two versions: as a list, or as a redline edition
+    Changes(changes::Arguments),
     /// Say what a problem means, with a wrong and a right example
     Explain(explain::Arguments),
     /// Print the JSON Schema of `statement.yaml` or `tokens.yaml`
@@ -82,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Languages(arguments) => languages::run(&arguments),
+        Command::Changes(arguments) => changes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

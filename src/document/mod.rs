@@ -8,13 +8,16 @@ mod accessibility;
 mod addresses;
 mod beside;
 mod block;
+mod change;
 mod colophon;
 mod endonyms;
 mod format;
 mod habits;
+mod ids;
 mod inline;
 mod language;
 mod languages_within;
+mod likeness;
 mod metadata;
 mod places;
 mod regions;
@@ -29,12 +32,15 @@ pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,
 };
+pub use change::{Change, Changed, shows_deleted};
 pub use colophon::{Fact, FactName, FactValue, Imprint, colophon};
 pub use endonyms::endonym;
 pub use format::Format;
+pub use ids::rename_ids;
 pub use inline::{Inline, Link, NoteMark, Target, plain_text};
 pub use language::{Direction, Language, LanguageError};
 pub use languages_within::languages_within;
+pub use likeness::{LIKE, Wording};
 pub use metadata::{Cover, Date, DateError, Licence, Metadata};
 pub use places::places;
 pub use regions::regions;

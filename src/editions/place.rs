@@ -37,7 +37,7 @@ impl Source {
         self.theme_paths().iter().filter_map(|path| DiskFolder::open(path).ok()).collect()
     }
 
-    fn theme_paths(&self) -> [PathBuf; 3] {
+    pub fn theme_paths(&self) -> [PathBuf; 3] {
         [self.root.join("themes"), self.root.join("..").join("themes"), PathBuf::from("themes")]
     }
 

@@ -2,7 +2,7 @@
 //! written: neighbours that Markdown cannot keep apart are one.
 
 use super::draft::{self, Mark};
-use crate::document::{self, Link, NoteId, Target};
+use crate::document::{self, Change, Changed, Link, NoteId, Target};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -16,6 +16,7 @@ pub(super) enum Piece {
 }
 
 /// The pieces of a run of the document; a note is called what `note_name` says.
+/// Markdown has no marks for changes: inserted words are emphasised, deleted ones struck.
 pub(super) fn of_document<'a>(inlines: &[document::Inline], note_name: &impl Fn(NoteId) -> &'a str) -> Vec<Piece> {
     use document::Inline;
     let inside = |inlines: &[Inline]| of_document(inlines, note_name);
@@ -40,6 +41,8 @@ pub(super) fn of_document<'a>(inlines: &[document::Inline], note_name: &impl Fn(
         }
         Inline::NoteMark(mark) => Piece::NoteMark(note_name(mark.note).to_string()),
         Inline::LineBreak => Piece::LineBreak,
+        Inline::Changed(Changed { change: Change::Inserted, inlines, .. }) => marked(Mark::Emphasis, inlines),
+        Inline::Changed(Changed { change: Change::Deleted, inlines, .. }) => marked(Mark::Strikethrough, inlines),
     });
     joined(pieces.collect())
 }

@@ -87,6 +87,7 @@ impl Marker<'_> {
             | Inline::Citation(inner)
             | Inline::Foreign { inlines: inner, .. } => self.inside(inner, node),
             Inline::Link(link) => self.inside(&link.inlines, node),
+            Inline::Changed(changed) => self.changed(&changed.inlines, node),
             Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => vec![node],
         }
     }
@@ -99,6 +100,19 @@ impl Marker<'_> {
             }
             Node::Text(_) => vec![node],
         }
+    }
+
+    /// Between what is said before and after them, in the first element of what is shown.
+    fn changed(&mut self, inlines: &[Inline], node: Node) -> Vec<Node> {
+        let Node::Element(mut outer) = node else { return vec![node] };
+        if let Some(Node::Element(shown)) = outer.children.first_mut() {
+            let mut children = std::mem::take(&mut shown.children).into_iter();
+            shown.children.extend(children.next());
+            let inner = children.by_ref().take(inlines.len()).collect();
+            shown.children.extend(self.inlines(inlines, inner));
+            shown.children.extend(children);
+        }
+        vec![outer.into()]
     }
 
     fn text(&mut self, words: &str) -> Vec<Node> {

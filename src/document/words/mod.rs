@@ -201,6 +201,54 @@ words! {
     partial: "This translation is not complete: what is missing stands here in the original language.",
     /// Stands in brackets behind a passage whose original has changed since it was translated.
     outdated: "the original has changed here",
+    /// Said before words that were added, in a text that shows what changed.
+    inserted: "inserted",
+    /// Said after them.
+    end_of_insertion: "end of insertion",
+    /// Said before words that were taken out, in a text that shows what changed.
+    deleted: "deleted",
+    /// Said after them.
+    end_of_deletion: "end of deletion",
+    /// A link from one change to the next.
+    next_change: "Next change",
+    /// The heading of what is said of all changes together.
+    what_changed: "What changed",
+    /// `{new}` and `{old}` are names of versions, such as “version 2”.
+    compared: "{new}, compared with {old}",
+    /// Said where two versions do not differ.
+    nothing_changed: "Nothing changed.",
+    /// A number of words; the form has to be right for every number.
+    inserted_words: "Words inserted: {count}",
+    /// A number of words; the form has to be right for every number.
+    deleted_words: "Words deleted: {count}",
+    /// A number of passages that stand elsewhere now; the form has to be right for every number.
+    moved_passages: "Passages moved: {count}",
+    /// A number of sections; the form has to be right for every number.
+    touched_sections: "Sections touched: {count}",
+    /// Stands before a list of sections.
+    changed_sections: "Sections with changes",
+    /// An example that is marked as inserted words are.
+    inserted_example: "Inserted words look like this.",
+    /// An example that is marked as deleted words are.
+    deleted_example: "Deleted words look like this.",
+    /// Stands over a passage; `{place}` is the title of the section in which it stood.
+    moved_here: "Moved here from {place}",
+    /// Stands where a passage was; `{place}` is the title of the section in which it stands now.
+    moved_away: "Moved from here to {place}",
+    /// Stands for the end of a paragraph that was inserted or deleted.
+    paragraph_break: "paragraph break",
+    /// Stands over two images.
+    image_replaced: "Image replaced",
+    /// Stands before the words that describe an image.
+    image_description: "Description of the image",
+    /// Stands before the title of the statement.
+    title: "Title",
+    /// Stands before the subtitle of the statement.
+    subtitle: "Subtitle",
+    /// Stands before the short description of the statement.
+    description: "Description",
+    /// Stands before what the statement is about, a list.
+    subjects: "Subjects",
 }
 
 impl Words {
@@ -242,6 +290,41 @@ impl Words {
             [one] => one.clone(),
             [first, rest @ ..] => filled(&self.list, &[("{rest}", &self.listed(rest)), ("{first}", first)]),
         }
+    }
+
+    /// `Version 2, compared with version 1`
+    pub fn compared(&self, new: &str, old: &str) -> String {
+        filled(&self.compared, &[("{new}", new), ("{old}", old)])
+    }
+
+    /// `Words inserted: 12`
+    pub fn inserted_words(&self, count: usize) -> String {
+        filled(&self.inserted_words, &[("{count}", &self.number(count))])
+    }
+
+    /// `Words deleted: 12`
+    pub fn deleted_words(&self, count: usize) -> String {
+        filled(&self.deleted_words, &[("{count}", &self.number(count))])
+    }
+
+    /// `Passages moved: 2`
+    pub fn moved_passages(&self, count: usize) -> String {
+        filled(&self.moved_passages, &[("{count}", &self.number(count))])
+    }
+
+    /// `Sections touched: 3`
+    pub fn touched_sections(&self, count: usize) -> String {
+        filled(&self.touched_sections, &[("{count}", &self.number(count))])
+    }
+
+    /// `Moved here from Honesty`
+    pub fn moved_here_from(&self, place: &str) -> String {
+        filled(&self.moved_here, &[("{place}", place)])
+    }
+
+    /// `Moved from here to Honesty`
+    pub fn moved_away_to(&self, place: &str) -> String {
+        filled(&self.moved_away, &[("{place}", place)])
     }
 
     /// `Translated by one, two.`

@@ -1,7 +1,7 @@
 //! Runs of text as elements.
 
-use super::{Medium, Setting, in_book, in_language};
-use crate::document::{Anchor, Image, Inline, Link, NoteMark, Target};
+use super::{Medium, Setting, in_book, in_language, program};
+use crate::document::{Anchor, Change, Changed, Image, Inline, Link, NoteMark, Target, shows_deleted};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
@@ -30,15 +30,19 @@ pub fn run(setting: &Setting, id: &Anchor, list: &[Inline]) -> Vec<Node> {
 }
 
 /// A title where it stands a second time, inside a link: without links, note
-/// marks and line breaks.
+/// marks, line breaks and marks of changes.
 pub fn heading_inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
-    list.iter().map(|inline| node(setting, inline, Links::Left)).collect()
+    let links = Links::Left { deleted: shows_deleted(list) };
+    list.iter().map(|inline| node(setting, inline, links)).collect()
 }
 
 #[derive(Clone, Copy)]
 enum Links {
     Made,
-    Left,
+    /// And words that a redline marks as `deleted`, unless they are shown.
+    Left {
+        deleted: bool,
+    },
 }
 
 fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
@@ -53,18 +57,18 @@ fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
         Inline::Code { text: code, span: _ } => element("code").and(text(code)).into(),
         Inline::Link(Link { target, inlines, span: _ }) => match links {
             Links::Made => around(element("a").with("href", address(setting, target)), inlines),
-            Links::Left => around(element("span"), inlines),
+            Links::Left { .. } => around(element("span"), inlines),
         },
         Inline::Image { image, alternative, span: _ } => {
             picture(element("img").with("src", (setting.image)(image)), setting.document.images.get(image), alternative)
         }
         Inline::NoteMark(mark) => match links {
             Links::Made => note_mark(setting, mark),
-            Links::Left => text(""),
+            Links::Left { .. } => text(""),
         },
         Inline::LineBreak => match links {
             Links::Made => element("br").into(),
-            Links::Left => text(" "),
+            Links::Left { .. } => text(" "),
         },
         Inline::Superscript(inner) => around(element("sup"), inner),
         Inline::Subscript(inner) => around(element("sub"), inner),
@@ -72,7 +76,33 @@ fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
         Inline::Keyboard(inner) => around(element("kbd"), inner),
         Inline::Citation(inner) => around(element("cite"), inner),
         Inline::Foreign { language, inlines } => around(in_language(element("span"), Some(language)), inlines),
+        Inline::Changed(changed) => match (links, changed.change) {
+            (Links::Made, _) => self::changed(setting, changed),
+            (Links::Left { deleted: false }, Change::Deleted) => text(""),
+            (Links::Left { .. }, Change::Inserted | Change::Deleted) => around(element("span"), &changed.inlines),
+        },
     }
+}
+
+/// Inserted or deleted words between words that say so to those who do not see
+/// them: screen readers are silent about `ins` and `del`.
+fn changed(setting: &Setting, changed: &Changed) -> Node {
+    let Changed { change, inlines, id, next } = changed;
+    let (name, begins, ends) = match change {
+        Change::Inserted => ("ins", &setting.words.inserted, &setting.words.end_of_insertion),
+        Change::Deleted => ("del", &setting.words.deleted, &setting.words.end_of_deletion),
+    };
+    let said = |words: &str| Node::from(element("span").with("class", "unseen").and(program(setting, words)));
+    let shown = element(name)
+        .with_some("id", id.as_ref().map(|id| id.as_str().to_string()))
+        .and(said(&format!(" {} ", setting.words.introducing(begins).trim_end())))
+        .holding(inlines.iter().map(|inline| node(setting, inline, Links::Made)))
+        .and(said(&format!(" {ends} ")));
+    let next = next.as_ref().map(|next| {
+        let link = element("a").with("class", "next").with("href", (setting.address)(next.as_str()));
+        Node::from(link.with("aria-label", setting.words.next_change.as_str()).and(text("↓")))
+    });
+    element("span").with("class", "change").and(shown).holding(next).into()
 }
 
 /// An image with its words and its size, so that nothing moves when it appears.

@@ -1,0 +1,84 @@
+//! Code, tasks, and what is said before the words of a block.
+
+use super::edit::{Edit, EditKind, Part, PartKind, PartOf};
+use super::marking::marked;
+use super::redline::Redliner;
+use super::tokens::{Leaf, Mark, Token, inlines};
+use crate::diagnostics::Span;
+use crate::document::{Anchor, Block, BlockKind, Change, Code, Inline, Item, Task};
+
+/// `text` line by line, to be compared and shown as such.
+pub(super) fn lines(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push(Token { leaf: Leaf::LineBreak, marks: Vec::new() });
+        }
+        if !line.is_empty() {
+            out.push(Token { leaf: Leaf::Code(line.to_string()), marks: Vec::new() });
+        }
+    }
+    out
+}
+
+impl Redliner<'_> {
+    /// Code as it is; with its lines in a paragraph where some of them changed.
+    pub(super) fn code(&mut self, old: &Code, new: &Code, old_id: &str, id: &str, span: Span) -> BlockKind {
+        match marked(&lines(&old.text), &lines(&new.text)) {
+            None => BlockKind::Code(new.clone()),
+            Some(marked) => {
+                self.record(Edit {
+                    id: Some(id.to_string()),
+                    old_id: Some(old_id.to_string()),
+                    parts: marked.parts.clone(),
+                    ..Edit::new(EditKind::Changed, PartOf::Code)
+                });
+                BlockKind::Paragraph(inlines(&marked.tokens, span))
+            }
+        }
+    }
+
+    /// A task that is done now, or open again: both states before its words.
+    pub(super) fn task(&mut self, old: &Item, new: &Item, blocks: &mut Vec<Block>) {
+        let word = |task: Option<Task>| match task {
+            Some(Task::Done) => self.words.done.clone(),
+            Some(Task::Open) => self.words.open.clone(),
+            None => String::new(),
+        };
+        let mut run = Vec::new();
+        let mut parts = Vec::new();
+        for (task, change, kind) in
+            [(old.task, Change::Deleted, PartKind::Deleted), (new.task, Change::Inserted, PartKind::Inserted)]
+        {
+            let word = word(task);
+            if word.is_empty() {
+                continue;
+            }
+            let mut tokens = self.spoken_tokens(&word);
+            tokens.iter_mut().for_each(|token| token.marks.insert(0, Mark::Change(change, 0)));
+            run.extend(inlines(&tokens, new.span));
+            parts.push(Part::new(kind, word));
+        }
+        run.push(Inline::Text { text: " ".into(), span: new.span });
+        before_words(blocks, run, &new.id, new.span);
+        self.record(Edit {
+            id: Some(new.id.as_str().to_string()),
+            old_id: Some(old.id.as_str().to_string()),
+            parts,
+            ..Edit::new(EditKind::Changed, PartOf::Task)
+        });
+    }
+}
+
+/// Puts `run` before the first words of `blocks`, which are the item's named `id`.
+pub(super) fn before_words(blocks: &mut Vec<Block>, run: Vec<Inline>, id: &Anchor, span: Span) {
+    match blocks.first_mut().map(|block| &mut block.kind) {
+        Some(BlockKind::Paragraph(words)) => {
+            words.splice(0..0, run);
+        }
+        _ => {
+            let id = Anchor::new(format!("_before-{id}"));
+            blocks.insert(0, Block { id, kind: BlockKind::Paragraph(run), span, language: None, comment: None });
+        }
+    }
+}
