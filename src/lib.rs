@@ -22,6 +22,7 @@
 //!    one renderer each for PDF, EPUB and HTML.
 //! 4. [`verify`] reads the bytes back, with other libraries than those that
 //!    wrote them, and compares them with the document.
+//!    [`changes`] compares two documents and makes one that shows what differs.
 //! 5. [`editions`] knows all stages and does the reading and writing. What
 //!    [`verify`] finds wrong is never written.
 //!
@@ -37,6 +38,7 @@
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
 //! | `import` | `diagnostics`, `document`, `source` |
+//! | `changes` | `diagnostics`, `document` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
 //! | `verify` | `diagnostics`, `document`, and never `render` |
 //! | `editions` | all of these |
@@ -66,6 +68,9 @@
 //! | message | one unit of translation: a run, a text of the metadata, a word of the program |
 //! | stale | translated from an earlier wording of the original |
 //! | template | a catalog without translations, from which tools start a language |
+//! | version | a statement as it was at one time: a revision, a folder |
+//! | edit | one difference between two versions, as a person would tell it |
+//! | redline | an edition that shows both versions, with marks of what was inserted and deleted |
 //! | endonym | how a language is called in itself |
 //! | problem | something wrong with a text or an edition, reported with its place |
 //! | fault | something wrong with an edition that has no place in the text |

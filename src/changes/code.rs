@@ -38,14 +38,14 @@ impl Redliner<'_> {
         }
     }
 
-    /// A task that is done now, or open again: both states before its words.
+    /// A task that is done now, or open again: both states after its words.
     pub(super) fn task(&mut self, old: &Item, new: &Item, blocks: &mut Vec<Block>) {
         let word = |task: Option<Task>| match task {
             Some(Task::Done) => self.words.done.clone(),
             Some(Task::Open) => self.words.open.clone(),
             None => String::new(),
         };
-        let mut run = Vec::new();
+        let mut run = vec![Inline::Text { text: " ".into(), span: new.span }];
         let mut parts = Vec::new();
         for (task, change, kind) in
             [(old.task, Change::Deleted, PartKind::Deleted), (new.task, Change::Inserted, PartKind::Inserted)]
@@ -59,14 +59,21 @@ impl Redliner<'_> {
             run.extend(inlines(&tokens, new.span));
             parts.push(Part::new(kind, word));
         }
-        run.push(Inline::Text { text: " ".into(), span: new.span });
-        before_words(blocks, run, &new.id, new.span);
+        after_words(blocks, run, &new.id, new.span);
         self.record(Edit {
             id: Some(new.id.as_str().to_string()),
             old_id: Some(old.id.as_str().to_string()),
             parts,
             ..Edit::new(EditKind::Changed, PartOf::Task)
         });
+    }
+}
+
+/// Puts `run` after the first words of `blocks`, which are the item's named `id`.
+fn after_words(blocks: &mut Vec<Block>, run: Vec<Inline>, id: &Anchor, span: Span) {
+    match blocks.first_mut().map(|block| &mut block.kind) {
+        Some(BlockKind::Paragraph(words)) => words.extend(run),
+        _ => before_words(blocks, run, id, span),
     }
 }
 

@@ -19,9 +19,11 @@ impl Redliner<'_> {
             id: new.id.as_str(),
             span: new.span,
         });
-        let caption = (!caption.is_empty()).then_some(caption);
-        let figure = Block { kind: BlockKind::Figure(Figure { caption, ..after.clone() }), ..new.clone() };
-        let description = self.alternative(old, new, before, after);
+        let is_changed = caption.iter().any(|inline| !super::finish::is_unchanged(inline));
+        let said = is_changed.then(|| self.beside(new, "caption", caption));
+        let figure = new.clone();
+        let description = said.into_iter().chain(self.alternative(old, new, before, after));
+        let description: Vec<Block> = description.collect();
         let is_other = self.old.images.get(&before.image).map(|image| &image.bytes)
             != self.new.images.get(&after.image).map(|image| &image.bytes);
         if is_other {
@@ -44,8 +46,29 @@ impl Redliner<'_> {
         });
         let heading = self.spoken(&self.words.introducing(&self.words.image_description), new.span);
         let run = std::iter::once(heading).chain(inlines(&marked.tokens, new.span)).collect();
-        let id = Anchor::new(format!("_description-{}", new.id));
-        Some(Block { id, kind: BlockKind::Paragraph(run), ..new.clone() })
+        Some(self.beside(new, "description", run))
+    }
+
+    /// A paragraph that says what changed in a figure: in its caption a change cannot
+    /// be marked in every format.
+    fn beside(&self, figure: &Block, name: &str, run: Vec<Inline>) -> Block {
+        let id = Anchor::new(format!("_{name}-{}", figure.id));
+        Block { id, kind: BlockKind::Paragraph(run), ..figure.clone() }
+    }
+
+    /// A figure that only one version has, and under it that it has.
+    pub(super) fn whole_figure(&self, change: Change, block: &Block, figure: &Figure) -> Block {
+        let span = block.span;
+        let (image, id, said) = match change {
+            Change::Inserted => (figure.image.clone(), block.id.clone(), &self.words.inserted),
+            Change::Deleted => (self.names.image(&figure.image), super::names::was(block.id.as_str()), &self.words.deleted),
+        };
+        let caption = figure.caption.as_ref().map(|caption| self.plain_run(change, caption, span));
+        let words = caption.as_deref().map(plain_text).unwrap_or_else(|| figure.alternative.clone());
+        let shown = Figure { image, alternative: figure.alternative.clone(), caption };
+        let shown = Block { id: id.clone(), kind: BlockKind::Figure(shown), ..block.clone() };
+        let marked = self.beside(&shown, "caption", self.whole_text(change, &words, span));
+        self.callout(Anchor::new(format!("_figure-{id}")), span, vec![self.spoken(said, span)], vec![shown, marked])
     }
 
     /// Both images, the old one first.
@@ -60,13 +83,11 @@ impl Redliner<'_> {
             ..Edit::new(EditKind::Replaced, PartOf::Image)
         });
         let caption = before.caption.as_deref().map(plain_text).unwrap_or_else(|| before.alternative.clone());
-        let gone = Figure {
-            image: self.names.image(&before.image),
-            alternative: before.alternative.clone(),
-            caption: Some(self.whole_text(Change::Deleted, &caption, new.span)),
-        };
+        let gone = Figure { image: self.names.image(&before.image), alternative: before.alternative.clone(), caption: None };
+        let marked = self.whole_text(Change::Deleted, &caption, new.span);
         let gone = Block { id: super::names::was(old.id.as_str()), kind: BlockKind::Figure(gone), ..new.clone() };
+        let said = self.beside(&gone, "caption", marked);
         let title = vec![self.spoken(&self.words.image_replaced, new.span)];
-        self.callout(Anchor::new(format!("_replaced-{}", new.id)), new.span, title, vec![gone, figure])
+        self.callout(Anchor::new(format!("_replaced-{}", new.id)), new.span, title, vec![gone, said, figure])
     }
 }

@@ -6,6 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::runs::{RunOf, each};
 use crate::document::{Anchor, Changed, Document, Inline, NoteId, Target, places, rename_ids};
 
+/// Whether nothing in `inline` is marked as a change.
+pub fn is_unchanged(inline: &Inline) -> bool {
+    !matches!(inline, Inline::Changed(_)) && inline.inner().iter().all(is_unchanged)
+}
+
 /// Makes of `document` one that can be rendered.
 pub fn finish(document: &mut Document) {
     number_notes(document);

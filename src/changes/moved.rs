@@ -86,7 +86,7 @@ impl<'a> Redliner<'a> {
             }
             Change::Deleted => {
                 let super::tree::Part::Section(section) = self.old_tree.nodes[node].part else { return None };
-                let title = self.whole_run(change, &section.title, section.span);
+                let title = self.plain_run(change, &section.title, section.span);
                 let remark = self.remark(change, node, other);
                 let anchor = was(section.anchor.as_str());
                 let note = self.callout(Anchor::new(format!("{anchor}.1")), section.span, remark, Vec::new());

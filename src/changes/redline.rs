@@ -111,10 +111,23 @@ impl<'a> Redliner<'a> {
             id: after.anchor.as_str(),
             span: after.span,
         });
+        let is_renamed = title.iter().any(|inline| !super::finish::is_unchanged(inline));
+        let said = is_renamed.then(|| self.titled(&after.anchor, title, after.span));
         let [blocks, sections] = self.plan.steps(old, new) else { unreachable!("a section has two lists") };
-        let blocks = self.blocks(blocks);
+        let blocks = said.into_iter().chain(self.blocks(blocks)).collect();
         let sections = self.sections(sections);
-        Some(Section { anchor: after.anchor.clone(), title, blocks, sections, span: after.span, comment: None })
+        let (anchor, title) = (after.anchor.clone(), after.title.clone());
+        Some(Section { anchor, title, blocks, sections, span: after.span, comment: None })
+    }
+
+    /// The paragraph under a heading that shows how its title changed. The heading
+    /// itself says what it says now: it stands in contents and bookmarks too, where
+    /// no words can be marked.
+    pub(super) fn titled(&self, anchor: &Anchor, title: Vec<Inline>, span: Span) -> Block {
+        let name = self.spoken(&self.words.introducing(&self.words.title), span);
+        let run = std::iter::once(name).chain(title).collect();
+        let id = Anchor::new(format!("_title-{anchor}"));
+        Block { id, kind: BlockKind::Paragraph(run), span, language: None, comment: None }
     }
 
     pub(super) fn enter(&mut self, anchor: &Anchor, title: &[Inline]) {

@@ -8,8 +8,7 @@ use super::tokens::{Names, Token, inlines, tokens};
 use super::tree::{NodeId, Part, Tree};
 use crate::diagnostics::Span;
 use crate::document::{
-    Anchor, Block, BlockKind, Callout, Cell, Change, Description, Figure, Inline, Item, List, Note, Quotation, Section, Table,
-    Term,
+    Anchor, Block, BlockKind, Callout, Cell, Change, Description, Inline, Item, List, Note, Quotation, Section, Table, Term,
 };
 
 impl<'a> Redliner<'a> {
@@ -44,6 +43,14 @@ impl<'a> Redliner<'a> {
         inlines(&whole(tokens(run, names), change), span)
     }
 
+    /// A run without marks, with what a redline calls its notes, images and links.
+    pub(super) fn plain_run(&self, change: Change, run: &[Inline], span: Span) -> Vec<Inline> {
+        match change {
+            Change::Inserted => run.to_vec(),
+            Change::Deleted => inlines(&tokens(run, self.names), span),
+        }
+    }
+
     /// Plain words as a change.
     pub(super) fn whole_text(&self, change: Change, text: &str, span: Span) -> Vec<Inline> {
         if text.is_empty() { Vec::new() } else { inlines(&whole(vec![Token::text(text)], change), span) }
@@ -59,8 +66,10 @@ impl<'a> Redliner<'a> {
     pub(super) fn whole_section(&mut self, change: Change, node: NodeId) -> Option<Section> {
         let Part::Section(section) = self.tree(change).nodes[node].part else { return None };
         let [blocks, sections] = self.tree(change).nodes[node].lists.as_slice() else { return None };
-        let title = self.whole_run(change, &section.title, section.span);
-        let blocks = self.whole_blocks(change, blocks);
+        let marked = self.whole_run(change, &section.title, section.span);
+        let said = self.titled(&self.id(change, &section.anchor), marked, section.span);
+        let title = self.plain_run(change, &section.title, section.span);
+        let blocks = std::iter::once(said).chain(self.whole_blocks(change, blocks)).collect();
         let inner = sections.iter().filter_map(|inner| match self.moved_section(change, *inner) {
             Some(section) => Some(section),
             None => self.whole_section(change, *inner),
@@ -105,17 +114,7 @@ impl<'a> Redliner<'a> {
             }
             BlockKind::Table(table) => BlockKind::Table(self.whole_table(change, table)),
             BlockKind::Code(code) => BlockKind::Paragraph(inlines(&whole(super::code::lines(&code.text), change), span)),
-            BlockKind::Figure(figure) => {
-                let caption = match &figure.caption {
-                    Some(caption) => self.whole_run(change, caption, span),
-                    None => self.whole_text(change, &figure.alternative, span),
-                };
-                let image = match change {
-                    Change::Inserted => figure.image.clone(),
-                    Change::Deleted => self.names.image(&figure.image),
-                };
-                BlockKind::Figure(Figure { image, alternative: figure.alternative.clone(), caption: Some(caption) })
-            }
+            BlockKind::Figure(figure) => return Some(self.whole_figure(change, block, figure)),
             BlockKind::Descriptions(_) => {
                 let entries = inner.iter().filter_map(|entry| self.whole_description(change, *entry));
                 BlockKind::Descriptions(entries.collect())

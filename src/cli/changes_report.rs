@@ -91,7 +91,7 @@ fn done(edit: &Edit) -> String {
         (EditKind::Deleted, _) => "deleted".into(),
         (EditKind::Moved, _) => match &edit.from {
             Some(section) => format!("moved here from “{}”", section.title),
-            None => "moved here".into(),
+            None => "moved to this place".into(),
         },
         (EditKind::Split, _) => "parted in several".into(),
         (EditKind::Joined, _) => "joined from several".into(),

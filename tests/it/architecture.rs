@@ -16,10 +16,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["diagnostics", "document", "markdown", "yaml"]),
     ("translation", &["diagnostics", "document", "markdown"]),
     ("import", &["diagnostics", "document", "source"]),
+    ("changes", &["diagnostics", "document"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
     ("verify", &["diagnostics", "document"]),
-    ("editions", &["diagnostics", "document", "source", "theme", "translation", "fonts", "render", "verify"]),
-    ("cli", &["diagnostics", "document", "source", "theme", "translation", "fonts", "editions", "import", "verify"]),
+    ("editions", &["diagnostics", "document", "source", "theme", "translation", "fonts", "render", "verify", "changes"]),
+    ("cli", &["changes", "diagnostics", "document", "source", "theme", "translation", "fonts", "editions", "import", "verify"]),
 ];
 
 #[test]
