@@ -118,15 +118,18 @@ fn anchor(number: usize) -> Anchor {
     Anchor::new(format!("_change-{number}"))
 }
 
-/// Shows `visit` the changes with their numbers from 1: the first of several side by
+/// Shows `visit` the changes after the summary with their numbers from 1: the first of several side by
 /// side with an id, the last with a next one.
 fn each_change(document: &mut Document, visit: &mut dyn FnMut(usize, &mut Changed)) {
     let mut number = 0;
+    // What the summary shows are examples, and metadata, which stand nowhere in the text.
+    let summary = (!document.opening.is_empty()).then(|| document.opening.remove(0));
     each(document, &mut |of, run| {
         if of == RunOf::Other {
             chained(run, &mut number, visit);
         }
     });
+    document.opening.splice(0..0, summary);
 }
 
 fn chained(run: &mut [Inline], number: &mut usize, visit: &mut dyn FnMut(usize, &mut Changed)) {

@@ -52,13 +52,28 @@ fn one_run(hunks: &[Hunk]) -> Vec<Token> {
                         .flatten()
                         .collect();
                 for (tokens, change) in [(deleted, Change::Deleted), (inserted, Change::Inserted)] {
-                    let depth = depth(tokens, &neighbours);
-                    out.extend(with_mark(tokens.clone(), depth, Mark::Change(change, at)));
+                    let is_alone = deleted.is_empty() || inserted.is_empty();
+                    let (before, words, after) = if is_alone { spaces_apart(tokens) } else { (&[][..], &tokens[..], &[][..]) };
+                    let depth = depth(words, &neighbours);
+                    out.extend_from_slice(before);
+                    out.extend(with_mark(words.to_vec(), depth, Mark::Change(change, at)));
+                    out.extend_from_slice(after);
                 }
             }
         }
     }
     out
+}
+
+/// Spaces at the ends of what only came or only went stand outside of its mark.
+fn spaces_apart(tokens: &[Token]) -> (&[Token], &[Token], &[Token]) {
+    if tokens.iter().all(Token::is_white) {
+        return (&[], tokens, &[]);
+    }
+    let is_space = |token: &&Token| token.is_white() && matches!(token.leaf, super::tokens::Leaf::Text(_));
+    let start = tokens.iter().take_while(is_space).count();
+    let end = tokens.len() - tokens.iter().rev().take_while(is_space).count();
+    (&tokens[..start], &tokens[start..end], &tokens[end..])
 }
 
 fn first_of(hunk: &Hunk) -> Option<&Token> {

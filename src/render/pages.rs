@@ -102,15 +102,14 @@ impl Marker<'_> {
         }
     }
 
-    /// Between what is said before and after them, in the first element of what is shown.
+    /// In the second of the three parts of a change, between what is said before and
+    /// after its words.
     fn changed(&mut self, inlines: &[Inline], node: Node) -> Vec<Node> {
         let Node::Element(mut outer) = node else { return vec![node] };
-        if let Some(Node::Element(shown)) = outer.children.first_mut() {
-            let mut children = std::mem::take(&mut shown.children).into_iter();
-            shown.children.extend(children.next());
-            let inner = children.by_ref().take(inlines.len()).collect();
-            shown.children.extend(self.inlines(inlines, inner));
-            shown.children.extend(children);
+        if let Some(Node::Element(shown)) = outer.children.first_mut()
+            && let Some(Node::Element(words)) = shown.children.get_mut(1)
+        {
+            words.children = self.inlines(inlines, std::mem::take(&mut words.children));
         }
         vec![outer.into()]
     }

@@ -96,7 +96,7 @@ fn changed(setting: &Setting, changed: &Changed) -> Node {
     let shown = element(name)
         .with_some("id", id.as_ref().map(|id| id.as_str().to_string()))
         .and(said(&format!(" {} ", setting.words.introducing(begins).trim_end())))
-        .holding(inlines.iter().map(|inline| node(setting, inline, Links::Made)))
+        .and(element("span").with("class", "words").holding(self::inlines(setting, inlines)))
         .and(said(&format!(" {ends} ")));
     let next = next.as_ref().map(|next| {
         let link = element("a").with("class", "next").with("href", (setting.address)(next.as_str()));
