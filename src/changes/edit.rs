@@ -71,6 +71,8 @@ pub enum PartOf {
     Term,
     Divider,
     Note,
+    /// A text of which only that it changed is known.
+    Text,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +103,8 @@ pub struct LinkEdit {
 }
 
 impl Edit {
-    pub(super) fn new(kind: EditKind, of: PartOf) -> Self {
+    /// An edit of which nothing else is known.
+    pub fn new(kind: EditKind, of: PartOf) -> Self {
         Self { kind, of, id: None, old_id: None, section: None, from: None, parts: Vec::new(), links: Vec::new() }
     }
 
@@ -203,6 +206,7 @@ impl PartOf {
             Self::Term => "term",
             Self::Divider => "divider",
             Self::Note => "note",
+            Self::Text => "text",
         }
     }
 }

@@ -25,7 +25,7 @@ A redline is written to `<slug>-changes.<language>.html` or `.pdf` in the curren
 unless `-o` names another file.")]
 pub struct Arguments {
     /// The old version: a folder with `statement.yaml`, a Markdown file with front matter, or a
-    /// revision of git (`HEAD`, `v1.0`, `main~3`)
+    /// revision of git (`HEAD`, `v1.0`, `main~3`); of a folder of editions only which texts changed
     old: String,
     /// The new version, likewise [default: the source as it is now]
     new: Option<String>,

@@ -42,11 +42,15 @@ pub fn in_short(found: &Found) -> String {
     if changes.edits.is_empty() {
         return "Nothing changed.".to_string();
     }
+    let edits = format!("{} in {}", count(changes.edits.len(), "edit"), count(changes.sections().len(), "section"));
+    if !found.has_words {
+        return edits;
+    }
     let mut said = vec![format!("{} inserted, {} deleted", count(changes.words_inserted(), "word"), changes.words_deleted())];
     if changes.moved() > 0 {
         said.push(format!("{} moved", count(changes.moved(), "passage")));
     }
-    said.push(format!("{} in {}", count(changes.edits.len(), "edit"), count(changes.sections().len(), "section")));
+    said.push(edits);
     said.join("; ")
 }
 
@@ -146,6 +150,7 @@ pub fn json(found: &Found, report: &mut Value) {
     let changes = &found.changes;
     report["from"] = json!(found.old);
     report["to"] = json!(found.new);
+    report["has_words"] = json!(found.has_words);
     report["summary"] = json!({
         "words_inserted": changes.words_inserted(),
         "words_deleted": changes.words_deleted(),

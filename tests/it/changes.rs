@@ -120,3 +120,16 @@ fn revisions_are_read_through_git() {
     }
     assert!(!folder.path().join("stolen").exists());
 }
+
+#[test]
+fn editions_tell_which_texts_changed_and_not_how() {
+    let folder = edited("what we mean", "what we think");
+    let built = run(folder.path(), &["build", "old", "-o", "output", "--only", "html"]);
+    assert!(built.status.success(), "{}", stderr(&built));
+    let found = changes(folder.path(), &["output", "new"]);
+    assert!(found.contains("text changed (trust.2)") && found.contains("1 edit in 1 section"), "{found}");
+    assert!(changes(folder.path(), &["output", "old"]).contains("Nothing changed."));
+    let refused = run(folder.path(), &["changes", "output", "new", "--format", "html"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("not what they said"), "{}", stderr(&refused));
+}

@@ -1,14 +1,16 @@
 //! Two versions of a statement, wherever they are kept, compared.
 
+mod editions;
 mod git;
 mod version;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::collection::{self, Statement};
 use super::make;
+use super::manifest::Manifest;
 use super::named::Named;
 use super::writing::{NewFile, replace_together};
 use super::{Cache, Comparison, Existing, Progress, Request, TypstFiles, Warnings};
@@ -22,10 +24,10 @@ use version::Version;
 /// What to compare.
 #[derive(Clone, Debug)]
 pub struct ChangesRequest {
-    /// A revision of git, a folder with `statement.yaml`, or a Markdown file with
-    /// front matter.
+    /// A revision of git, a folder with `statement.yaml`, a Markdown file with front
+    /// matter, or a folder of editions with their manifest.
     pub old: String,
-    /// The same; the source as it is now if nothing is said.
+    /// The same but for editions; the source as it is now if nothing is said.
     pub new: Option<String>,
     /// Where the statement lies, of which revisions are read.
     pub source: PathBuf,
@@ -48,6 +50,8 @@ pub struct Found {
     pub old: String,
     pub new: String,
     pub changes: Changes,
+    /// Whether it is known what the old version said, not only that it said otherwise.
+    pub has_words: bool,
     /// By language: what the change left to be done.
     pub languages: Vec<(Language, Outdated)>,
     themes: Vec<PathBuf>,
@@ -58,11 +62,15 @@ pub struct Found {
 /// version, or it cannot be read.
 pub fn compare(request: &ChangesRequest) -> Result<Compared> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let old = Version::open(&request.old, &request.source)?;
+    let editions = editions::manifest(Path::new(&request.old))?;
     let new = match &request.new {
         Some(name) => Version::open(name, &request.source)?,
         None => Version::at(&request.source)?,
     };
+    if let Some(manifest) = editions {
+        return with_editions(&manifest, &request.old, &new, sources, diagnostics);
+    }
+    let old = Version::open(&request.old, &request.source)?;
     let before = read(&old, &mut sources, &mut diagnostics)?;
     let after = read(&new, &mut sources, &mut diagnostics)?;
     let found = match (before, after) {
@@ -74,10 +82,31 @@ pub fn compare(request: &ChangesRequest) -> Result<Compared> {
             let labels = Labels { old: &old_name, new: &new_name };
             let changes = changes::compare(&before, &after, &words, labels);
             let themes = new.theme_paths();
-            Some(Found { changes, old: old_name, new: new_name, languages, themes, words })
+            Some(Found { changes, has_words: true, old: old_name, new: new_name, languages, themes, words })
         }
         (None, _) | (_, None) => None,
     };
+    Ok(Compared { sources, diagnostics, found })
+}
+
+/// What differs between editions and a version.
+fn with_editions(
+    manifest: &Manifest,
+    old: &str,
+    new: &Version,
+    mut sources: Sources,
+    mut diagnostics: Diagnostics,
+) -> Result<Compared> {
+    let after = read(new, &mut sources, &mut diagnostics)?;
+    let found = after.map(|after| Found {
+        old: format!("{old}, {} ({})", manifest.version, manifest.modified),
+        new: format!("{} ({})", after.metadata.version, after.metadata.modified),
+        changes: editions::compare(manifest, &after),
+        has_words: false,
+        languages: Vec::new(),
+        themes: new.theme_paths(),
+        words: Words::of(&after.metadata.language).unwrap_or_else(Words::english),
+    });
     Ok(Compared { sources, diagnostics, found })
 }
 
@@ -136,6 +165,12 @@ pub struct RedlineRequest {
 pub fn redline(compared: &mut Compared, request: &RedlineRequest, progress: &dyn Progress) -> Result<Option<PathBuf>> {
     let Compared { sources, diagnostics, found } = compared;
     let Some(found) = found else { return Ok(None) };
+    if !found.has_words {
+        bail!(
+            "a folder of editions tells which texts changed, not what they said: for a redline, name the folder of the \
+             old source or a revision of git"
+        );
+    }
     let mut document = found.changes.redline.clone();
     document.metadata.slug = format!("{}-changes", document.metadata.slug);
     let path = request
