@@ -15,6 +15,7 @@ mod marking;
 mod metadata;
 mod moved;
 mod names;
+mod parting;
 mod plan;
 mod redline;
 mod runs;
