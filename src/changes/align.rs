@@ -61,8 +61,8 @@ fn identity(tree: &Tree, node: NodeId) -> u64 {
 /// compared again inside.
 fn threshold(kind: Kind) -> f64 {
     match kind {
-        Kind::Prose | Kind::Item | Kind::Code | Kind::Note | Kind::Document => LIKE,
-        Kind::Section | Kind::Row | Kind::Description | Kind::Figure | Kind::Quotation => 0.34,
+        Kind::Prose | Kind::Item | Kind::Code | Kind::Note | Kind::Section | Kind::Document => LIKE,
+        Kind::Row | Kind::Description | Kind::Figure | Kind::Quotation => 0.34,
         Kind::List | Kind::Callout | Kind::Table | Kind::Descriptions | Kind::Divider => 0.2,
     }
 }
@@ -78,6 +78,8 @@ struct Candidate<'t> {
     kind: Kind,
     id: &'t str,
     wording: Wording<'t>,
+    /// Whether the other version has it at another place.
+    is_elsewhere: bool,
 }
 
 impl<'t, 'a> Pairing<'t, 'a> {
@@ -85,18 +87,21 @@ impl<'t, 'a> Pairing<'t, 'a> {
         let candidates = |tree: &'t Tree<'a>, list: &[NodeId]| -> Vec<Candidate<'t>> {
             let candidate = |&node: &NodeId| {
                 let wording = Wording::of(&tree.nodes[node].text);
-                Candidate { node, kind: tree.kind(node), id: tree.id(node), wording }
+                Candidate { node, kind: tree.kind(node), id: tree.id(node), wording, is_elsewhere: false }
             };
             list.iter().map(candidate).collect()
         };
-        let (olds, news) = (candidates(self.old, olds), candidates(self.new, news));
+        let (mut olds, mut news) = (candidates(self.old, olds), candidates(self.new, news));
+        // A section that is still there under its anchor is that one, wherever it stands.
+        olds.iter_mut().for_each(|old| old.is_elsewhere = old.kind == Kind::Section && self.new.has_section(old.id));
+        news.iter_mut().for_each(|new| new.is_elsewhere = new.kind == Kind::Section && self.old.has_section(new.id));
         parted_and_joined(&olds, &news, &likest(&olds, &news))
     }
 }
 
 /// How much two parts are one; nothing if they are two.
 fn likeness(old: &Candidate, new: &Candidate) -> Option<f64> {
-    if old.kind != new.kind {
+    if old.kind != new.kind || (old.id != new.id && (old.is_elsewhere || new.is_elsewhere)) {
         return None;
     }
     let likeness = old.wording.likeness(&new.wording);

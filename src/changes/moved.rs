@@ -4,7 +4,7 @@
 use super::edit::{Edit, EditKind, Part, PartKind, PartOf, SectionOfEdit};
 use super::names::was;
 use super::redline::Redliner;
-use super::tree::NodeId;
+use super::tree::{Kind, NodeId};
 use crate::diagnostics::Span;
 use crate::document::{
     Anchor, Block, BlockKind, Callout, CalloutKind, Change, Inline, Item, Link, Section, Target, plain_text,
@@ -80,7 +80,7 @@ impl<'a> Redliner<'a> {
                 self.record_move(other, node);
                 let remark = self.remark(change, other, node);
                 let section = self.section_of_both(other, node)?;
-                let id = Anchor::new(format!("_moved-{}", section.anchor));
+                let id = moved(section.anchor.as_str());
                 let note = self.callout(id, section.span, remark, Vec::new());
                 Some(Section { blocks: std::iter::once(note).chain(section.blocks).collect(), ..section })
             }
@@ -103,7 +103,7 @@ impl<'a> Redliner<'a> {
                 let remark = self.remark(change, other, node);
                 let blocks = self.block(other, node);
                 let first = blocks.first()?;
-                let id = Anchor::new(format!("_moved-{}", first.id));
+                let id = moved(self.new_tree.id(node));
                 Some(self.callout(id, first.span, remark, blocks))
             }
             Change::Deleted => {
@@ -184,11 +184,32 @@ impl<'a> Redliner<'a> {
             }
             Change::Deleted => {
                 let place = self.new_section_of(new).map_or(title.as_str(), |section| &section.title);
-                (self.words.moved_away_to(place), Anchor::new(self.new_tree.id(new)), span_of(self.old_tree, old))
+                (self.words.moved_away_to(place), self.place_of_moved(new), span_of(self.old_tree, old))
             }
         };
         let inlines = vec![self.spoken(&text, span)];
         vec![Inline::Link(Link { target: Target::Anchor(target), inlines, span })]
+    }
+
+    /// The id at which the redline shows a passage that was moved.
+    fn place_of_moved(&self, new: NodeId) -> Anchor {
+        let id = self.new_tree.id(new);
+        match self.new_tree.kind(new) {
+            Kind::Section | Kind::Item => Anchor::new(id),
+            Kind::Document
+            | Kind::Prose
+            | Kind::List
+            | Kind::Quotation
+            | Kind::Callout
+            | Kind::Table
+            | Kind::Code
+            | Kind::Figure
+            | Kind::Descriptions
+            | Kind::Divider
+            | Kind::Row
+            | Kind::Description
+            | Kind::Note => moved(id),
+        }
     }
 
     fn excerpt(&self, old: NodeId, span: Span) -> Inline {
@@ -200,6 +221,11 @@ impl<'a> Redliner<'a> {
         let kind = BlockKind::Callout(Callout { kind: CalloutKind::Note, title: Some(title), blocks });
         Block { id, kind, span, language: None, comment: None }
     }
+}
+
+/// The id of the box around a passage that was moved.
+fn moved(id: &str) -> Anchor {
+    Anchor::new(format!("_moved-{id}"))
 }
 
 fn span_of(tree: &super::tree::Tree, node: NodeId) -> Span {

@@ -1,6 +1,7 @@
 //! The parts of a document as one list, so that parts of two documents can be
 //! compared, paired and found again.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diagnostics::Span;
@@ -12,6 +13,7 @@ pub type NodeId = usize;
 /// The parts of a document; the first is the whole of it.
 pub struct Tree<'a> {
     pub nodes: Vec<Node<'a>>,
+    anchors: HashSet<&'a str>,
 }
 
 /// A part of a document.
@@ -65,7 +67,7 @@ pub enum Kind {
 
 impl<'a> Tree<'a> {
     pub fn of(document: &'a Document) -> Self {
-        let mut tree = Self { nodes: Vec::new() };
+        let mut tree = Self { nodes: Vec::new(), anchors: HashSet::new() };
         tree.nodes.push(Node { part: Part::Document, text: String::new(), key: 0, lists: Vec::new() });
         let opening = tree.blocks(&document.opening);
         let sections = tree.sections(&document.sections);
@@ -76,6 +78,11 @@ impl<'a> Tree<'a> {
         let notes = notes.collect();
         tree.nodes[0].lists = vec![opening, sections, notes];
         tree
+    }
+
+    /// Whether one of its sections has this anchor.
+    pub fn has_section(&self, anchor: &str) -> bool {
+        self.anchors.contains(anchor)
     }
 
     pub fn kind(&self, node: NodeId) -> Kind {
@@ -136,6 +143,7 @@ impl<'a> Tree<'a> {
 
     fn sections(&mut self, sections: &'a [Section]) -> Vec<NodeId> {
         let add = |section: &'a Section| {
+            self.anchors.insert(section.anchor.as_str());
             let blocks = self.blocks(&section.blocks);
             let inner = self.sections(&section.sections);
             self.add(Part::Section(section), &plain_text(&section.title), vec![blocks, inner])
