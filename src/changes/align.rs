@@ -53,7 +53,20 @@ fn identity(tree: &Tree, node: NodeId) -> u64 {
             tree.id(node).hash(&mut hasher);
             hasher.finish()
         }
-        _ => tree.nodes[node].key,
+        Kind::Document
+        | Kind::Prose
+        | Kind::List
+        | Kind::Quotation
+        | Kind::Callout
+        | Kind::Table
+        | Kind::Code
+        | Kind::Figure
+        | Kind::Descriptions
+        | Kind::Divider
+        | Kind::Item
+        | Kind::Row
+        | Kind::Description
+        | Kind::Note => tree.nodes[node].key,
     }
 }
 

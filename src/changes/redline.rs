@@ -338,21 +338,36 @@ impl<'a> Redliner<'a> {
 pub(super) fn prose(block: &Block, run: Vec<Inline>) -> BlockKind {
     match block.kind {
         BlockKind::KeySentence(_) => BlockKind::KeySentence(run),
-        _ => BlockKind::Paragraph(run),
+        BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Callout(_)
+        | BlockKind::Table(_)
+        | BlockKind::Code(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Descriptions(_)
+        | BlockKind::Divider => BlockKind::Paragraph(run),
     }
 }
 
 pub(super) fn run_of(block: &Block) -> &[Inline] {
     match &block.kind {
         BlockKind::Paragraph(inlines) | BlockKind::KeySentence(inlines) => inlines,
-        _ => &[],
+        BlockKind::List(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Callout(_)
+        | BlockKind::Table(_)
+        | BlockKind::Code(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Descriptions(_)
+        | BlockKind::Divider => &[],
     }
 }
 
 pub(super) fn block<'a>(tree: &Tree<'a>, node: NodeId) -> Option<&'a Block> {
     match tree.nodes[node].part {
         Of::Block(block) => Some(block),
-        _ => None,
+        Of::Document | Of::Section(_) | Of::Item(_) | Of::Row(_) | Of::Description(_) | Of::Note(_) => None,
     }
 }
 
@@ -361,7 +376,7 @@ fn remember_sections(tree: &Tree, node: NodeId, section: Option<&SectionOfEdit>,
         Of::Section(section) => {
             Some(SectionOfEdit { anchor: section.anchor.as_str().to_string(), title: plain_text(&section.title) })
         }
-        _ => None,
+        Of::Document | Of::Block(_) | Of::Item(_) | Of::Row(_) | Of::Description(_) | Of::Note(_) => None,
     };
     if let Some(section) = section {
         out.insert(node, section.clone());
