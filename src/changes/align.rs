@@ -231,7 +231,8 @@ fn parted(olds: &[Candidate], news: &[Candidate], steps: &[Loose]) -> Option<(St
     let behind = steps[at + 1..].iter().take_while(|step| is_free(step)).count();
     let run = &steps[..at + 1 + behind];
     let parts: Vec<NodeId> = run.iter().filter_map(|step| step.1).map(|new| news[new].node).collect();
-    (parts.len() > 1).then(|| (Step::Split(whole.node, parts), run.len()))
+    let is_several = parts.len() > 1;
+    is_several.then_some((Step::Split(whole.node, parts), run.len()))
 }
 
 /// The first steps as several old paragraphs that became one.
@@ -245,7 +246,8 @@ fn joined(olds: &[Candidate], news: &[Candidate], steps: &[Loose]) -> Option<(St
     let behind = steps[gone + 1..].iter().take_while(|step| is_free(step)).count();
     let run = &steps[..gone + 1 + behind];
     let parts: Vec<NodeId> = run.iter().filter_map(|step| step.0).map(|old| olds[old].node).collect();
-    (parts.len() > 1).then(|| (Step::Joined(parts, whole.node), run.len()))
+    let is_several = parts.len() > 1;
+    is_several.then_some((Step::Joined(parts, whole.node), run.len()))
 }
 
 fn is_part_of(part: &Candidate, whole: &Candidate) -> bool {
