@@ -34,7 +34,7 @@ check: rust ## formatting, clippy and documentation, with warnings denied
 	cargo clippy --release --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps --document-private-items
 
-validate: rust ## install the outside judges (Debian 12), build every statement we have and judge all editions, those of the last `make test` too
+validate: rust ## install the outside judges (Debian 12), build every statement we have and judge all editions, those of the last `make test` too; try the preview in a browser
 	@tests/validators/validate.sh
 
 bench: rust ## measure speed and memory against typst-cli and pandoc, as ratios

@@ -1,9 +1,10 @@
 //! Code, tasks, and what is said before the words of a block.
 
 use super::edit::{Edit, EditKind, Part, PartKind, PartOf};
-use super::marking::marked;
+use super::marking::{marked, whole};
 use super::redline::Redliner;
-use super::tokens::{Leaf, Mark, Token, inlines};
+use super::summary::spoken_token;
+use super::tokens::{Leaf, Token, inlines};
 use crate::diagnostics::Span;
 use crate::document::{Anchor, Block, BlockKind, Change, Code, Inline, Item, Task};
 
@@ -41,23 +42,18 @@ impl Redliner<'_> {
     /// A task that is done now, or open again: both states after its words.
     pub(super) fn task(&mut self, old: &Item, new: &Item, blocks: &mut Vec<Block>) {
         let word = |task: Option<Task>| match task {
-            Some(Task::Done) => self.words.done.clone(),
-            Some(Task::Open) => self.words.open.clone(),
-            None => String::new(),
+            Some(Task::Done) => Some(&self.words.done),
+            Some(Task::Open) => Some(&self.words.open),
+            None => None,
         };
         let mut run = vec![Inline::Text { text: " ".into(), span: new.span }];
         let mut parts = Vec::new();
         for (task, change, kind) in
             [(old.task, Change::Deleted, PartKind::Deleted), (new.task, Change::Inserted, PartKind::Inserted)]
         {
-            let word = word(task);
-            if word.is_empty() {
-                continue;
-            }
-            let mut tokens = self.spoken_tokens(&word);
-            tokens.iter_mut().for_each(|token| token.marks.insert(0, Mark::Change(change, 0)));
-            run.extend(inlines(&tokens, new.span));
-            parts.push(Part::new(kind, word));
+            let Some(word) = word(task) else { continue };
+            run.extend(inlines(&whole(vec![spoken_token(word)], change), new.span));
+            parts.push(Part::new(kind, word.content.as_str()));
         }
         after_words(blocks, run, &new.id, new.span);
         self.record(Edit {

@@ -1,11 +1,12 @@
 //! Images that changed: another image, another description, another caption.
 
 use super::edit::{Edit, EditKind, Part, PartKind, PartOf};
-use super::marking::marked;
+use super::marking::{marked, whole};
 use super::names::OwnNames;
 use super::redline::{Redliner, Run};
+use super::summary::{spoken, spoken_token};
 use super::tokens::{Names, inlines, tokens};
-use crate::document::{Anchor, Block, BlockKind, Change, Figure, Inline, plain_text};
+use crate::document::{Anchor, Block, BlockKind, Change, Figure, Inline, Text, plain_text};
 
 impl Redliner<'_> {
     /// The figure as it is now; around it what changed.
@@ -35,8 +36,7 @@ impl Redliner<'_> {
 
     /// What those hear who do not see the image, as a paragraph, if it changed.
     fn alternative(&mut self, old: &Block, new: &Block, before: &Figure, after: &Figure) -> Option<Block> {
-        let text = |text: &str| vec![Inline::Text { text: text.to_string(), span: new.span }];
-        let (was_said, is_said) = (text(&before.alternative), text(&after.alternative));
+        let (was_said, is_said) = (vec![spoken(&before.alternative, new.span)], vec![spoken(&after.alternative, new.span)]);
         let marked = marked(&tokens(&was_said, &OwnNames), &tokens(&is_said, &OwnNames))?;
         self.record(Edit {
             id: Some(new.id.as_str().to_string()),
@@ -44,7 +44,7 @@ impl Redliner<'_> {
             parts: marked.parts.clone(),
             ..Edit::new(EditKind::Changed, PartOf::Alternative)
         });
-        let heading = self.spoken(&self.words.introducing(&self.words.image_description), new.span);
+        let heading = spoken(&self.words.introducing(&self.words.image_description), new.span);
         let run = std::iter::once(heading).chain(inlines(&marked.tokens, new.span)).collect();
         Some(self.beside(new, "description", run))
     }
@@ -64,11 +64,10 @@ impl Redliner<'_> {
             Change::Deleted => (self.names.image(&figure.image), super::names::was(block.id.as_str()), &self.words.deleted),
         };
         let caption = figure.caption.as_ref().map(|caption| self.plain_run(change, caption, span));
-        let words = caption.as_deref().map(plain_text).unwrap_or_else(|| figure.alternative.clone());
         let shown = Figure { image, alternative: figure.alternative.clone(), caption };
         let shown = Block { id: id.clone(), kind: BlockKind::Figure(shown), ..block.clone() };
-        let marked = self.beside(&shown, "caption", self.whole_text(change, &words, span));
-        self.callout(Anchor::new(format!("_figure-{id}")), span, vec![self.spoken(said, span)], vec![shown, marked])
+        let marked = self.beside(&shown, "caption", inlines(&whole(vec![spoken_token(&words_of(figure))], change), span));
+        self.callout(Anchor::new(format!("_figure-{id}")), span, vec![spoken(said, span)], vec![shown, marked])
     }
 
     /// Both images, the old one first.
@@ -82,12 +81,16 @@ impl Redliner<'_> {
             ],
             ..Edit::new(EditKind::Replaced, PartOf::Image)
         });
-        let caption = before.caption.as_deref().map(plain_text).unwrap_or_else(|| before.alternative.clone());
         let gone = Figure { image: self.names.image(&before.image), alternative: before.alternative.clone(), caption: None };
-        let marked = self.whole_text(Change::Deleted, &caption, new.span);
+        let marked = inlines(&whole(vec![spoken_token(&words_of(before))], Change::Deleted), new.span);
         let gone = Block { id: super::names::was(old.id.as_str()), kind: BlockKind::Figure(gone), ..new.clone() };
         let said = self.beside(&gone, "caption", marked);
-        let title = vec![self.spoken(&self.words.image_replaced, new.span)];
+        let title = vec![spoken(&self.words.image_replaced, new.span)];
         self.callout(Anchor::new(format!("_replaced-{}", new.id)), new.span, title, vec![gone, said, figure])
     }
+}
+
+/// What a figure is called by: its caption, or what describes it.
+fn words_of(figure: &Figure) -> Text {
+    figure.caption.as_deref().map_or_else(|| figure.alternative.clone(), |caption| plain_text(caption).into())
 }

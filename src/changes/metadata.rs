@@ -1,24 +1,38 @@
 //! What the metadata say otherwise.
 
-use super::edit::Part;
-use super::edit::{Edit, EditKind, PartKind, PartOf};
-use super::hunks::{Hunk, hunks};
+use super::edit::{Edit, EditKind, PartOf};
+use super::marking::marked;
+use super::summary::spoken_token;
 use super::tokens::Token;
-use crate::document::{Cover, Document, Metadata};
+use crate::document::{Cover, Document, Metadata, Phrase, Text};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The edits of the metadata that readers see, in the order of `statement.yaml`.
-pub fn edits(old: &Document, new: &Document) -> Vec<Edit> {
-    let fields = fields(&old.metadata).into_iter().zip(fields(&new.metadata));
-    let edit = |((name, before), (_, after)): ((&'static str, String), (&str, String))| {
-        (before != after)
-            .then(|| Edit { parts: parts(&before, &after), ..Edit::new(EditKind::Changed, PartOf::Metadata(name)) })
-    };
-    fields.filter_map(edit).collect()
+/// A field of the metadata that readers see, and that says something else now.
+pub struct Field {
+    pub name: &'static str,
+    pub edit: Edit,
+    /// What both versions say, with marks of what changed.
+    pub tokens: Vec<Token>,
 }
 
-fn fields(metadata: &Metadata) -> Vec<(&'static str, String)> {
-    let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+/// The changed fields, in the order of `statement.yaml`.
+pub fn changed(old: &Document, new: &Document) -> Vec<Field> {
+    let fields = fields(&old.metadata).into_iter().zip(fields(&new.metadata));
+    let field = |((name, before), (_, after)): ((&'static str, Phrase), (&str, Phrase))| {
+        if before.content() == after.content() {
+            return None;
+        }
+        let marked = marked(&tokens(&before), &tokens(&after))?;
+        let edit = Edit { parts: marked.parts, ..Edit::new(EditKind::Changed, PartOf::Metadata(name)) };
+        Some(Field { name, edit, tokens: marked.tokens })
+    };
+    fields.filter_map(field).collect()
+}
+
+fn fields(metadata: &Metadata) -> Vec<(&'static str, Phrase)> {
+    let own = |text: &str| Phrase::from(Text::from(text));
+    let optional = |text: &Option<Text>| text.clone().map(Phrase::from).unwrap_or_default();
+    let list = |texts: &[Text]| Phrase::joined(texts.iter().cloned().map(Phrase::from), &", ".into());
     let Metadata {
         identifier,
         slug: _,
@@ -42,52 +56,42 @@ fn fields(metadata: &Metadata) -> Vec<(&'static str, String)> {
         evaluation: _,
         translations: _,
     } = metadata;
-    let licence = licence.as_ref().map(|licence| licence.name.clone()).unwrap_or_default();
+    let licence = licence.as_ref().map(|licence| own(&licence.name)).unwrap_or_default();
     let cover = match cover {
-        Cover::Typeset => String::new(),
-        Cover::Image { image, alternative } => format!("{} ({alternative})", image.0),
+        Cover::Typeset => Phrase::default(),
+        Cover::Image { image, alternative } => {
+            let mut said = own(&format!("{} (", image.0));
+            said.push(alternative.clone());
+            said.push(")".into());
+            said
+        }
     };
     vec![
-        ("title", title.clone()),
+        ("title", title.clone().into()),
         ("subtitle", optional(subtitle)),
-        ("authors", authors.join(", ")),
+        ("authors", list(authors)),
         ("publisher", optional(publisher)),
-        ("identifier", identifier.clone()),
-        ("version", version.clone()),
-        ("published", published.to_string()),
-        ("modified", modified.to_string()),
+        ("identifier", own(identifier)),
+        ("version", own(version)),
+        ("published", own(&published.to_string())),
+        ("modified", own(&modified.to_string())),
         ("rights", optional(rights)),
         ("licence", licence),
         ("description", optional(description)),
-        ("subjects", subjects.join(", ")),
-        ("canonical", optional(canonical)),
+        ("subjects", list(subjects)),
+        ("canonical", own(canonical.as_deref().unwrap_or_default())),
         ("cover", cover),
         ("note", optional(note)),
     ]
 }
 
 /// A date, a version or an address is one word here.
-fn parts(before: &str, after: &str) -> Vec<Part> {
-    let tokens = |text: &str| -> Vec<Token> {
-        let has_words = text.contains(' ');
-        if has_words { text.split_word_bounds().map(Token::text).collect() } else { vec![Token::text(text)] }
+fn tokens(phrase: &Phrase) -> Vec<Token> {
+    let has_words = phrase.content().contains(' ');
+    let of_text = |text: &Text| -> Vec<Token> {
+        let marks = spoken_token(text).marks;
+        let token = |word: &str| Token { marks: marks.clone(), ..Token::text(word) };
+        if has_words { text.content.split_word_bounds().map(token).collect() } else { vec![token(&text.content)] }
     };
-    let (before, after) = (tokens(before), tokens(after));
-    let mut parts = Vec::new();
-    let mut say = |kind, tokens: &[Token]| {
-        let text: String = tokens.iter().map(Token::shown).collect();
-        if !text.is_empty() {
-            parts.push(Part::new(kind, text));
-        }
-    };
-    for hunk in hunks(&before, &after) {
-        match hunk {
-            Hunk::Same(_, new) => say(PartKind::Same, &new),
-            Hunk::Changed { deleted, inserted } => {
-                say(PartKind::Deleted, &deleted);
-                say(PartKind::Inserted, &inserted);
-            }
-        }
-    }
-    parts
+    phrase.texts().iter().flat_map(of_text).collect()
 }

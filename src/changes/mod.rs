@@ -81,10 +81,10 @@ pub fn compare(old: &Document, new: &Document, words: &Words, labels: Labels) ->
     let names = names::VersionNames::of(old, new, &old_tree, &new_tree, &plan);
     let redliner = redline::Redliner::new(old, new, &old_tree, &new_tree, &plan, &names, words);
     let (mut redline, mut edits) = redliner.document();
-    let of_metadata = metadata::edits(old, new);
-    edits.splice(0..0, of_metadata);
+    let of_metadata = metadata::changed(old, new);
+    edits.splice(0..0, of_metadata.iter().map(|field| field.edit.clone()));
     let mut changes = Changes { edits, redline: new.clone() };
-    summary::put(&mut redline, &changes, words, labels);
+    summary::put(&mut redline, &changes, &of_metadata, words, labels);
     finish::finish(&mut redline);
     changes.redline = redline;
     changes

@@ -4,6 +4,7 @@
 use super::edit::{Edit, EditKind, Part, PartKind, PartOf, SectionOfEdit};
 use super::names::was;
 use super::redline::Redliner;
+use super::summary::spoken_phrase;
 use super::tree::{Kind, NodeId};
 use crate::diagnostics::Span;
 use crate::document::{
@@ -177,17 +178,17 @@ impl<'a> Redliner<'a> {
     /// `Moved here from …`, or `Moved from here to …`, as a link to the other place.
     fn remark(&self, change: Change, old: NodeId, new: NodeId) -> Vec<Inline> {
         let title = &self.new.metadata.title;
-        let (text, target, span) = match change {
+        let (said, target, span) = match change {
             Change::Inserted => {
-                let place = self.old_section(old).map_or(title.as_str(), |section| &section.title);
+                let place = self.old_section(old).map_or(title.clone(), |section| section.title.as_str().into());
                 (self.words.moved_here_from(place), was(self.old_tree.id(old)), span_of(self.new_tree, new))
             }
             Change::Deleted => {
-                let place = self.new_section_of(new).map_or(title.as_str(), |section| &section.title);
+                let place = self.new_section_of(new).map_or(title.clone(), |section| section.title.as_str().into());
                 (self.words.moved_away_to(place), self.place_of_moved(new), span_of(self.old_tree, old))
             }
         };
-        let inlines = vec![self.spoken(&text, span)];
+        let inlines = spoken_phrase(&said, span);
         vec![Inline::Link(Link { target: Target::Anchor(target), inlines, span })]
     }
 

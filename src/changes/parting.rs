@@ -4,6 +4,7 @@ use super::edit::{Edit, EditKind, PartOf};
 use super::marking::{Marked, marked};
 use super::names::OwnNames;
 use super::redline::{Redliner, block, prose, run_of};
+use super::summary::spoken_token;
 use super::tokens::{Leaf, Mark, Token, inlines, tokens};
 use super::tree::{NodeId, Part as Of};
 use crate::document::{Block, Change};
@@ -67,9 +68,9 @@ impl Redliner<'_> {
     /// The words for the end of a paragraph, as a change.
     fn paragraph_break(&self, change: Change) -> Vec<Token> {
         let mark = Mark::Change(change, usize::MAX / 2);
-        let mut words = self.spoken_tokens(&self.words.paragraph_break);
-        words.iter_mut().for_each(|token| token.marks.insert(0, mark.clone()));
-        [vec![Token::text(" ")], words, vec![Token::text(" ")]].concat()
+        let mut words = spoken_token(&self.words.paragraph_break);
+        words.marks.insert(0, mark);
+        vec![Token::text(" "), words, Token::text(" ")]
     }
 }
 

@@ -7,7 +7,8 @@ use super::edit::{Edit, EditKind, Part, PartKind, PartOf, SectionOfEdit};
 use super::marking::{Marked, marked};
 use super::names::{OwnNames, VersionNames, was};
 use super::plan::Plan;
-use super::tokens::{Token, inlines, tokens};
+use super::summary::spoken;
+use super::tokens::{inlines, tokens};
 use super::tree::{NodeId, Part as Of, Tree};
 use crate::diagnostics::Span;
 use crate::document::{
@@ -124,7 +125,7 @@ impl<'a> Redliner<'a> {
     /// itself says what it says now: it stands in contents and bookmarks too, where
     /// no words can be marked.
     pub(super) fn titled(&self, anchor: &Anchor, title: Vec<Inline>, span: Span) -> Block {
-        let name = self.spoken(&self.words.introducing(&self.words.title), span);
+        let name = spoken(&self.words.introducing(&self.words.title), span);
         let run = std::iter::once(name).chain(title).collect();
         let id = Anchor::new(format!("_title-{anchor}"));
         Block { id, kind: BlockKind::Paragraph(run), span, language: None, comment: None }
@@ -321,16 +322,6 @@ impl<'a> Redliner<'a> {
         let run = Run { old: old.unwrap_or_default(), new: new.unwrap_or_default(), of, old_id, id, span };
         let shown = self.run(run);
         (!shown.is_empty()).then_some(shown)
-    }
-
-    /// Words of the program, in its language.
-    pub(super) fn spoken_tokens(&self, text: &str) -> Vec<Token> {
-        vec![super::summary::spoken_token(self.words, self.new, text)]
-    }
-
-    /// Words of the program, in its language.
-    pub(super) fn spoken(&self, text: &str, span: Span) -> Inline {
-        super::summary::spoken(self.words, self.new, text, span)
     }
 }
 

@@ -1,24 +1,25 @@
 //! What stands at the head of a redline: what was compared with what, how much
 //! changed, how changes are marked, and where they are.
 
-use super::edit::{Edit, PartKind, PartOf};
 use super::marking::whole;
+use super::metadata::Field;
 use super::tokens::{Mark, Token, inlines};
 use super::{Changes, Labels};
 use crate::diagnostics::Span;
 use crate::document::{
-    Anchor, Block, BlockKind, Callout, CalloutKind, Change, Document, Inline, Item, Link, List, ListKind, Target, Words,
+    Anchor, Block, BlockKind, Callout, CalloutKind, Change, Document, Inline, Item, Link, List, ListKind, Phrase, Target, Text,
+    Words,
 };
 
 /// The id of the summary. No text has an id that begins so.
 const SUMMARY: &str = "_changes";
 
 /// Puts the summary before all else in `redline`, and says in its metadata that it is one.
-pub fn put(redline: &mut Document, changes: &Changes, words: &Words, labels: Labels) {
+pub fn put(redline: &mut Document, changes: &Changes, fields: &[Field], words: &Words, labels: Labels) {
     let span = first_span(redline);
-    let writer = Summary { redline, words, span };
-    let blocks = writer.blocks(changes, labels);
-    let title = vec![spoken(words, redline, &words.what_changed, span)];
+    let writer = Summary { words, span };
+    let blocks = writer.blocks(changes, fields, labels);
+    let title = vec![spoken(&words.what_changed, span)];
     let kind = BlockKind::Callout(Callout { kind: CalloutKind::Note, title: Some(title), blocks });
     let summary = Block { id: Anchor::new(SUMMARY), kind, span, language: None, comment: None };
     let metadata = &mut redline.metadata;
@@ -29,22 +30,25 @@ pub fn put(redline: &mut Document, changes: &Changes, words: &Words, labels: Lab
     redline.opening.insert(0, summary);
 }
 
-/// Words of the program in a document, marked as being in its language.
-pub fn spoken(words: &Words, document: &Document, text: &str, span: Span) -> Inline {
-    let inner = Inline::Text { text: text.to_string(), span };
-    if words.language.primary() == document.metadata.language.primary() {
-        return inner;
+/// Words of the program or of the metadata in a run, marked where they are in
+/// another language than the document.
+pub fn spoken(text: &Text, span: Span) -> Inline {
+    let inner = Inline::Text { text: text.content.clone(), span };
+    match &text.language {
+        None => inner,
+        Some(language) => Inline::Foreign { language: language.clone(), inlines: vec![inner] },
     }
-    Inline::Foreign { language: words.language.clone(), inlines: vec![inner] }
+}
+
+/// All that is said, one after the other.
+pub fn spoken_phrase(phrase: &Phrase, span: Span) -> Vec<Inline> {
+    phrase.texts().iter().map(|text| spoken(text, span)).collect()
 }
 
 /// The same as a word of a run.
-pub fn spoken_token(words: &Words, document: &Document, text: &str) -> Token {
-    let mut token = Token::text(text);
-    if words.language.primary() != document.metadata.language.primary() {
-        token.marks.push(Mark::Foreign(words.language.clone()));
-    }
-    token
+pub fn spoken_token(text: &Text) -> Token {
+    let marks = text.language.iter().cloned().map(Mark::Foreign).collect();
+    Token { marks, ..Token::text(&text.content) }
 }
 
 fn first_span(document: &Document) -> Span {
@@ -53,29 +57,27 @@ fn first_span(document: &Document) -> Span {
 }
 
 struct Summary<'s> {
-    redline: &'s Document,
     words: &'s Words,
     span: Span,
 }
 
 impl Summary<'_> {
-    fn blocks(&self, changes: &Changes, labels: Labels) -> Vec<Block> {
+    fn blocks(&self, changes: &Changes, metadata: &[Field], labels: Labels) -> Vec<Block> {
         let words = self.words;
-        let mut said = vec![self.say(&words.compared(labels.new, labels.old))];
         let mut kinds = Vec::new();
         if changes.edits.is_empty() {
-            said = vec![self.say(&words.sentences(&[words.compared(labels.new, labels.old), words.nothing_changed.clone()]))];
-            return vec![self.block(1, BlockKind::Paragraph(said))];
+            let said = words.sentences([words.compared(labels.new, labels.old).into(), words.nothing_changed.clone().into()]);
+            return vec![self.block(1, BlockKind::Paragraph(spoken_phrase(&said, self.span)))];
         }
-        kinds.push(BlockKind::Paragraph(said));
+        kinds.push(BlockKind::Paragraph(vec![self.say(&words.compared(labels.new, labels.old))]));
         kinds.push(self.list(vec![
-            vec![self.say(&words.inserted_words(changes.words_inserted()))],
-            vec![self.say(&words.deleted_words(changes.words_deleted()))],
-            vec![self.say(&words.moved_passages(changes.moved()))],
-            vec![self.say(&words.touched_sections(changes.sections().len()))],
+            spoken_phrase(&words.inserted_words(changes.words_inserted()), self.span),
+            spoken_phrase(&words.deleted_words(changes.words_deleted()), self.span),
+            spoken_phrase(&words.moved_passages(changes.moved()), self.span),
+            spoken_phrase(&words.touched_sections(changes.sections().len()), self.span),
         ]));
         kinds.push(BlockKind::Paragraph(self.legend()));
-        let metadata: Vec<Vec<Inline>> = changes.edits.iter().filter_map(|edit| self.of_metadata(edit)).collect();
+        let metadata: Vec<Vec<Inline>> = metadata.iter().map(|field| self.of_metadata(field)).collect();
         if !metadata.is_empty() {
             kinds.push(self.list(metadata));
         }
@@ -88,13 +90,13 @@ impl Summary<'_> {
         kinds.into_iter().enumerate().map(|(at, kind)| self.block(at + 1, kind)).collect()
     }
 
-    fn say(&self, text: &str) -> Inline {
-        spoken(self.words, self.redline, text, self.span)
+    fn say(&self, text: &Text) -> Inline {
+        spoken(text, self.span)
     }
 
     /// How inserted and deleted words look, shown on themselves.
     fn legend(&self) -> Vec<Inline> {
-        let example = |text: &str, change: Change| {
+        let example = |text: &Text, change: Change| {
             let marked = self.changed_tokens(text, change);
             inlines(&marked, self.span)
         };
@@ -104,14 +106,13 @@ impl Summary<'_> {
         [inserted, vec![space], deleted].concat()
     }
 
-    fn changed_tokens(&self, text: &str, change: Change) -> Vec<Token> {
-        whole(vec![spoken_token(self.words, self.redline, text)], change)
+    fn changed_tokens(&self, text: &Text, change: Change) -> Vec<Token> {
+        whole(vec![spoken_token(text)], change)
     }
 
-    fn of_metadata(&self, edit: &Edit) -> Option<Vec<Inline>> {
-        let PartOf::Metadata(field) = edit.of else { return None };
+    fn of_metadata(&self, field: &Field) -> Vec<Inline> {
         let words = self.words;
-        let name = match field {
+        let name = match field.name {
             "title" => &words.title,
             "subtitle" => &words.subtitle,
             "authors" => &words.authors,
@@ -128,16 +129,7 @@ impl Summary<'_> {
             "cover" => &words.cover,
             _ => &words.about_the_text,
         };
-        let mut tokens = Vec::new();
-        for part in &edit.parts {
-            let token = Token::text(&part.text);
-            match part.kind {
-                PartKind::Same => tokens.push(token),
-                PartKind::Inserted => tokens.extend(whole(vec![token], Change::Inserted)),
-                PartKind::Deleted => tokens.extend(whole(vec![token], Change::Deleted)),
-            }
-        }
-        Some(std::iter::once(self.say(&words.introducing(name))).chain(inlines(&tokens, self.span)).collect())
+        std::iter::once(self.say(&words.introducing(name))).chain(inlines(&field.tokens, self.span)).collect()
     }
 
     fn link(&self, anchor: &str, title: &str) -> Vec<Inline> {

@@ -178,7 +178,7 @@ impl<'a> Tree<'a> {
             BlockKind::Code(code) => (code.text.clone(), Vec::new()),
             BlockKind::Figure(figure) => {
                 let caption = figure.caption.as_deref().map(plain_text).unwrap_or_default();
-                (format!("{}\n{}\n{caption}", figure.image.0, figure.alternative), Vec::new())
+                (format!("{}\n{}\n{caption}", figure.image.0, figure.alternative.content), Vec::new())
             }
             BlockKind::Descriptions(descriptions) => {
                 let entries = descriptions.iter().map(|description| {

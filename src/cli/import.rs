@@ -1,7 +1,7 @@
 //! `chapbook import`
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -10,13 +10,15 @@ use clap::Args;
 use super::show;
 use crate::diagnostics::Sources;
 use crate::document::Date;
-use crate::editions::{self, Existing};
+use crate::editions::{self, DiskFolder, Existing};
 use crate::import;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  chapbook import statement.txt -o source")]
+#[command(
+    after_help = "Examples:\n  chapbook import statement.docx -o source\n  chapbook import \"Saved page.html\" -o source"
+)]
 pub struct Arguments {
-    /// A plain text or Markdown file
+    /// A plain text, Markdown, HTML, Word (DOCX) or EPUB file
     file: PathBuf,
     /// The source folder to be made
     #[arg(short, long, value_name = "FOLDER")]
@@ -29,7 +31,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let bytes = std::fs::read(&arguments.file).with_context(|| format!("cannot read `{}`", arguments.file.display()))?;
     let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let imported = match import::read(&name, &bytes, today()?) {
+    let beside = arguments.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = DiskFolder::open(beside).with_context(|| format!("cannot read the folder `{}`", beside.display()))?;
+    let imported = match import::read(&name, &bytes, &folder, today()?) {
         Ok(imported) => imported,
         Err(problems) => {
             show::problems(&problems, &Sources::new())?;
@@ -38,6 +42,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     let existing = if arguments.force { Existing::Overwrite } else { Existing::Keep };
     editions::write_source(&arguments.output, imported.files, existing)?;
+    if !imported.problems.is_empty() {
+        show::problems(&imported.problems, &Sources::new())?;
+    }
     write!(std::io::stdout(), "{}", imported.report)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -47,7 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     clippy::disallowed_methods,
     reason = "a text without a date gets the day of its import, which its editor sees and can change"
 )]
-fn today() -> Result<Date> {
+pub(super) fn today() -> Result<Date> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => match text.parse() {
             Ok(seconds) => seconds,

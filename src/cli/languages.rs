@@ -14,6 +14,7 @@ use crate::editions::languages::{self, LanguageFile, Languages, Updated};
 use crate::translation::{Changes, Status};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  chapbook languages add ar")]
 pub struct Arguments {
     #[command(subcommand)]
     action: Action,

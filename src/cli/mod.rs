@@ -4,29 +4,39 @@ mod build;
 mod changes;
 mod changes_report;
 mod check;
+mod completions;
 mod explain;
+mod fmt;
 mod fonts;
 mod import;
 mod languages;
+mod manual;
+mod new;
 mod schema;
+mod serve;
 mod show;
 mod transcript;
+mod words;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::document::Language;
 
 /// One source of a public statement, as PDF, EPUB and HTML editions with one look.
 #[derive(Debug, Parser)]
-#[command(name = "chapbook", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(name = "chapbook", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLE)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
-const EXIT_CODES: &str = "\
+const EXAMPLE: &str = "\
+Examples:
+  chapbook new
+  chapbook build source -o output
+
 Exit codes:
   0  no error (there may be warnings, unless `--deny warnings`)
   1  errors were found, or a file could not be read or written
@@ -34,8 +44,12 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a small source folder to start from
+    New(new::Arguments),
     /// Make the editions of a statement
     Build(build::Arguments),
+    /// Show the editions in the browser while you write
+    Serve(serve::Arguments),
     /// Read finished editions back and compare them with their source
     Check(check::Arguments),
     /// Print what an edition says, line by line, as a screen reader meets it
@@ -48,10 +62,18 @@ enum Command {
     Languages(languages::Arguments),
     /// Show what changed between two versions: as a list, or as a redline edition
     Changes(changes::Arguments),
+    /// Write the texts in the one usual way, without changing an edition
+    Fmt(fmt::Arguments),
+    /// Count words, reading time and reading age, and find long sentences
+    Words(words::Arguments),
     /// Say what a problem means, with a wrong and a right example
     Explain(explain::Arguments),
     /// Print the JSON Schema of `statement.yaml` or `tokens.yaml`
     Schema(schema::Arguments),
+    /// Print what lets a shell complete commands and flags
+    Completions(completions::Arguments),
+    /// Print the manual page, or write those of all commands to a folder
+    Manual(manual::Arguments),
 }
 
 /// How reports are written.
@@ -80,15 +102,21 @@ enum Denied {
 /// Wrong use ends the process with exit code 2 and a message.
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Transcript(arguments) => transcript::run(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Languages(arguments) => languages::run(&arguments),
         Command::Changes(arguments) => changes::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Words(arguments) => words::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => completions::run(&arguments, command()),
+        Command::Manual(arguments) => manual::run(&arguments, command()),
     };
     match result {
         Ok(code) => code,
@@ -98,6 +126,11 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The command line, for what tells others of it.
+fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// A language on the command line.
@@ -119,7 +152,42 @@ mod tests {
 
     #[test]
     fn the_arguments_are_sound() {
-        use clap::CommandFactory;
-        Arguments::command().debug_assert();
+        command().debug_assert();
+    }
+
+    /// The lines of examples in the help of `command`.
+    fn examples(command: &clap::Command) -> Vec<String> {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        help.lines().filter_map(|line| line.strip_prefix("  chapbook")).map(|line| format!("chapbook{line}")).collect()
+    }
+
+    /// What a shell hands to the program for `line`.
+    fn words(line: &str) -> Vec<String> {
+        let line = line.split(['>', '|']).next().unwrap_or_default();
+        let quoted = line.split('"').enumerate();
+        let words = quoted.flat_map(|(index, part)| match index % 2 {
+            0 => part.split_whitespace().map(str::to_string).collect(),
+            _ => vec![part.to_string()],
+        });
+        words.collect()
+    }
+
+    fn check_examples(path: &str, command: &clap::Command) {
+        let examples = examples(command);
+        assert!(examples.iter().any(|line| line.starts_with(path)), "`{path} --help` has no example");
+        for line in &examples {
+            assert!(line.starts_with(path), "`{line}` is no example of `{path}`");
+            if let Err(error) = Arguments::try_parse_from(words(line)) {
+                panic!("`{line}` cannot be run: {error}");
+            }
+        }
+        for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+            check_examples(&format!("{path} {}", inner.get_name()), inner);
+        }
+    }
+
+    #[test]
+    fn the_help_of_each_command_has_an_example_that_can_be_run() {
+        check_examples("chapbook", &command());
     }
 }

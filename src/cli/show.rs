@@ -240,7 +240,7 @@ pub fn links(addresses: &[OutsideAddress], links: Links) -> String {
 
 /// A transcript as JSON, one object a line of text.
 pub fn transcript_json(transcript: &Transcript) -> String {
-    let Transcript { format, title, language, lines } = transcript;
+    let Transcript { format, title, title_language, language, lines } = transcript;
     let piece = |piece: &Piece| {
         let kind = match piece.kind {
             PieceKind::Text => "text",
@@ -263,6 +263,7 @@ pub fn transcript_json(transcript: &Transcript) -> String {
         "version": 1,
         "format": format.extension(),
         "title": title,
+        "titleLanguage": title_language,
         "language": language,
         "lines": lines.iter().map(line).collect::<Vec<_>>(),
     });

@@ -26,7 +26,7 @@ pub use report_github::github;
 pub use report_json::json;
 pub use report_junit::junit;
 pub use report_sarif::sarif;
-pub use report_text::{Colour, text};
+pub use report_text::{Colour, text, text_of};
 pub use sources::{Position, SourceId, Sources, Span};
 
 /// How much a problem weighs: an error stops the run, a warning does not.
@@ -76,6 +76,11 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Those that do not have this code.
+    pub fn without(&self, code: &str) -> Self {
+        Self { list: self.list.iter().filter(|problem| problem.code != code).cloned().collect() }
+    }
+
     /// Adds the problems of `other` that are not here yet.
     pub fn append_new(&mut self, other: Diagnostics) {
         let key = |problem: &Diagnostic| {
@@ -105,7 +110,7 @@ impl Diagnostics {
     }
 
     /// The problems by file and place, those without a place first.
-    fn in_order(&self) -> Vec<&Diagnostic> {
+    pub fn in_order(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<_> = self.list.iter().collect();
         list.sort_by_key(|problem| problem.labels.first().map(|label| (label.span.source, label.span.start)));
         list

@@ -19,18 +19,22 @@ use super::{Diagnostic, Diagnostics, Label, Severity, Sources, Span};
 /// 1 error
 /// ```
 pub fn text(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> String {
+    let mut report = String::new();
+    for problem in diagnostics.in_order() {
+        report.push_str(&text_of(problem, sources, colour));
+        report.push_str("\n\n");
+    }
+    report + &count(diagnostics)
+}
+
+/// One problem as [`text`] shows it, without a line end.
+pub fn text_of(problem: &Diagnostic, sources: &Sources, colour: Colour) -> String {
     let renderer = match colour {
         Colour::Never => Renderer::plain(),
         Colour::Always => Renderer::styled(),
     };
-    let renderer = renderer.term_width(10 * LONGEST_LINE);
-    let mut report = String::new();
-    for problem in diagnostics.in_order() {
-        let rendered = renderer.render(&[group(problem, sources)]);
-        report.push_str(&with_true_columns(rendered, problem, sources));
-        report.push_str("\n\n");
-    }
-    report + &count(diagnostics)
+    let rendered = renderer.term_width(10 * LONGEST_LINE).render(&[group(problem, sources)]);
+    with_true_columns(rendered, problem, sources)
 }
 
 /// Whether a report has the colours of a terminal.

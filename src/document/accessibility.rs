@@ -2,7 +2,7 @@
 //! document alone, from which the EPUB package, colophons and the index page
 //! are written. Nothing is in it that was not looked at.
 
-use super::{Anchor, Date, Document, ImageFormat, Inline, Place, Visitor, Words, walk};
+use super::{Anchor, Date, Document, ImageFormat, Inline, Phrase, Place, Visitor, Words, walk};
 use crate::diagnostics::Span;
 
 /// In the terms of EPUB Accessibility 1.1 §2 and the Schema.org Accessibility
@@ -120,31 +120,31 @@ impl Accessibility {
 
     /// The same in sentences: what the editions can do, then what was checked
     /// by a program and by whom they were evaluated.
-    pub fn sentences(&self, words: &Words) -> Vec<String> {
+    pub fn sentences(&self, words: &Words) -> Vec<Phrase> {
         let has = |feature| self.features.contains(&feature);
         let text =
             if has(Feature::DisplayTransformability) { &words.text_can_be_adapted } else { &words.text_can_be_read_aloud };
-        let mut list = vec![text.clone()];
+        let mut list = vec![text];
         let content = if has(Feature::AlternativeText) { &words.every_image_is_described } else { &words.all_content_is_text };
-        list.push(content.clone());
+        list.push(content);
         if has(Feature::PrintPageNumbers) {
-            list.push(words.printed_pages_are_marked.clone());
+            list.push(&words.printed_pages_are_marked);
         }
         match self.hazard {
             Hazard::None => {}
-            Hazard::Unknown => list.push(words.images_may_move.clone()),
+            Hazard::Unknown => list.push(&words.images_may_move),
         }
-        list.push(words.checked_by_a_program.clone());
-        list.push(match &self.evaluation {
+        list.push(&words.checked_by_a_program);
+        let last = match &self.evaluation {
             Some(evaluation) => words.evaluated(evaluation),
-            None => words.not_evaluated.clone(),
-        });
-        list
+            None => words.not_evaluated.clone().into(),
+        };
+        list.into_iter().cloned().map(Phrase::from).chain([last]).collect()
     }
 
     /// The sentences as one paragraph.
-    pub fn summary(&self, words: &Words) -> String {
-        words.sentences(&self.sentences(words))
+    pub fn summary(&self, words: &Words) -> Phrase {
+        words.sentences(self.sentences(words))
     }
 }
 
@@ -282,11 +282,11 @@ mod tests {
             hazard: Hazard::Unknown,
             evaluation: None,
         };
-        let summary = said.summary(&words);
+        let summary = said.summary(&words).content();
         for sentence in
             [&words.all_content_is_text, &words.printed_pages_are_marked, &words.images_may_move, &words.not_evaluated]
         {
-            assert!(summary.contains(sentence), "{summary}");
+            assert!(summary.contains(&sentence.content), "{summary}");
         }
         said.evaluation = Some(Evaluation {
             by: "The Readers’ Guild".into(),
@@ -294,9 +294,9 @@ mod tests {
             report: "https://example.org/report".into(),
             conformance: Conformance::USUAL,
         });
-        let last = said.sentences(&words).pop().unwrap();
+        let last = said.sentences(&words).pop().unwrap().content();
         let expected = "The Readers’ Guild evaluated the editions on 2 May 2024 and found that they conform to WCAG 2.2 AA.";
         assert_eq!(last, expected);
-        assert!(!said.summary(&words).contains(&words.not_evaluated));
+        assert!(!said.summary(&words).content().contains(&words.not_evaluated.content));
     }
 }

@@ -1,6 +1,6 @@
 //! The blocks of a text.
 
-use super::{Anchor, ImagePath, Inline, Language};
+use super::{Anchor, Direction, ImagePath, Inline, Language, Text, plain_text};
 use crate::diagnostics::Span;
 
 /// A block with its place in the source and its id.
@@ -105,6 +105,29 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl Table {
+    /// How each column is aligned in text that runs in `direction`. Figures run to
+    /// the right in every script, so columns of them that stand at the end of
+    /// left-to-right lines stand at the right of all: units are under units.
+    pub fn alignments_in(&self, direction: Direction) -> Vec<Alignment> {
+        let of_column = |(column, alignment): (usize, &Alignment)| match (alignment, direction) {
+            (Alignment::End, Direction::RightToLeft) if self.has_figures(column) => Alignment::Start,
+            (Alignment::Start | Alignment::Centre | Alignment::End, Direction::LeftToRight | Direction::RightToLeft) => {
+                *alignment
+            }
+        };
+        self.alignments.iter().enumerate().map(of_column).collect()
+    }
+
+    /// Whether the cells of a column have figures and no words.
+    fn has_figures(&self, column: usize) -> bool {
+        let texts = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.inlines));
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        let is_figures = |text: &String| text.contains(char::is_numeric) && !text.contains(char::is_alphabetic);
+        !texts.is_empty() && texts.iter().all(is_figures)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
     /// Where lines start in the language of the table.
@@ -133,7 +156,7 @@ pub struct Code {
 pub struct Figure {
     pub image: ImagePath,
     /// Never empty.
-    pub alternative: String,
+    pub alternative: Text,
     pub caption: Option<Vec<Inline>>,
 }
 

@@ -1,7 +1,7 @@
 //! What an edition says of itself in its colophon: the same facts, in the same
 //! order, in every format.
 
-use super::{Accessibility, Document, Endonym, Format, Language, PageList, Translation, Words};
+use super::{Accessibility, Document, Endonym, Format, Language, PageList, Phrase, Text, Translation, Words};
 
 /// What is said of an edition and does not follow from the document alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub enum FactName {
 
 impl FactName {
     /// The word that readers see.
-    pub fn word(self, words: &Words) -> &str {
+    pub fn word(self, words: &Words) -> &Text {
         match self {
             Self::AboutTheText => &words.about_the_text,
             Self::Version => &words.version,
@@ -72,10 +72,8 @@ impl FactName {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactValue {
-    /// Words of the document, in its language.
-    Text(String),
-    /// Words of the program, in its language.
-    Program(String),
+    /// Words of the document or of the program, each with its language.
+    Text(Phrase),
     /// What reads from left to right in every language: an identifier, a name of type.
     Machine(String),
     /// Words of the document that lead to an address.
@@ -92,8 +90,8 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     let metadata = &document.metadata;
     let mut facts = Vec::new();
     let mut say = |name, value: Option<FactValue>| facts.extend(value.map(|value| Fact { name, value }));
-    let text = |words: &Option<String>| words.clone().map(FactValue::Text);
-    let date = |date| Some(FactValue::Program(words.date(date)));
+    let text = |text: &Option<Text>| text.clone().map(|text| FactValue::Text(text.into()));
+    let date = |date| Some(FactValue::Text(words.date(date)));
     say(FactName::AboutTheText, text(&metadata.note));
     say(FactName::Version, Some(FactValue::Machine(metadata.version.clone())));
     say(FactName::Published, date(metadata.published));
@@ -101,13 +99,14 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
         say(FactName::Modified, date(metadata.modified));
     }
     let translation = imprint.translation.as_ref().map(|translation| translated(translation, words));
-    say(FactName::Translation, translation.map(FactValue::Program));
-    say(FactName::Authors, (!metadata.authors.is_empty()).then(|| FactValue::Text(words.listed(&metadata.authors))));
+    say(FactName::Translation, translation.map(FactValue::Text));
+    let authors = || FactValue::Text(words.listed_texts(metadata.authors.iter().cloned()));
+    say(FactName::Authors, (!metadata.authors.is_empty()).then(authors));
     say(FactName::Publisher, text(&metadata.publisher));
     say(FactName::Rights, text(&metadata.rights));
     let licence = metadata.licence.clone().map(|licence| match licence.url {
         Some(url) => FactValue::Link { text: licence.name, url },
-        None => FactValue::Text(licence.name),
+        None => FactValue::Text(Text::from(licence.name).into()),
     });
     say(FactName::Licence, licence);
     say(FactName::Identifier, Some(FactValue::Machine(metadata.identifier.clone())));
@@ -120,14 +119,13 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
         Format::Pdf => accessibility.on_paper(),
         Format::Epub | Format::Html => accessibility,
     };
-    say(FactName::Accessibility, Some(FactValue::Program(accessibility.summary(words))));
+    say(FactName::Accessibility, Some(FactValue::Text(accessibility.summary(words))));
     facts
 }
 
 /// Who translated, whether the whole of it, and what became of it.
-fn translated(translation: &Translation, words: &Words) -> String {
+fn translated(translation: &Translation, words: &Words) -> Phrase {
     let translators = &translation.translators;
     let by = (!translators.is_empty()).then(|| words.translated_by(translators));
-    let sentences: Vec<String> = by.into_iter().chain(translation.standing(words)).collect();
-    words.sentences(&sentences)
+    words.sentences(by.into_iter().chain(translation.standing(words)))
 }

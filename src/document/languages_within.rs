@@ -9,6 +9,7 @@ use crate::diagnostics::Span;
 pub fn languages_within(document: &Document) -> BTreeSet<Language> {
     let mut languages = Languages(BTreeSet::from([document.metadata.language.clone()]));
     walk(document, &mut languages);
+    document.metadata.texts().filter_map(|text| text.language.as_ref()).for_each(|language| languages.language(language));
     languages.0
 }
 

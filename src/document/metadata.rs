@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Evaluation, ImagePath, Language, Translation};
+use super::{Evaluation, ImagePath, Language, Text, Translation};
 use crate::diagnostics::Span;
 
 /// All of it is checked; texts are in NFC and typographic already.
@@ -13,10 +13,10 @@ pub struct Metadata {
     pub identifier: String,
     /// The stem of the files' names: lower-case letters, digits and hyphens.
     pub slug: String,
-    pub title: String,
-    pub subtitle: Option<String>,
-    pub authors: Vec<String>,
-    pub publisher: Option<String>,
+    pub title: Text,
+    pub subtitle: Option<Text>,
+    pub authors: Vec<Text>,
+    pub publisher: Option<Text>,
     pub language: Language,
     pub published: Date,
     /// The same as `published` until the text is changed.
@@ -24,16 +24,16 @@ pub struct Metadata {
     pub version: String,
     /// Where the version is written, if it is.
     pub version_span: Option<Span>,
-    pub rights: Option<String>,
+    pub rights: Option<Text>,
     pub licence: Option<Licence>,
-    pub description: Option<String>,
-    pub subjects: Vec<String>,
+    pub description: Option<Text>,
+    pub subjects: Vec<Text>,
     /// The absolute address at which the HTML edition is published.
     pub canonical: Option<String>,
     pub theme: String,
     pub cover: Cover,
     /// A short note on the text itself (its source, its making), for the colophon.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Of this version; an earlier one is not kept.
     pub evaluation: Option<Evaluation>,
     /// What is said of the translations; of one that is not among them, nothing is.
@@ -41,6 +41,18 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Every text that readers see and that may be in another language.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let Self { title, subtitle, authors, publisher, rights, description, subjects, note, cover, .. } = self;
+        let alternative = match cover {
+            Cover::Typeset => None,
+            Cover::Image { image: _, alternative } => Some(alternative),
+        };
+        let optional =
+            [subtitle.as_ref(), publisher.as_ref(), rights.as_ref(), description.as_ref(), note.as_ref(), alternative];
+        [title].into_iter().chain(authors).chain(subjects).chain(optional.into_iter().flatten())
+    }
+
     /// `our-core-values.en`: what the names of the editions' files begin with.
     pub fn stem(&self) -> String {
         format!("{}.{}", self.slug, self.language)
@@ -64,7 +76,7 @@ pub enum Cover {
     Typeset,
     Image {
         image: ImagePath,
-        alternative: String,
+        alternative: Text,
     },
 }
 

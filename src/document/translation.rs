@@ -1,6 +1,6 @@
 //! How a statement came to be in a language, and what languages it is in.
 
-use super::{Date, Language, Words};
+use super::{Date, Language, Phrase, Words};
 use crate::diagnostics::Span;
 
 /// What is said of a translation.
@@ -17,14 +17,14 @@ pub struct Translation {
 impl Translation {
     /// What became of the translation, in sentences: its state, and whether parts
     /// are missing.
-    pub fn standing(&self, words: &Words) -> Vec<String> {
+    pub fn standing(&self, words: &Words) -> Vec<Phrase> {
         let state = match &self.state {
-            State::Draft => words.draft.clone(),
+            State::Draft => words.draft.clone().into(),
             State::Reviewed { by, date } => words.reviewed_by(by, *date),
         };
         match self.completeness {
             Completeness::Complete => vec![state],
-            Completeness::Partial => vec![state, words.partial.clone()],
+            Completeness::Partial => vec![state, words.partial.clone().into()],
         }
     }
 }

@@ -27,8 +27,8 @@ pub trait Visitor {
     fn run(&mut self, place: Place, anchor: &Anchor, inlines: &[Inline], span: Span);
     /// A text without inlines: code, or the alternative of a figure.
     fn text(&mut self, place: Place, anchor: &Anchor, text: &str, span: Span);
-    /// The language of a block that is in another one than what surrounds it,
-    /// before its runs.
+    /// The language of a block, or of the alternative of a figure, that is in
+    /// another one than what surrounds it, before its runs.
     fn language(&mut self, _: &Language) {}
 }
 
@@ -76,7 +76,8 @@ fn blocks(list: &[Block], visitor: &mut impl Visitor) {
             }
             BlockKind::Code(code) => visitor.text(Place::Code, id, &code.text, span),
             BlockKind::Figure(figure) => {
-                visitor.text(Place::Alternative, id, &figure.alternative, span);
+                figure.alternative.language.iter().for_each(|language| visitor.language(language));
+                visitor.text(Place::Alternative, id, &figure.alternative.content, span);
                 if let Some(caption) = &figure.caption {
                     visitor.run(Place::Caption, id, caption, span);
                 }

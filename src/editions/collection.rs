@@ -1,12 +1,14 @@
 //! A statement in all its languages, read and ready to be rendered.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::place::Source;
 use super::{Cache, manifest};
 use crate::diagnostics::{Diagnostics, Folder, Sources};
 use crate::document::{self, Document, Endonym, Format, Language, Translation, Words, address_beside, languages_within};
-use crate::fonts::{self, SystemFonts};
+use crate::fonts::{self, Libraries, SystemFonts};
 use crate::source::{self, Entry};
 use crate::theme::{self, Theme};
 use crate::translation::po::Catalog;
@@ -35,7 +37,7 @@ pub struct Statement {
     pub document: Document,
     pub words: Words,
     pub theme: Theme,
-    pub library: fonts::Library,
+    pub library: Arc<fonts::Library>,
     /// What is said of the translation; nothing of the original.
     pub translation: Option<Translation>,
 }
@@ -75,23 +77,47 @@ impl Statement {
     }
 }
 
+/// What is kept between two readings, so that the second is quick.
+pub struct Memory {
+    cache: Cache,
+    texts: source::Memory,
+    libraries: Libraries,
+}
+
+impl Memory {
+    pub fn new(cache: &Cache) -> Self {
+        Self { cache: cache.clone(), texts: source::Memory::default(), libraries: Libraries::default() }
+    }
+}
+
 /// The statement at `place`. Nothing if what concerns all languages has errors:
 /// the original's text, the theme. Problems of one translation are with it.
 pub fn read(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
-    let collection = read_parts(place, cache, sources, diagnostics);
+    read_again(place, &mut Memory::new(cache), sources, diagnostics)
+}
+
+/// As [`read`]; what is as `memory` knows it is not made anew.
+pub fn read_again(
+    place: &Source,
+    memory: &mut Memory,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Collection> {
+    let collection = read_parts(place, memory, sources, diagnostics);
     place.locate(sources);
+    memory.libraries.end();
     collection
 }
 
-fn read_parts(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
-    let reading = source::read_all(&place.folder, &place.entry, sources, diagnostics);
+fn read_parts(place: &Source, memory: &mut Memory, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
+    let reading = source::read_again(&place.folder, &place.entry, &mut memory.texts, sources, diagnostics);
     let themes = place.theme_folders();
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
     let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
     let document = reading.document?;
-    let words = Words::of(&document.metadata.language).unwrap_or_else(Words::english);
-    let system = SystemFonts::new(cache.clone());
-    let workshop = Workshop { theme: &theme, system: &system };
+    let words = Words::of(&document.metadata.language);
+    let system = SystemFonts::new(memory.cache.clone());
+    let workshop = Workshop { theme: &theme, system: &system, libraries: &memory.libraries };
     let original = workshop.statement(document, words, None, diagnostics);
     let (mut languages, problems) = workshop.translations(&original, place, sources);
     let source_hash = source_hash(sources, &original.document, &theme);
@@ -112,13 +138,15 @@ pub fn single(
 ) -> Option<Statement> {
     let theme = theme::load(&document.metadata.theme, themes, sources, diagnostics)?;
     let system = SystemFonts::new(cache.clone());
-    Some(Workshop { theme: &theme, system: &system }.statement(document, words, None, diagnostics))
+    let libraries = Libraries::default();
+    Some(Workshop { theme: &theme, system: &system, libraries: &libraries }.statement(document, words, None, diagnostics))
 }
 
 /// What every language is read with.
 struct Workshop<'a> {
     theme: &'a Theme,
     system: &'a SystemFonts,
+    libraries: &'a Libraries,
 }
 
 impl Workshop<'_> {
@@ -188,9 +216,9 @@ impl Workshop<'_> {
         translation: Option<Translation>,
         diagnostics: &mut Diagnostics,
     ) -> Statement {
-        let others: Vec<Language> = languages_within(&document).into_iter().chain([words.language.clone()]).collect();
+        let others: Vec<Language> = languages_within(&document).into_iter().chain(words.languages()).collect();
         let theme = self.theme.in_language(&document.metadata.language, &others);
-        let library = fonts::library_with(&theme, self.system);
+        let library = self.libraries.library(&theme, self.system);
         fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
         Statement { document, words, theme, library, translation }
     }

@@ -75,12 +75,13 @@ pub fn update(source: &Path) -> Result<Languages<Updated>> {
     Ok(statement.languages(of))
 }
 
-/// Makes a catalog for each of `languages`, and the template beside them. An
-/// error of the world if one of the languages has a catalog already or is the
+/// Makes a catalog for each of `languages`, and the template beside them; that
+/// one is spoken of and not there yet is no problem here. An error of the world if one of the languages has a catalog already or is the
 /// original's.
 pub fn add(source: &Path, languages: &[Language]) -> Result<Languages<Status>> {
     let mut statement = Statement::open(source)?;
     let files = statement.catalogs();
+    statement.diagnostics = statement.diagnostics.without("translation-without-catalog");
     let Some(document) = statement.document.as_ref().filter(|_| !statement.diagnostics.has_errors()) else {
         return Ok(statement.languages(Vec::new()));
     };
@@ -167,14 +168,14 @@ impl Statement {
     }
 
     fn new_catalog(&self, document: &Document, language: &Language) -> Catalog {
-        let header = po::new_header(&document.metadata.title, &document.metadata.identifier, Some(language));
+        let header = po::new_header(&document.metadata.title.content, &document.metadata.identifier, Some(language));
         translation::new_catalog(header, &self.messages(document, Some(language)))
     }
 
     /// The path and the bytes of the template, unless they are what is there.
     fn template(&self) -> Option<(String, Vec<u8>)> {
         let document = self.document.as_ref()?;
-        let header = po::new_header(&document.metadata.title, &document.metadata.identifier, None);
+        let header = po::new_header(&document.metadata.title.content, &document.metadata.identifier, None);
         let bytes = po::write(&translation::template(header, &self.messages(document, None))).into_bytes();
         let path = format!("{}/statement.pot", translation::FOLDER);
         let is_there = self.place.folder.read(&path).is_ok_and(|there| there == bytes);

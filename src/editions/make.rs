@@ -3,16 +3,14 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use rayon::prelude::*;
-
 use super::collection::Statement;
 use super::named::Named;
-use super::{Comparison, Format, Progress, Request, TypstFiles, sharing_picture, siblings, timed};
+use super::prepare::{self, Pictures};
+use super::{Comparison, Format, Progress, Request, TypstFiles, timed};
 use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Anchor, Document, Imprint, Inline, PageList, Place, Visitor, plain_text, walk};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
 use crate::render::{PageStart, epub, html, pdf};
-use crate::theme::{Token, Value};
 use crate::verify::{self, Original};
 
 /// What was made and not yet written.
@@ -32,13 +30,6 @@ pub struct MadeEdition {
     pub time: Duration,
 }
 
-/// PNG images of the cover.
-pub struct Pictures {
-    pub cover: Vec<u8>,
-    /// For the address of the HTML edition, and the name of its file.
-    pub sharing: Option<(String, Vec<u8>)>,
-}
-
 /// The formats asked for, made at the same time on as many threads as there
 /// are: Typst sets the pages of the PDF while fonts are subsetted and
 /// pictures drawn; then its file is written while the other two are, which say
@@ -54,7 +45,7 @@ pub fn make(
     let workshop = Workshop::open(statement, named, request, progress);
     let (set, prepared) = rayon::join(|| workshop.set(sources), || workshop.prepare());
     // Without a PDF there are no pages to be named.
-    let page_starts = set.as_ref().map(|set| set.pages.page_starts.clone()).unwrap_or_default();
+    let page_starts = set.as_ref().map(|set| set.pages.page_starts().to_vec()).unwrap_or_default();
     let typst = set.as_ref().map(|set| set.pages.typst().to_string());
     let (pdf, screen) = rayon::join(
         || set.and_then(|set| workshop.export(set)),
@@ -258,7 +249,7 @@ impl<'a> Workshop<'a> {
                 })
             },
             || {
-                let others = siblings(document, self.request);
+                let others = prepare::siblings(document, &self.request.formats, self.request.company());
                 self.edition(Format::Html, || html::render(document, words, theme, &faces, imprint, &others, page_starts))
             },
         );
@@ -266,40 +257,18 @@ impl<'a> Workshop<'a> {
     }
 
     fn faces(&self) -> Option<Vec<ScreenFace>> {
-        let face = |plan: &SubsetPlan| {
-            let made = self.request.cache.get_or_make(&plan.key(), || plan.make().map(|face| face.woff2.to_vec()));
-            match made {
-                Ok(woff2) => Some(plan.restore(woff2)),
-                Err(error) => {
-                    let mut problem = Diagnostics::new();
-                    problem.font_not_usable(self.place_of_family(plan.family()), plan.family(), &error.to_string());
-                    self.report(problem);
-                    None
-                }
-            }
-        };
-        // Each face that cannot be used is reported, not the first alone.
-        let faces: Vec<Option<ScreenFace>> = self.plans.par_iter().map(face).collect();
-        faces.into_iter().collect()
-    }
-
-    /// Where the theme names the family first.
-    fn place_of_family(&self, family: &str) -> Option<Span> {
-        let names_it = |token: &&Token| matches!(&token.value, Value::Fonts { families, .. } if families.iter().any(|name| name == family));
-        self.statement.theme.tokens.entries().find(names_it).map(|token| token.span)
+        let made = prepare::faces(&self.plans, &self.statement.theme, &self.request.cache);
+        made.map_err(|found| self.report(found)).ok()
     }
 
     fn pictures(&self) -> Pictures {
-        let Statement { document, words, theme, library, .. } = self.statement;
-        let picture = |plan: pdf::PicturePlan| {
-            let made = self.request.cache.get_or_make(&plan.key(), || plan.make());
-            made.map_err(|found| self.report(found)).unwrap_or_default()
-        };
+        let (statement, cache) = (self.statement, &self.request.cache);
+        let drawn = |picture: Result<Vec<u8>, Diagnostics>| picture.map_err(|found| self.report(found)).unwrap_or_default();
         let (cover, sharing) = rayon::join(
-            || picture(pdf::plan_cover(document, words, theme, library)),
+            || drawn(prepare::cover(statement, cache)),
             || {
-                let name = sharing_picture(document, self.request)?;
-                Some((name, picture(pdf::plan_sharing_picture(document, words, theme, library))))
+                let (name, picture) = prepare::sharing(statement, self.request.company(), cache)?;
+                Some((name, drawn(picture)))
             },
         );
         Pictures { cover, sharing }

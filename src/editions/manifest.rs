@@ -52,6 +52,9 @@ pub struct LanguageEntry {
     pub tag: String,
     pub endonym: String,
     pub title: String,
+    /// The tag of another language in which the title is, for want of a translation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_language: Option<String>,
     /// `original`, `draft` or `reviewed`.
     pub state: String,
     /// `complete` or `partial`.
@@ -70,6 +73,9 @@ pub struct Entry {
     pub language: String,
     pub format: String,
     pub title: String,
+    /// As that of the language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_language: Option<String>,
     pub version: String,
     pub modified: String,
     pub bytes: u64,
@@ -184,7 +190,7 @@ pub fn fingerprint(document: &Document) -> Fingerprint {
     let metadata = &document.metadata;
     let mut all = Sha256::new();
     for text in [Some(&metadata.title), metadata.subtitle.as_ref(), metadata.description.as_ref(), metadata.rights.as_ref()] {
-        all.update(text.map_or("", String::as_str));
+        all.update(text.map_or("", |text| &text.content));
         all.update([0]);
     }
     for (anchor, text) in &texts.list {

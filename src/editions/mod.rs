@@ -7,6 +7,7 @@ mod check;
 mod collection;
 mod disk;
 mod faces;
+mod fair_copies;
 mod history;
 pub mod languages;
 mod make;
@@ -17,9 +18,12 @@ mod output;
 mod ownership;
 mod parallel;
 mod place;
+mod prepare;
 mod records;
 mod run;
 mod shelf;
+pub mod studio;
+pub mod words;
 mod writing;
 
 pub use crate::document::Format;
@@ -27,6 +31,7 @@ pub use cache::Cache;
 pub use check::{CheckRequest, Checked, CheckedEdition, Links, check, transcript};
 pub use disk::DiskFolder;
 pub use faces::{Faces, FacesRequest, LanguageFaces, UsedFace, faces};
+pub use fair_copies::{Copied, Copying, FairCopies, TextCopied, fair_copies};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,10 +39,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Language};
-use crate::render;
+use crate::document::Language;
 use collection::Collection;
 use place::Source;
+use prepare::Company;
 use writing::NewFile;
 
 /// What to build, and how.
@@ -56,6 +61,13 @@ pub struct Request {
     pub warnings: Warnings,
     pub comparison: Comparison,
     pub cache: Cache,
+}
+
+impl Request {
+    /// Editions beside a single file are in no collection.
+    fn company(&self) -> Company {
+        if self.output.is_some() || self.source.is_dir() { Company::Collection } else { Company::None }
+    }
 }
 
 /// What happens to files that stand in the way and that no earlier run wrote.
@@ -191,6 +203,25 @@ pub fn write_source(folder: &Path, files: Vec<(String, Vec<u8>)>, existing: Exis
     writing::replace_together(&files)
 }
 
+/// Writes the files of a source folder that is not there yet, or is empty.
+pub fn write_new_source(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<()> {
+    refuse_used_folder(folder)?;
+    write_source(folder, files, Existing::Keep)
+}
+
+/// An error if there is something in `folder`, or it is none.
+pub fn refuse_used_folder(folder: &Path) -> Result<()> {
+    let shown = folder.display();
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => bail!("there is something in the folder `{shown}` already; name one that is not there yet"),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error).with_context(|| format!("cannot make the folder `{shown}`")),
+    }
+}
+
 fn is_stopped(diagnostics: &Diagnostics, warnings: Warnings) -> bool {
     diagnostics.has_errors() || (warnings == Warnings::Deny && !diagnostics.is_empty())
 }
@@ -201,20 +232,4 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = std::time::Instant::now();
     let value = work();
     (value, start.elapsed())
-}
-
-/// The files of the same statement that lie beside an edition.
-fn siblings(document: &Document, request: &Request) -> Vec<render::Sibling> {
-    let stem = document.metadata.stem();
-    let edition =
-        |format: &Format| render::Sibling { format: format.name(), file_name: format!("{stem}.{}", format.extension()) };
-    let picture = sharing_picture(document, request).map(|file_name| render::Sibling { format: "PNG", file_name });
-    request.formats.iter().map(edition).chain(picture).collect()
-}
-
-/// The name of the picture that is shown where the address of the HTML edition
-/// is shared: only where that address is known, and not beside a single file.
-fn sharing_picture(document: &Document, request: &Request) -> Option<String> {
-    let is_collection = request.output.is_some() || request.source.is_dir();
-    (is_collection && document.metadata.canonical.is_some()).then(|| format!("{}.png", document.metadata.stem()))
 }

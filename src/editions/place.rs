@@ -18,7 +18,13 @@ pub struct Source {
 impl Source {
     pub fn open(path: &Path) -> Result<Self> {
         let shown = path.display();
-        let facts = path.metadata().with_context(|| format!("cannot read `{shown}`"))?;
+        let facts = path.metadata().with_context(|| match path.try_exists() {
+            Ok(false) => format!(
+                "there is nothing called `{shown}` here: name the folder that holds `statement.yaml`, or make a new one \
+                 with `chapbook new {shown}`"
+            ),
+            Ok(true) | Err(_) => format!("cannot read `{shown}`"),
+        })?;
         let (root, entry) = if facts.is_dir() {
             (path.to_path_buf(), Entry::Folder)
         } else {
@@ -37,6 +43,7 @@ impl Source {
         self.theme_paths().iter().filter_map(|path| DiskFolder::open(path).ok()).collect()
     }
 
+    /// Where a theme may lie, whether anything is there or not.
     pub fn theme_paths(&self) -> [PathBuf; 3] {
         [self.root.join("themes"), self.root.join("..").join("themes"), PathBuf::from("themes")]
     }

@@ -62,7 +62,7 @@ fn manifest(output: &Output, plan: &Plan, renewed: &[Renewed], last: Option<&Man
         form: FORM,
         program: concat!("chapbook ", env!("CARGO_PKG_VERSION")).into(),
         identifier: metadata.identifier.clone(),
-        title: metadata.title.clone(),
+        title: metadata.title.content.clone(),
         version: metadata.version.clone(),
         published: metadata.published.to_string(),
         modified: metadata.modified.to_string(),
@@ -91,7 +91,8 @@ pub fn entry(
         file: statement.file_name(edition.format),
         language: metadata.language.to_string(),
         format: edition.format.extension().into(),
-        title: metadata.title.clone(),
+        title: metadata.title.content.clone(),
+        title_language: metadata.title.language.as_ref().map(Language::to_string),
         version: metadata.version.clone(),
         modified: metadata.modified.to_string(),
         bytes: staged.bytes,
@@ -134,10 +135,12 @@ fn language_entry(language: &InLanguage, own: &[Entry], last: Option<&Manifest>)
     let endonym = language.endonym.name.clone();
     if let Some(statement) = language.ready() {
         let (state, completeness) = standing(statement.translation.as_ref());
+        let title = &statement.document.metadata.title;
         return LanguageEntry {
             tag: tag.into(),
             endonym,
-            title: statement.document.metadata.title.clone(),
+            title: title.content.clone(),
+            title_language: title.language.as_ref().map(Language::to_string),
             state: state.into(),
             completeness: completeness.into(),
             text_hash: fingerprint(&statement.document).text_hash,
@@ -153,6 +156,7 @@ fn language_entry(language: &InLanguage, own: &[Entry], last: Option<&Manifest>)
             tag: tag.into(),
             endonym,
             title: first.map(|entry| entry.title.clone()).unwrap_or_default(),
+            title_language: first.and_then(|entry| entry.title_language.clone()),
             state: state.into(),
             completeness: completeness.into(),
             text_hash: first.map(|entry| entry.text_hash.clone()).unwrap_or_default(),

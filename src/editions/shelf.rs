@@ -4,7 +4,7 @@ use super::collection::{Collection, InLanguage, Statement};
 use super::make::{Prepared, page_list};
 use super::manifest::{Entry, LanguageEntry, Manifest};
 use super::records::{ORIGINAL, PARTIAL};
-use crate::document::{Accessibility, Completeness, Format, Translation};
+use crate::document::{Accessibility, Completeness, Format, Language, Text, Translation};
 use crate::render::index::{IndexFile, IndexRow, Shelf, Standing};
 
 /// What the page of editions shows.
@@ -16,7 +16,10 @@ pub fn shelf(collection: &Collection, manifest: &Manifest, prepared: &Prepared) 
         Some(IndexRow {
             language: language.language().clone(),
             endonym: entry.endonym.clone(),
-            title: entry.title.clone(),
+            title: Text {
+                content: entry.title.clone(),
+                language: entry.title_language.as_deref().and_then(|tag| Language::parse(tag).ok()),
+            },
             translation: translation_shown(language, entry),
             accessibility: language.ready().map(|statement| accessibility(statement, &editions)),
             files: editions.into_iter().filter_map(file_shown).collect(),

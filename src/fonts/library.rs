@@ -49,7 +49,7 @@ pub fn library_with(theme: &Theme, system: &SystemFonts) -> Library {
 }
 
 /// The weights in which a theme sets type.
-fn weights(tokens: &Tokens) -> Vec<u16> {
+pub(super) fn weights(tokens: &Tokens) -> Vec<u16> {
     let weight = |value: &Value| match value {
         Value::Weight(weight) => Some(*weight),
         Value::Colour { .. } | Value::Fonts { .. } | Value::Em(_) | Value::Number(_) | Value::Length(_) | Value::Word(_) => {

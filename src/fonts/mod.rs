@@ -8,6 +8,7 @@ mod folders;
 mod gate;
 mod ideographs;
 mod inspect;
+mod libraries;
 mod library;
 mod needs;
 mod packages;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use coverage::{check_coverage, missing_families, uncovered};
 pub use inspect::Facts;
+pub use libraries::Libraries;
 pub use library::{Library, library, library_with};
 pub use packages::debian as debian_package;
 pub use screen::plan_screen_faces;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Style;
 use crate::diagnostics::Span;
 use crate::document::{
-    Block, BlockKind, Callout, Cover, Date, Document, Inline, Metadata, Section, State, Task, Translation, Words,
+    Block, BlockKind, Callout, Cover, Document, Inline, Metadata, Section, State, Task, Text, Translation, Words,
 };
 use crate::theme::script_of;
 
@@ -126,7 +126,8 @@ impl<'a> Collector<'a> {
             Some(Task::Open) => &self.words.open,
             None => return,
         };
-        self.add(word, None, Type { role: Role::Text, style: Style::Italic, ..around });
+        let script = word.language.as_ref().map_or(around.script, script_of);
+        self.add(&word.content, None, Type { script, role: Role::Text, style: Style::Italic });
     }
 
     fn inlines(&mut self, inlines: &'a [Inline], type_: Type<'a>) {
@@ -168,9 +169,9 @@ impl<'a> Collector<'a> {
             subtitle,
             authors,
             publisher,
-            language,
-            published,
-            modified,
+            language: _,
+            published: _,
+            modified: _,
             version,
             version_span: _,
             rights,
@@ -189,30 +190,32 @@ impl<'a> Collector<'a> {
             Cover::Image { image: _, alternative } => Some(alternative),
         };
         let heading = Type { role: Role::Heading, ..text };
-        let dates = [*published, *modified].map(|date: Date| words.date(date));
         let licence_texts = licence.iter().flat_map(|licence| std::iter::once(&licence.name).chain(&licence.url));
-        let texts =
-            [identifier, slug, title, version].into_iter().chain(authors).chain(subjects).chain(&dates).chain(licence_texts);
         let people = translations.values().flat_map(people);
         let evaluator = evaluation.iter().map(|evaluation| &evaluation.by);
-        let optional = [subtitle, publisher, rights, description, canonical, note]
-            .into_iter()
-            .flatten()
-            .chain(cover_text)
-            .chain(evaluator)
-            .chain(people);
-        for written in texts.chain(optional) {
-            self.add(written, None, text);
+        let plain =
+            [identifier, slug, version].into_iter().chain(canonical).chain(licence_texts).chain(evaluator).chain(people);
+        plain.for_each(|written| self.add(written, None, text));
+        let in_the_script_of = |written: &'a Text, type_| match &written.language {
+            None => type_,
+            Some(language) => Type { script: script_of(language), ..type_ },
+        };
+        let texts = [subtitle, publisher, rights, description, note].into_iter().flatten().chain(cover_text);
+        for written in [title].into_iter().chain(authors).chain(subjects).chain(texts) {
+            self.add(&written.content, None, in_the_script_of(written, text));
         }
         for written in [title].into_iter().chain(subtitle).chain(authors).chain(publisher) {
-            self.add(written, None, heading);
+            self.add(&written.content, None, in_the_script_of(written, heading));
         }
-        // In the document's variety of their language, if they share it.
-        let is_shared = words.language.primary() == language.primary();
-        let script = script_of(if is_shared { language } else { &words.language });
-        for word in program_words(words) {
-            self.add(&word, None, Type { script, ..text });
-            self.add(&word, None, Type { script, ..heading });
+        for word in words.entries() {
+            // Without the names of what is put there.
+            let shown: String = word.text.content.split(['{', '}']).step_by(2).collect();
+            self.add(&shown, None, in_the_script_of(word.text, text));
+            self.add(&shown, None, in_the_script_of(word.text, heading));
+            if let Some(language) = &word.text.language {
+                // Days and counts stand in the numerals of their sentence.
+                self.add(&language.numerals(ADDED), None, in_the_script_of(word.text, text));
+            }
         }
         self.add(ADDED, None, text);
         self.add(FILES, None, text);
@@ -239,11 +242,6 @@ fn people(translation: &Translation) -> impl Iterator<Item = &String> {
         State::Reviewed { by, date: _ } => by,
     };
     translation.translators.iter().chain(reviewers)
-}
-
-/// What the program says, without the names of what is put there.
-fn program_words(words: &Words) -> Vec<String> {
-    words.entries().iter().map(|word| word.text.split(['{', '}']).step_by(2).collect()).collect()
 }
 
 /// Emphasis in emphasis is upright again.

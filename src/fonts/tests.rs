@@ -40,7 +40,7 @@ fn document(sources: &mut Sources, text: &str, mark: fn(Inline) -> Inline) -> Do
     let metadata = Metadata {
         identifier: "urn:uuid:0".to_string(),
         slug: "values".to_string(),
-        title: "Our values".to_string(),
+        title: "Our values".into(),
         subtitle: None,
         authors: Vec::new(),
         publisher: None,
@@ -90,7 +90,7 @@ fn missing_in(tag: &str, text: &str) -> Vec<String> {
     let mut setting = setting(&[]);
     let mut document = document(&mut setting.sources, text, |text| text);
     document.metadata.language = Language::parse(tag).expect("a tag");
-    document.metadata.title = "1".to_string();
+    document.metadata.title = "1".into();
     document.sections[0].title.clear();
     let theme = setting.theme.in_language(&document.metadata.language, &[Language::english()]);
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -1,25 +1,86 @@
-//! Makes a source folder from a text that was written elsewhere: plain text or
-//! Markdown. What cannot be known is guessed, and the report says what was.
+//! Makes a source folder from a text that was written elsewhere: plain text,
+//! Markdown, a web page, a Word document or a book. What cannot be known is
+//! guessed, and the report says what was; what cannot be carried over is a
+//! warning with its place.
+//!
+//! Plain text and Markdown are taken line by line. The other formats become a
+//! [`manuscript::Manuscript`] first, which `writer` and `folder` write. Pages of
+//! the web and of books share one reader, `page`.
+//!
+//! Libraries that find the article of a page (dom_smoothie was looked at) hand
+//! back a page from which they have dropped the rest without a word, with names
+//! and roles cleaned away. Here every part that is left out is listed, and our own
+//! editions are known by their names; so `page::article` is our own.
 
+mod cells;
+mod docx;
+mod epub;
 mod escape;
+mod folder;
+mod gathering;
 mod language;
+mod manuscript;
 mod markdown;
+mod package;
+mod page;
 mod plain;
 mod rights;
 mod statement;
+mod tidy;
+mod writer;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Folder};
 use crate::document::Date;
 
-/// The source folder made from the bytes of the file called `name`, Markdown
-/// if its name ends in `.md` or `.markdown`, else plain text. `today` is the
-/// day of publication if the text names no year. An error if the file is
-/// empty or is no UTF-8 text.
-pub fn read(name: &str, bytes: &[u8], today: Date) -> Result<Imported, Diagnostics> {
-    let text = decode(name, bytes)?;
-    let lower = name.to_lowercase();
-    let draft = if lower.ends_with(".md") || lower.ends_with(".markdown") { markdown::read(&text) } else { plain::read(&text) };
-    Ok(statement::write(name, draft, today))
+/// The source folder made from the bytes of the file called `name`, which lies
+/// in `folder`: what the file is, its name says (`.md`, `.html`, `.docx`,
+/// `.epub`), else its first bytes, else it is plain text. `today` is the day of
+/// publication if the text names none. An error if the file is empty, damaged,
+/// larger or more deeply nested than can be read, or none of these.
+pub fn read(name: &str, bytes: &[u8], folder: &dyn Folder, today: Date) -> Result<Imported, Diagnostics> {
+    let manuscript = match Kind::of(name, bytes) {
+        Kind::Page => page::read(name, bytes, folder),
+        Kind::Word => docx::read(bytes),
+        Kind::Book => epub::read(name, bytes),
+        Kind::Markdown => return Ok(statement::write(name, markdown::read(&decode(name, bytes)?), today)),
+        Kind::Plain => return Ok(statement::write(name, plain::read(&decode(name, bytes)?), today)),
+    };
+    match manuscript {
+        Ok(manuscript) if manuscript.blocks.is_empty() => Err(refused(name, "has no text")),
+        Ok(manuscript) => Ok(folder::write(name, manuscript, today)),
+        Err(why) => Err(refused(name, &why)),
+    }
+}
+
+/// `why` goes on after the name of the file.
+fn refused(name: &str, why: &str) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.cannot_import(name, why);
+    diagnostics
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    Markdown,
+    Page,
+    Word,
+    Book,
+}
+
+impl Kind {
+    fn of(name: &str, bytes: &[u8]) -> Self {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        match ending.as_str() {
+            "md" | "markdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Page,
+            "docx" => Self::Word,
+            "epub" => Self::Book,
+            _ if bytes.starts_with(b"<!DOCTYPE html") || bytes.starts_with(b"<html") => Self::Page,
+            _ => Self::Plain,
+        }
+    }
 }
 
 /// The files of a source folder, and what is to be said about them.
@@ -29,6 +90,8 @@ pub struct Imported {
     pub files: Vec<(String, Vec<u8>)>,
     /// What was recognised and what was guessed, in lines that end with `\n`.
     pub report: String,
+    /// What could not be carried over, as warnings.
+    pub problems: Diagnostics,
 }
 
 /// What was recognised in a text.

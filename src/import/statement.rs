@@ -2,6 +2,7 @@
 
 use super::rights::year;
 use super::{Draft, Found, Imported, language};
+use crate::diagnostics::Diagnostics;
 use crate::document::Date;
 use crate::source::slug;
 
@@ -28,6 +29,7 @@ pub(super) fn write(name: &str, draft: Draft, today: Date) -> Imported {
     Imported {
         files: vec![("statement.yaml".into(), statement.into_bytes()), (text_file, draft.text.into_bytes())],
         report: report.join("\n") + "\n",
+        problems: Diagnostics::new(),
     }
 }
 
@@ -69,7 +71,7 @@ fn statement(draft: &Draft, title: &str, text_file: &str, today: Date, report: &
 }
 
 /// `our-core_values.txt` is `Our core values`.
-fn title_of(name: &str) -> String {
+pub(super) fn title_of(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let words: Vec<_> =
@@ -84,7 +86,7 @@ fn title_of(name: &str) -> String {
 
 /// `text` as a YAML scalar: plain where that is safe, else in quotation marks
 /// in the way of JSON, which YAML 1.2 takes.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     let is_plain = text.starts_with(|c: char| c.is_alphabetic() || c == '©')
         && text.chars().all(|c| c.is_alphanumeric() || " ,.;()?!'’‘“”–—©&/~%+-".contains(c))
         && !text.ends_with(' ')
@@ -100,7 +102,7 @@ fn list(report: &mut Vec<String>, name: &str, found: &[Found]) {
     report.extend(found.iter().map(|found| format!("    line {:<4} {}", found.line, shortened(&found.text))));
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(60).collect();
     match characters.next() {

@@ -61,6 +61,8 @@ impl Reader<'_> {
             NodeValue::ThematicBreak => BlockKind::Divider,
             NodeValue::FootnoteDefinition(definition) => {
                 let name = definition.name.clone();
+                // What is said before a note is said of its first block.
+                self.comments = before;
                 let blocks = self.blocks(node, depth);
                 self.notes.push(Definition { name, blocks, span });
                 return None;

@@ -6,7 +6,7 @@
 //! odd, until the reader makes of it the run that it was written from; then
 //! every backslash that turns out to change nothing is left out.
 
-use super::draft::Mark;
+use super::draft::{Mark, Quotes};
 use super::message;
 use super::pieces::{self, Piece};
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
@@ -16,30 +16,66 @@ use crate::document::{Direction, Inline, Language, NoteId};
 /// [`super::read_run`] makes the same run of it, but for where texts, codes and
 /// emphases are parted.
 pub fn canonical<'a>(inlines: &[Inline], note_name: impl Fn(NoteId) -> &'a str) -> String {
-    let run = pieces::of_document(inlines, &note_name);
+    written_run(&pieces::of_document(inlines, &note_name), Fixed::Nothing)
+}
+
+/// `pieces` in one line of Markdown, of which a text file makes the same run
+/// again wherever the line begins no block. Straight quotation marks, `--` and
+/// `...` stand for themselves, or are left to be set: `quotes` says which.
+/// Texts are in NFC and without runs of spaces.
+pub fn line(pieces: &[Piece], quotes: Quotes) -> String {
+    // What a text file would set is escaped; a message of a catalog is taken as written.
+    let fixed = match quotes {
+        Quotes::ToSet => Fixed::Nothing,
+        Quotes::AsWritten => Fixed::Straight,
+    };
+    written_run(&pieces::joined(pieces.to_vec()), fixed)
+}
+
+/// What is escaped although it means nothing in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fixed {
+    Nothing,
+    /// Quotation marks, dashes and dots that typography would change.
+    Straight,
+}
+
+fn written_run(run: &[Piece], fixed: Fixed) -> String {
     let mut sources = Sources::new();
     let source = sources.add("", "");
-    let is_read_as_the_run = |text: &str| is_read_as(text, &run, source);
-    let written = |manner, escaped: &str| {
-        let mut writer = Writer { out: String::new(), manner, escaped };
-        writer.pieces(&run, None);
-        writer.out
-    };
-    let Some(manner) = MANNERS.into_iter().find(|&manner| is_read_as_the_run(&written(manner, SIGNS))) else {
-        return written(MANNERS[MANNERS.len() - 1], SIGNS);
-    };
+    let is_read_as_the_run = |text: &str| is_read_as(text, run, source);
+    let all = || written(run, MANNERS[MANNERS.len() - 1], SIGNS, fixed);
+    sparest(run, fixed, &str::to_string, &is_read_as_the_run).unwrap_or_else(all)
+}
+
+/// `run` in the most usual manner and with the fewest backslashes in which it
+/// `is_right` after it was `finished`; nothing if there is none.
+pub(super) fn sparest(
+    run: &[Piece],
+    fixed: Fixed,
+    finished: &dyn Fn(&str) -> String,
+    is_right: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let written = |manner, escaped: &str| finished(&written(run, manner, escaped, fixed));
+    let manner = MANNERS.into_iter().find(|&manner| is_right(&written(manner, SIGNS)))?;
     let plain = written(manner, "");
-    if is_read_as_the_run(&plain) {
-        return plain;
+    if is_right(&plain) {
+        return Some(plain);
     }
     let mut escaped = SIGNS.to_string();
     for sign in SIGNS.chars() {
         let fewer: String = escaped.chars().filter(|&other| other != sign).collect();
-        if is_read_as_the_run(&written(manner, &fewer)) {
+        if is_right(&written(manner, &fewer)) {
             escaped = fewer;
         }
     }
-    written(manner, &escaped)
+    Some(written(manner, &escaped))
+}
+
+fn written(run: &[Piece], manner: Manner, escaped: &str, fixed: Fixed) -> String {
+    let mut writer = Writer { out: String::new(), manner, escaped, fixed };
+    writer.pieces(run, None);
+    writer.out
 }
 
 fn is_read_as(text: &str, run: &[Piece], source: SourceId) -> bool {
@@ -71,6 +107,7 @@ struct Writer<'a> {
     out: String,
     manner: Manner,
     escaped: &'a str,
+    fixed: Fixed,
 }
 
 impl Writer<'_> {
@@ -88,6 +125,7 @@ impl Writer<'_> {
                     let after = is_guarded && is_beside(pieces.get(index + 1));
                     self.text(text, before, after);
                 }
+                Piece::Escaped(character) => self.out.extend(['\\', *character]),
                 Piece::Marked { mark, pieces } => self.marked(mark, pieces, outer),
                 Piece::Code(text) => self.code(text),
                 Piece::Link { destination, pieces } => self.link(destination, pieces, outer),
@@ -104,16 +142,18 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str, guards_first: bool, guards_last: bool) {
         let last = text.chars().count().saturating_sub(1);
+        let mut before = None;
         for (index, character) in text.chars().enumerate() {
             let is_guarded = (guards_first && index == 0) || (guards_last && index == last);
             if is_guarded {
                 self.out.push_str(&format!("&#{};", u32::from(character)));
                 continue;
             }
-            if self.escaped.contains(character) {
+            if self.escaped.contains(character) || (self.fixed == Fixed::Straight && would_be_set(character, before, text)) {
                 self.out.push('\\');
             }
             self.out.push(character);
+            before = Some(character);
         }
     }
 
@@ -122,27 +162,14 @@ impl Writer<'_> {
             Mark::Emphasis => self.sign(1, outer),
             Mark::Strong => self.sign(2, outer),
             Mark::Strikethrough => ("~~".into(), "~~".into(), Some('~')),
-            Mark::Superscript => self.tag("sup"),
-            Mark::Subscript => self.tag("sub"),
-            Mark::Isolate => self.tag("bdi"),
-            Mark::Keyboard => self.tag("kbd"),
-            Mark::Citation => self.tag("cite"),
-            // The direction follows from the language; where it is the rarer one, translators are told.
-            Mark::Foreign(language) => {
-                let direction = match language.direction() {
-                    Direction::LeftToRight => "",
-                    Direction::RightToLeft => " dir=\"rtl\"",
-                };
-                (format!("<span lang=\"{language}\"{direction}>"), "</span>".into(), None)
+            Mark::Superscript | Mark::Subscript | Mark::Isolate | Mark::Keyboard | Mark::Citation | Mark::Foreign(_) => {
+                let (opening, closing) = tags(mark);
+                (opening, closing, None)
             }
         };
         self.out.push_str(&opening);
         self.pieces(pieces, sign);
         self.out.push_str(&closing);
-    }
-
-    fn tag(&self, name: &str) -> (String, String, Option<char>) {
-        (format!("<{name}>"), format!("</{name}>"), None)
     }
 
     fn sign(&self, count: usize, outer: Option<char>) -> (String, String, Option<char>) {
@@ -184,15 +211,52 @@ impl Writer<'_> {
     }
 }
 
+/// What opens `mark` and what closes it in HTML.
+pub(super) fn tags(mark: &Mark) -> (String, String) {
+    let tag = |name: &str| (format!("<{name}>"), format!("</{name}>"));
+    match mark {
+        Mark::Emphasis => tag("em"),
+        Mark::Strong => tag("strong"),
+        Mark::Strikethrough => tag("s"),
+        Mark::Superscript => tag("sup"),
+        Mark::Subscript => tag("sub"),
+        Mark::Isolate => tag("bdi"),
+        Mark::Keyboard => tag("kbd"),
+        Mark::Citation => tag("cite"),
+        // The direction follows from the language; where it is the rarer one, translators are told.
+        Mark::Foreign(language) => {
+            let direction = match language.direction() {
+                Direction::LeftToRight => "",
+                Direction::RightToLeft => " dir=\"rtl\"",
+            };
+            (format!("<span lang=\"{language}\"{direction}>"), "</span>".into())
+        }
+    }
+}
+
+/// Whether typography would change `character`, which stands after `before` in `text`.
+fn would_be_set(character: char, before: Option<char>, text: &str) -> bool {
+    match character {
+        '"' | '\'' => true,
+        '-' => before == Some('-'),
+        '.' => before == Some('.') && text.contains("..."),
+        _ => false,
+    }
+}
+
 fn is_drawn_with_signs(piece: &Piece) -> bool {
     match piece {
         Piece::Marked { mark, pieces: _ } => match mark {
             Mark::Emphasis | Mark::Strong | Mark::Strikethrough => true,
             Mark::Superscript | Mark::Subscript | Mark::Isolate | Mark::Keyboard | Mark::Citation | Mark::Foreign(_) => false,
         },
-        Piece::Text(_) | Piece::Code(_) | Piece::Link { .. } | Piece::Image { .. } | Piece::NoteMark(_) | Piece::LineBreak => {
-            false
-        }
+        Piece::Text(_)
+        | Piece::Escaped(_)
+        | Piece::Code(_)
+        | Piece::Link { .. }
+        | Piece::Image { .. }
+        | Piece::NoteMark(_)
+        | Piece::LineBreak => false,
     }
 }
 
@@ -204,7 +268,7 @@ fn shows_itself(destination: &str, text: &str) -> bool {
 }
 
 /// `destination` as it stands in the brackets of a link (CommonMark §6.3).
-fn address(destination: &str) -> String {
+pub(super) fn address(destination: &str) -> String {
     let is_bare = !destination.is_empty() && !destination.starts_with('<') && !destination.contains([' ', '\t', '(', ')']);
     let mut out = String::with_capacity(destination.len() + 2);
     for (at, character) in destination.char_indices() {

@@ -5,20 +5,22 @@ use crate::diagnostics::Span;
 use crate::document::{self, Alignment, CalloutKind, Code, Language, ListKind, Task};
 
 /// One Markdown file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// Headings and blocks in the order of the file.
     pub elements: Vec<Element>,
     pub notes: Vec<Definition>,
+    /// For translators, with nothing after them that they could be about.
+    pub remarks: Vec<String>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Element {
     Heading(Heading),
     Block(Block),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Heading {
     /// From 1 to 6, as written.
     pub level: u8,
@@ -31,14 +33,14 @@ pub struct Heading {
 }
 
 /// `[^name]: text`
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Definition {
     pub name: String,
     pub blocks: Vec<Block>,
     pub span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Block {
     pub kind: BlockKind,
     pub span: Span,
@@ -49,7 +51,7 @@ pub struct Block {
 }
 
 /// As [`crate::document::BlockKind`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum BlockKind {
     Paragraph(Vec<Inline>),
     KeySentence(Vec<Inline>),
@@ -63,7 +65,7 @@ pub enum BlockKind {
     Divider,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Item {
     pub task: Option<Task>,
     pub blocks: Vec<Block>,
@@ -71,19 +73,19 @@ pub struct Item {
 }
 
 /// A cell or a term.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Run {
     pub inlines: Vec<Inline>,
     pub span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Description {
     pub terms: Vec<Run>,
     pub details: Vec<Block>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Inline {
     Text { text: String, span: Span, quotes: Quotes },
     Marked { mark: Mark, inlines: Vec<Inline> },
@@ -132,7 +134,7 @@ impl Mark {
     }
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Image {
     /// As written, relative to the Markdown file.
     pub path: String,

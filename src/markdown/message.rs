@@ -27,20 +27,54 @@ pub fn read_run(text: &str, span: Span, language: &Language, diagnostics: &mut D
 
 /// The run that `text` is, with places in `text` itself.
 pub(super) fn read(text: &str, source: SourceId, language: &Language, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+    typography::as_written(read_line(text, source, language, diagnostics))
+}
+
+/// The same, with every character as it was typed.
+pub(super) fn read_line(text: &str, source: SourceId, language: &Language, diagnostics: &mut Diagnostics) -> Vec<Inline> {
     let line = format!("{GUARD}{}", text.replace(['\r', '\n'], " "));
-    let written = format!("{line}\n{}", definitions(&line));
+    let mut inlines = block(&line, Rest::Ignored, source, language, diagnostics).unwrap_or_default();
+    if let Some(Inline::Text { text, .. }) = inlines.first_mut() {
+        *text = text.strip_prefix(GUARD).unwrap_or(text).to_string();
+    }
+    inlines
+}
+
+/// The run of the one paragraph, or the one heading, that `text` is; nothing if
+/// it is anything else.
+pub(super) fn read_block(
+    text: &str,
+    source: SourceId,
+    language: &Language,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Inline>> {
+    block(text, Rest::Refused, source, language, diagnostics)
+}
+
+/// What becomes of blocks after the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    /// None can be meant.
+    Ignored,
+    Refused,
+}
+
+fn block(text: &str, rest: Rest, source: SourceId, language: &Language, diagnostics: &mut Diagnostics) -> Option<Vec<Inline>> {
+    let written = format!("{text}\n{}", definitions(text));
     let arena = comrak::Arena::new();
     let root = comrak::parse_document(&arena, &written, &super::options());
     let places = Places::new(source, &written, 0);
     let mut reader = Reader::new(places, language, diagnostics);
-    let Some(paragraph) = root.children().find(|node| matches!(node.data().value, NodeValue::Paragraph)) else {
-        return Vec::new();
-    };
-    let mut inlines = reader.line(paragraph);
-    if let Some(Inline::Text { text, .. }) = inlines.first_mut() {
-        *text = text.strip_prefix(GUARD).unwrap_or(text).to_string();
+    let mut blocks = root.children().filter(|node| !matches!(node.data().value, NodeValue::FootnoteDefinition(_)));
+    let only = blocks.next().filter(|node| match node.data().value {
+        NodeValue::Paragraph => true,
+        NodeValue::Heading(heading) => !heading.setext && node.data().attrs.is_none(),
+        _ => false,
+    })?;
+    if rest == Rest::Refused && blocks.next().is_some() {
+        return None;
     }
-    typography::as_written(inlines)
+    Some(reader.line(only))
 }
 
 /// A definition for each mark of a note in `line`: without one it would be text

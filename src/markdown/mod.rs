@@ -12,6 +12,7 @@ mod blocks;
 mod canonical;
 mod definitions;
 mod draft;
+mod fair_copy;
 mod html;
 mod inlines;
 mod message;
@@ -24,12 +25,13 @@ mod tables;
 mod typesetting;
 mod typography;
 
-pub use canonical::canonical;
+pub use canonical::{canonical, line};
 pub use draft::{
     Block, BlockKind, Definition, Description, Draft, Element, Heading, Image, Inline, Item, Mark, Quotes, Run, plain_text,
 };
+pub use fair_copy::{NoFairCopy, fair_copy};
 pub use message::read_run;
-pub use pieces::destination;
+pub use pieces::{Piece, destination};
 pub use typography::set_text;
 
 use crate::diagnostics::{Diagnostics, SourceId, Sources};
@@ -41,13 +43,23 @@ pub const DEPTH_MAX: usize = 16;
 /// The text of `source` from byte `start` on, with the typography of `language`.
 /// What cannot be part of a statement is reported and left out.
 pub fn read(source: SourceId, start: usize, language: &Language, sources: &Sources, diagnostics: &mut Diagnostics) -> Draft {
+    typesetting::set(read_as_written(source, start, language, sources, diagnostics), language)
+}
+
+/// The same, with the characters that were typed.
+fn read_as_written(
+    source: SourceId,
+    start: usize,
+    language: &Language,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Draft {
     let text = sources.text(source);
     let normalized = text[start..].replace("\r\n", "\n").replace('\r', "\n");
     let arena = comrak::Arena::new();
     let root = comrak::parse_document(&arena, &normalized, &options());
     let places = places::Places::new(source, text, start);
-    let draft = reader::Reader::new(places, language, diagnostics).read(root);
-    typesetting::set(draft, language)
+    reader::Reader::new(places, language, diagnostics).read(root)
 }
 
 fn options() -> comrak::Options<'static> {

@@ -2,15 +2,30 @@
 //! written: neighbours that Markdown cannot keep apart are one.
 
 use super::draft::{self, Mark};
+use super::inlines::nfc;
 use crate::document::{self, Change, Changed, Link, NoteId, Target};
 
+/// Part of a run, as [`crate::document::Inline`] without its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub enum Piece {
     Text(String),
-    Marked { mark: Mark, pieces: Vec<Piece> },
+    /// A character that stands for itself only because of the backslash before
+    /// it; in a run as it was written only.
+    Escaped(char),
+    Marked {
+        mark: Mark,
+        pieces: Vec<Piece>,
+    },
     Code(String),
-    Link { destination: String, pieces: Vec<Piece> },
-    Image { path: String, alternative: String },
+    Link {
+        destination: String,
+        pieces: Vec<Piece>,
+    },
+    Image {
+        path: String,
+        alternative: String,
+    },
+    /// The name of the note.
     NoteMark(String),
     LineBreak,
 }
@@ -49,8 +64,12 @@ pub(super) fn of_document<'a>(inlines: &[document::Inline], note_name: &impl Fn(
 
 /// The pieces of a run that was read.
 pub(super) fn of_draft(inlines: &[draft::Inline]) -> Vec<Piece> {
+    joined(inlines.iter().map(piece).collect())
+}
+
+fn piece(inline: &draft::Inline) -> Piece {
     use draft::Inline;
-    let pieces = inlines.iter().map(|inline| match inline {
+    match inline {
         Inline::Text { text, span: _, quotes: _ } => Piece::Text(text.clone()),
         Inline::Marked { mark, inlines } => Piece::Marked { mark: mark.clone(), pieces: of_draft(inlines) },
         Inline::Code { text, span: _ } => Piece::Code(text.clone()),
@@ -60,8 +79,62 @@ pub(super) fn of_draft(inlines: &[draft::Inline]) -> Vec<Piece> {
         Inline::Image(image) => Piece::Image { path: image.path.clone(), alternative: draft::plain_text(&image.alternative) },
         Inline::NoteMark { name, span: _ } => Piece::NoteMark(name.clone()),
         Inline::LineBreak => Piece::LineBreak,
+    }
+}
+
+/// The pieces of a run that was read and not set yet, texts in NFC.
+pub(super) fn as_written(inlines: &[draft::Inline]) -> Vec<Piece> {
+    use draft::{Inline, Quotes};
+    let pieces = inlines.iter().map(|inline| match inline {
+        Inline::Text { text, span: _, quotes: Quotes::AsWritten } => match text.as_str() {
+            "\"" | "'" | "-" | "." => Piece::Escaped(text.chars().next().unwrap_or_default()),
+            text => Piece::Text(nfc(text)),
+        },
+        Inline::Text { text, span: _, quotes: Quotes::ToSet } => Piece::Text(nfc(text)),
+        Inline::Marked { mark, inlines } => Piece::Marked { mark: mark.clone(), pieces: as_written(inlines) },
+        Inline::Link { destination, inlines, span: _ } => {
+            Piece::Link { destination: destination.clone(), pieces: as_written(inlines) }
+        }
+        Inline::Code { .. } | Inline::Image(_) | Inline::NoteMark { .. } | Inline::LineBreak => piece(inline),
     });
-    joined(pieces.collect())
+    texts_joined(pieces.collect())
+}
+
+/// `pieces`, in which every character is left to typography.
+pub(super) fn without_escapes(pieces: Vec<Piece>) -> Vec<Piece> {
+    let bare = |piece| match piece {
+        Piece::Escaped(character) => Piece::Text(character.to_string()),
+        Piece::Marked { mark, pieces } => Piece::Marked { mark, pieces: without_escapes(pieces) },
+        Piece::Link { destination, pieces } => Piece::Link { destination, pieces: without_escapes(pieces) },
+        piece @ (Piece::Text(_) | Piece::Code(_) | Piece::Image { .. } | Piece::NoteMark(_) | Piece::LineBreak) => piece,
+    };
+    texts_joined(pieces.into_iter().map(bare).collect())
+}
+
+/// The pieces of a run that was read, in which only neighbouring texts are one.
+pub(super) fn apart(inlines: &[draft::Inline]) -> Vec<Piece> {
+    use draft::Inline;
+    let pieces = inlines.iter().map(|inline| match inline {
+        Inline::Marked { mark, inlines } => Piece::Marked { mark: mark.clone(), pieces: apart(inlines) },
+        Inline::Link { destination, inlines, span: _ } => {
+            Piece::Link { destination: destination.clone(), pieces: apart(inlines) }
+        }
+        Inline::Text { .. } | Inline::Code { .. } | Inline::Image(_) | Inline::NoteMark { .. } | Inline::LineBreak => {
+            piece(inline)
+        }
+    });
+    texts_joined(pieces.collect())
+}
+
+fn texts_joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match (out.last_mut(), piece) {
+            (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
+            (_, piece) => out.push(piece),
+        }
+    }
+    out
 }
 
 /// How a link that leads to `target` says so.
@@ -73,7 +146,7 @@ pub fn destination(target: &Target) -> String {
 }
 
 /// `pieces` with neighbouring texts, codes, and equal marks of emphasis as one.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match (out.last_mut(), piece) {

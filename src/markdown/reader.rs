@@ -51,7 +51,7 @@ impl<'d> Reader<'d> {
                 None => elements.extend(self.block(node, 1).map(Element::Block)),
             }
         }
-        Draft { elements, notes: self.notes }
+        Draft { elements, notes: self.notes, remarks: self.comments }
     }
 
     fn heading(&mut self, node: Node<'_>, level: u8) -> Option<Heading> {

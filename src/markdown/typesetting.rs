@@ -11,7 +11,7 @@ pub(super) fn set(draft: Draft, language: &Language) -> Draft {
         Element::Block(written) => Element::Block(block(written, language)),
     });
     let notes = draft.notes.into_iter().map(|note| Definition { blocks: blocks(note.blocks, language), ..note });
-    Draft { elements: elements.collect(), notes: notes.collect() }
+    Draft { elements: elements.collect(), notes: notes.collect(), remarks: draft.remarks }
 }
 
 fn blocks(list: Vec<Block>, language: &Language) -> Vec<Block> {
@@ -58,7 +58,8 @@ fn runs(list: Vec<Run>, language: &Language) -> Vec<Run> {
     list.into_iter().map(|written| Run { inlines: run(written.inlines, language), ..written }).collect()
 }
 
-fn run(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
+/// One run, with the typography of `language`.
+pub(super) fn run(inlines: Vec<Inline>, language: &Language) -> Vec<Inline> {
     images(typography::set(inlines, language), language)
 }
 

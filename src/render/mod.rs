@@ -9,6 +9,7 @@ pub mod markup;
 mod page;
 pub mod pages;
 pub mod pdf;
+mod phrases;
 mod sibling;
 
 pub use pages::PageStart;

@@ -6,15 +6,16 @@ use base64::engine::general_purpose::STANDARD;
 
 use sha2::{Digest, Sha256};
 
+use super::body::in_language;
 use super::markup::{Element, Node, element, html, script, text};
-use crate::document::Language;
+use crate::document::{Language, Text};
 use crate::fonts::ScreenFace;
 use crate::theme::{Theme, Value, css, css_of_languages, css_value, css_value_dark};
 
 /// A whole page: `head` stands in its head after what all pages have.
 pub fn page(
     language: &Language,
-    title: &str,
+    title: &Text,
     theme: &Theme,
     faces: &[ScreenFace],
     head: Vec<Node>,
@@ -24,7 +25,8 @@ pub fn page(
         .and(element("meta").with("charset", "utf-8"))
         .and(meta("viewport", "width=device-width, initial-scale=1"))
         .and(element("meta").with("http-equiv", "Content-Security-Policy").with("content", policy(&head)))
-        .and(element("title").and(text(title)))
+        // It holds no elements (HTML §4.2.2), so it is in one language; that one it can say.
+        .and(in_language(element("title"), title.language.as_ref()).and(text(&title.content)))
         .holding(head)
         .and(meta("generator", concat!("Chapbook ", env!("CARGO_PKG_VERSION"))))
         .holding(theme_colours(theme))
@@ -52,6 +54,11 @@ fn policy(head: &[Node]) -> String {
 
 pub fn meta(name: &str, content: &str) -> Element {
     element("meta").with("name", name).with("content", content)
+}
+
+/// The same of words: their language is also that of the attribute (HTML §3.2.6.2).
+pub fn meta_said(name: &str, content: &Text) -> Element {
+    in_language(meta(name, &content.content), content.language.as_ref())
 }
 
 /// `bytes` as an address that holds them (RFC 2397).

@@ -65,6 +65,11 @@ pub(super) fn assign(headings: &[&Heading], diagnostics: &mut Diagnostics) -> Ve
     out
 }
 
+/// The anchor that the heading `number`, from 1, has by its title alone.
+pub fn title_anchor(title: &str, number: usize) -> String {
+    slug(title, number)
+}
+
 fn check_pin(pinned: &str, span: Span, diagnostics: &mut Diagnostics) {
     let begins_well = pinned.starts_with(begins_name);
     if !begins_well || !pinned.chars().all(|c| is_letter(c) || matches!(c, '-' | '_')) {
@@ -101,7 +106,8 @@ fn slug(title: &str, number: usize) -> String {
     }
 }
 
-fn is_reserved(anchor: &str) -> bool {
+/// Whether the program itself uses `anchor` in its editions.
+pub fn is_reserved(anchor: &str) -> bool {
     let is_numbered = |rest: &str| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '-');
     RESERVED.contains(&anchor)
         || ["note-", "mark-", "page-"].iter().any(|stem| anchor.strip_prefix(stem).is_some_and(is_numbered))

@@ -184,7 +184,7 @@ impl<'a> Assembly<'a> {
     fn figure(&mut self, image: markdown::Image) -> BlockKind {
         let path = self.image(&image.path, image.span);
         let caption = image.caption.map(|caption| self.run(caption));
-        BlockKind::Figure(Figure { image: path, alternative: markdown::plain_text(&image.alternative), caption })
+        BlockKind::Figure(Figure { image: path, alternative: markdown::plain_text(&image.alternative).into(), caption })
     }
 
     fn descriptions(&mut self, descriptions: Vec<markdown::Description>, stem: &str) -> BlockKind {

@@ -57,7 +57,7 @@ pub(super) fn is_uri(text: &str) -> bool {
 
 /// The absolute `http:` or `https:` address in `text`, with what is not ASCII
 /// percent-encoded (RFC 3987 §3.1); nothing if it is none.
-pub(super) fn web_address(text: &str) -> Option<String> {
+pub fn web_address(text: &str) -> Option<String> {
     let mut address = String::new();
     for character in text.chars() {
         if character.is_ascii() {
@@ -76,7 +76,7 @@ pub(super) fn web_address(text: &str) -> Option<String> {
 }
 
 /// The tag that `written` seems to mean: `en-US` for `en_US`, `en` for `English`.
-pub(super) fn likely_tag(written: &str) -> Option<String> {
+pub fn likely_tag(written: &str) -> Option<String> {
     if let Ok(language) = Language::parse(&written.replace('_', "-")) {
         return Some(language.tag().to_string());
     }

@@ -129,6 +129,22 @@ fn check(path: &str, bytes: &[u8]) -> Result<(ImageFormat, u32, u32), Unfit> {
     Ok((format, width, height))
 }
 
+/// The format of the image `bytes`, which the editions of a statement can show.
+/// An error goes on after "it", and says why they cannot.
+pub fn image_format(bytes: &[u8]) -> Result<ImageFormat, String> {
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(format!("is larger than {} MiB", FILE_BYTES_MAX / (1024 * 1024)));
+    }
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
+    let name = if start.trim_start_matches('\u{feff}').trim_start().starts_with('<') { "image.svg" } else { "image" };
+    match check(name, bytes) {
+        Ok((format, _, _)) => Ok(format),
+        Err(Unfit::Unreadable(why)) => Err(why),
+        Err(Unfit::TooLarge { width, height }) => Err(format!("is too large ({width} × {height} pixels)")),
+        Err(Unfit::Unsafe(what)) => Err(format!("contains {what}")),
+    }
+}
+
 fn is_image(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].iter().any(|extension| path.ends_with(extension))

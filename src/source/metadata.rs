@@ -6,7 +6,7 @@ use super::identity;
 use super::keys::{self, Need};
 use super::values::shown;
 use crate::diagnostics::{Diagnostics, Sources, Span};
-use crate::document::{Cover, Language, Metadata};
+use crate::document::{Cover, Language, Metadata, Text};
 use crate::yaml::{self, Entry, Node, Value, YamlInput};
 
 /// The metadata written in `input`, with the texts that it lists. What is wrong
@@ -125,6 +125,8 @@ impl Reader<'_> {
         self.check_order(fields, published, modified);
         let licence = self.licence(fields, &say);
         let slug = self.slug(fields, title.as_deref().unwrap_or_default());
+        let said = |name| text(name).map(Text::from);
+        let all = |name| list(name).into_iter().map(Text::from).collect();
         let evaluation = self.evaluation(fields, modified.or(published), &say);
         let identifier = self.identifier(fields);
         let translations = self.languages(fields, known.language.as_ref(), &say);
@@ -136,23 +138,23 @@ impl Reader<'_> {
             translations,
             identifier,
             slug,
-            subtitle: text("subtitle"),
-            authors: list("authors"),
-            publisher: text("publisher"),
+            subtitle: said("subtitle"),
+            authors: all("authors"),
+            publisher: said("publisher"),
             published,
             modified: modified.unwrap_or(published),
             version: text("version").unwrap_or_else(|| "1".into()),
             version_span: fields.text("version").map(|(_, span)| span),
-            rights: text("rights"),
+            rights: said("rights"),
             licence,
-            description: text("description"),
-            subjects: list("subjects"),
+            description: said("description"),
+            subjects: all("subjects"),
             canonical: canonical.clone(),
             theme: theme.clone(),
             cover,
-            note: text("note"),
+            note: said("note"),
             evaluation,
-            title,
+            title: title.into(),
             language: language.clone(),
         })
     }
@@ -288,17 +290,17 @@ texts:\r
         let statement = check(yaml, Form::Folder).unwrap();
         let metadata = statement.metadata.unwrap();
         assert_eq!(metadata.identifier, "urn:isbn:9780000000002");
-        assert_eq!(metadata.title, "Harbour: Charter");
-        assert_eq!(metadata.subtitle.as_deref(), Some("What we owe to those who land"));
-        assert_eq!(metadata.authors, ["The Board", "Ada"]);
-        assert_eq!(metadata.publisher.as_deref(), Some("A “Press”"), "typographic");
+        assert_eq!(metadata.title, "Harbour: Charter".into());
+        assert_eq!(metadata.subtitle, Some("What we owe to those who land".into()));
+        assert_eq!(metadata.authors, ["The Board", "Ada"].map(Text::from));
+        assert_eq!(metadata.publisher, Some("A “Press”".into()), "typographic");
         assert_eq!(metadata.stem(), "harbour.en-GB");
         assert_eq!(metadata.modified.to_string(), "2024-06-01");
         assert_eq!(metadata.version, "1.10", "as it is written");
-        assert_eq!(metadata.description.as_deref(), Some("true"));
+        assert_eq!(metadata.description, Some("true".into()));
         assert_eq!(metadata.licence.unwrap().url.as_deref(), Some("https://example.org/by"));
-        assert_eq!(metadata.rights.as_deref(), Some("2024"));
-        assert_eq!(metadata.note.as_deref(), Some("Caf\u{e9}"));
+        assert_eq!(metadata.rights, Some("2024".into()));
+        assert_eq!(metadata.note, Some("Caf\u{e9}".into()));
         let slices: Vec<_> = statement.texts.iter().map(|listed| &yaml[listed.span.start..listed.span.end]).collect();
         assert_eq!(slices, ["a.md", "b/c.md"]);
         let cover = statement.cover.unwrap();

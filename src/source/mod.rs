@@ -11,20 +11,26 @@ mod images;
 mod keys;
 mod languages;
 mod links;
+mod memory;
 mod metadata;
 mod notes;
 mod outline;
 mod paths;
 mod schema;
 mod svg;
+mod texts;
 mod values;
 
-pub use identity::slug;
+pub use anchors::{is_reserved, title_anchor};
+pub use identity::{likely_tag, slug, web_address};
+pub use images::image_format;
+pub use memory::Memory;
 pub use schema::schema;
+pub use texts::{Text, Texts, texts};
 
 use crate::diagnostics::{Diagnostics, Folder, SourceId, Sources, Span};
 use crate::document::{Document, Language};
-use crate::markdown;
+use crate::markdown::{self, Draft};
 
 /// Where the metadata of a statement is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +59,24 @@ pub struct Reading {
 
 /// The statement in `folder`, as [`read`], and the name of its theme.
 pub fn read_all(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Reading {
+    read_again(folder, entry, &mut Memory::default(), sources, diagnostics)
+}
+
+/// As [`read_all`]; files that are as `memory` knows them are not parsed anew.
+pub fn read_again(
+    folder: &dyn Folder,
+    entry: &Entry,
+    memory: &mut Memory,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Reading {
     let mut found = Diagnostics::new();
     let parts = match entry {
         Entry::Folder => files::folder(folder, sources, &mut found),
         Entry::File(name) => files::single(folder, name, sources, &mut found),
     };
     let theme = parts.as_ref().and_then(|parts| parts.statement.known.theme.clone());
-    let document = parts.and_then(|parts| document(folder, parts, sources, &mut found));
+    let document = parts.and_then(|parts| document(folder, parts, memory, sources, &mut found));
     let is_wrong = found.has_errors();
     diagnostics.append(found);
     Reading { document: document.filter(|_| !is_wrong), theme }
@@ -74,22 +91,32 @@ struct TextFile {
     start: usize,
 }
 
+/// The draft of a file.
+fn draft(text: &TextFile, language: &Language, sources: &Sources, diagnostics: &mut Diagnostics) -> Draft {
+    files::check_characters(text, sources, diagnostics);
+    let draft = markdown::read(text.source, text.start, language, sources, diagnostics);
+    if draft.elements.is_empty() && !diagnostics.has_errors() {
+        diagnostics.empty_text(Span::new(text.source, text.start, text.start), &text.path);
+    }
+    draft
+}
+
 /// The parts as one, unless some are missing. Where the metadata has errors,
 /// the text is read for its problems.
-fn document(folder: &dyn Folder, parts: files::Parts, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
+fn document(
+    folder: &dyn Folder,
+    parts: files::Parts,
+    memory: &mut Memory,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
     let files::Parts { statement, texts, is_complete } = parts;
     let language = statement.known.language.clone().unwrap_or_else(Language::english);
     let mut drafts = Vec::new();
     for text in &texts {
-        let mut found = Diagnostics::new();
-        files::check_characters(text, sources, &mut found);
-        let draft = markdown::read(text.source, text.start, &language, sources, &mut found);
-        if draft.elements.is_empty() && !found.has_errors() {
-            found.empty_text(Span::new(text.source, text.start, text.start), &text.path);
-        }
-        diagnostics.append(found);
-        drafts.push(draft);
+        drafts.push(memory.draft(text, &language, sources, diagnostics));
     }
+    memory.end();
     if !is_complete || drafts.iter().all(|draft| draft.elements.is_empty()) {
         return None;
     }

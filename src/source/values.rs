@@ -80,7 +80,7 @@ impl Reader<'_> {
                     return (Cover::Typeset, None);
                 };
                 let image = Listed { path: path.to_string(), span };
-                (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative) }, Some(image))
+                (Cover::Image { image: ImagePath(path.to_string()), alternative: say(alternative).into() }, Some(image))
             }
             Value::Scalar { text, kind: _ } if text.trim() != "typeset" => {
                 let help = format!("write `cover: {{ image: {}, alternative: what it shows }}`", text.trim());

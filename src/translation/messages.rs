@@ -34,21 +34,22 @@ pub(super) fn original(text: &Slot<'_>, note_names: &[String]) -> (MessageKind, 
     let note_name = |id: NoteId| note_names.get(id.0).map_or("", String::as_str);
     match text {
         Slot::Run { inlines, language: _ } => (MessageKind::Run, markdown::canonical(inlines, note_name)),
-        Slot::Plain(text) => (MessageKind::Plain, text.to_string()),
+        Slot::Plain(text) => (MessageKind::Plain, text.content.clone()),
     }
 }
 
 fn program(language: Option<&Language>) -> Vec<Message> {
     let english = Words::english();
-    let spoken = language.and_then(Words::of);
+    let spoken = language.map(Words::of);
     let suggested = spoken.as_ref().map(Words::entries).unwrap_or_default();
+    let suggestion = |index: usize| suggested.get(index).filter(|word| word.text.language.is_none());
     let message = |(index, word): (usize, crate::document::Word<'_>)| Message {
         context: program_context(word.key),
-        original: word.text.to_string(),
+        original: word.text.content.clone(),
         kind: MessageKind::Program,
         comments: vec![format!("A word of the program. {}", word.comment)],
         file: None,
-        suggestion: suggested.get(index).map(|word| word.text.to_string()),
+        suggestion: suggestion(index).map(|word| word.text.content.clone()),
     };
     english.entries().into_iter().enumerate().map(message).collect()
 }

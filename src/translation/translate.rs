@@ -10,14 +10,14 @@ use super::resolve::Names;
 use super::walk::{Role, Slot, Unit, walk};
 use super::{endonyms, renumber};
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Completeness, Document, Endonym, Inline, Language, Words};
+use crate::document::{Completeness, Document, Endonym, Inline, Language, Text, Words};
 use crate::markdown;
 
 /// A statement in another language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translated {
     pub document: Document,
-    /// The program's words: in the language, or all of them in English.
+    /// The program's words: in the language, or each that is not marked so.
     pub words: Words,
     /// How the language is called in itself.
     pub endonym: Endonym,
@@ -29,13 +29,20 @@ pub struct Translated {
 /// A message counts as translated if the catalog has its context with the same
 /// text, not fuzzy. What else there is, [`Completeness`] of the language in
 /// `original.metadata.translations` decides: in a complete translation nothing
-/// may be missing or stale; in a partial one what is missing stays in the
-/// original language, marked as being in it, and what is stale is kept and
-/// marked by [`Words::outdated`]. Texts that cannot say what language they are
-/// in (the metadata, the alternatives of figures) and the name of the language
-/// have to be translated in any case: a title page in two languages is none. Of
-/// the words of the program, a partial translation has all or none: a page of
-/// which every other word is in another language is hard to use.
+/// may be missing or stale; in a partial one nothing has to be there:
+///
+/// - A run that is missing stays in the original language, marked as being in it;
+///   one that is stale is kept and marked by [`Words::outdated`].
+/// - A text of the metadata or the alternative of a figure stays in the original
+///   language, and says so, if it is missing or stale: a title in a catalogue of a
+///   library, or in the head of a page, has no room for a remark, and rights that
+///   are no longer so are worse than rights in another language.
+/// - A word of the program stands in the original's language, or in English if the
+///   program does not speak that either, each for itself and saying so.
+/// - The name of the language is that of CLDR, or else its tag.
+///
+/// Whether complete or not, a word that the catalog lacks is the program's own
+/// where it speaks the language: its words are older or newer than no text.
 pub fn translate(
     original: &Document,
     catalog: &Catalog,
@@ -81,11 +88,12 @@ struct Application<'a> {
 impl<'a> Application<'a> {
     fn translated(mut self, sources: &Sources) -> Translated {
         let words = self.words();
+        let endonym = self.endonym();
         let mut document = self.original.clone();
         walk(&mut document, sources, &mut |unit| self.unit(unit, &words));
         document.metadata.language = self.language.clone();
         renumber::notes(&mut document, sources);
-        let endonym = Endonym { language: self.language.clone(), name: self.endonym() };
+        let endonym = Endonym { language: self.language.clone(), name: endonym };
         self.report.tell(self.language, self.completeness, self.diagnostics);
         self.checker.tell(self.diagnostics);
         Translated { document, words, endonym }
@@ -105,25 +113,25 @@ impl<'a> Application<'a> {
         }
         let (_, original) = super::messages::original(&unit.text, self.note_names);
         let outcome = self.outcome(&unit.context, &original);
+        self.report.add(outcome);
         match unit.text {
-            Slot::Plain(text) => {
-                self.report.required(outcome);
-                if let Outcome::Translated(entry) = outcome {
+            Slot::Plain(text) => match outcome {
+                Outcome::Translated(entry) => {
                     self.checker.plain(unit.role, entry, self.diagnostics);
-                    *text = single_spaced(&entry.translation);
+                    *text = single_spaced(&entry.translation).into();
                 }
-            }
-            Slot::Run { inlines, language } => {
-                self.report.optional(outcome);
-                match outcome {
-                    Outcome::Translated(entry) => *inlines = self.run(unit.role, inlines, entry),
-                    Outcome::Stale(entry) => {
-                        *inlines = self.run(unit.role, inlines, entry);
-                        inlines.extend(outdated(entry, words, self.language));
-                    }
-                    Outcome::Missing(_) | Outcome::Unknown => mark(inlines, language, &self.original.metadata.language),
+                Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => {
+                    *text = text.in_language(&self.original.metadata.language);
                 }
-            }
+            },
+            Slot::Run { inlines, language } => match outcome {
+                Outcome::Translated(entry) => *inlines = self.run(unit.role, inlines, entry),
+                Outcome::Stale(entry) => {
+                    *inlines = self.run(unit.role, inlines, entry);
+                    inlines.extend(outdated(entry, words));
+                }
+                Outcome::Missing(_) | Outcome::Unknown => mark(inlines, language, &self.original.metadata.language),
+            },
         }
     }
 
@@ -145,37 +153,43 @@ impl<'a> Application<'a> {
         Names::of(original, self.note_names).resolve(draft)
     }
 
-    /// The program's words; in English all of them if one is missing.
+    /// The program's words: of the catalog, or of the program in this language, or
+    /// in that of the original.
     fn words(&mut self) -> Words {
-        let english = Words::english();
-        let mut words = Words { language: self.language.clone(), ..english.clone() };
-        let mut is_whole = true;
-        for word in english.entries() {
-            let outcome = self.outcome(&program_context(word.key), word.text);
-            self.report.word(outcome, self.completeness);
+        let original_language = &self.original.metadata.language;
+        let (english, originals) = (Words::english(), Words::of(original_language));
+        let mut words = Words::of(self.language);
+        for (word, fallback) in english.entries().into_iter().zip(originals.entries()) {
+            let outcome = self.outcome(&program_context(word.key), &word.text.content);
+            let Some(text) = words.text_mut(word.key) else { continue };
             match outcome {
                 Outcome::Translated(entry) => {
                     self.checker.word(entry, self.diagnostics);
-                    if let Some(text) = words.text_mut(word.key) {
-                        *text = single_spaced(&entry.translation);
-                    }
+                    *text = single_spaced(&entry.translation).into();
                 }
-                Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => is_whole = false,
+                Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown if text.language.is_some() => {
+                    // A partial translation that has none of them is not behind.
+                    if self.completeness == Completeness::Complete {
+                        self.report.add(outcome);
+                    }
+                    *text = fallback.text.in_language(fallback.text.language_in(original_language));
+                }
+                Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => {}
             }
         }
-        if is_whole { words } else { english }
+        words
     }
 
     fn endonym(&mut self) -> String {
         let original = endonyms::name(&self.original.metadata.language);
         let outcome = self.outcome(ENDONYM, &original);
-        self.report.required(outcome);
+        self.report.add(outcome);
         match outcome {
             Outcome::Translated(entry) => {
                 self.checker.endonym(entry, self.diagnostics);
                 single_spaced(&entry.translation)
             }
-            Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => String::new(),
+            Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => endonyms::name(self.language),
         }
     }
 }
@@ -200,14 +214,13 @@ fn mark(inlines: &mut Vec<Inline>, language: Option<&mut Option<Language>>, orig
 }
 
 /// ` [the original has changed here]`
-fn outdated(entry: &Entry, words: &Words, language: &Language) -> Option<Inline> {
+fn outdated(entry: &Entry, words: &Words) -> Option<Inline> {
     let span = entry.translation_span.or(entry.original_span)?;
-    let text = |text: String| Inline::Text { text, span };
-    Some(if words.language == *language {
-        text(format!(" [{}]", words.outdated))
-    } else {
-        let inlines = vec![text(format!(" [{}]", words.outdated))];
-        Inline::Foreign { language: words.language.clone(), inlines }
+    let Text { content, language } = &words.outdated;
+    let text = Inline::Text { text: format!(" [{content}]"), span };
+    Some(match language {
+        None => text,
+        Some(language) => Inline::Foreign { language: language.clone(), inlines: vec![text] },
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::note_names::NoteNames;
 use crate::diagnostics::{Sources, Span};
-use crate::document::{Block, BlockKind, Cover, Description, Document, Inline, Language, List, Metadata, Section, Table};
+use crate::document::{Block, BlockKind, Cover, Description, Document, Inline, Language, List, Metadata, Section, Table, Text};
 
 /// A place of the document that holds words.
 pub(super) struct Unit<'a> {
@@ -24,7 +24,7 @@ pub(super) enum Slot<'a> {
         /// The language of the block, where the run is all of the block.
         language: Option<&'a mut Option<Language>>,
     },
-    Plain(&'a mut String),
+    Plain(&'a mut Text),
 }
 
 /// What stands at a place.
@@ -76,7 +76,7 @@ pub(super) fn walk(document: &mut Document, sources: &Sources, visit: &mut dyn F
 }
 
 fn metadata(metadata: &mut Metadata, visit: &mut dyn FnMut(Unit<'_>)) {
-    let mut plain = |name: &str, role, text: &mut String| {
+    let mut plain = |name: &str, role, text: &mut Text| {
         let context = format!("statement:{name}");
         visit(Unit { context, role, text: Slot::Plain(text), comment: None, span: None });
     };
@@ -201,7 +201,7 @@ impl Slot<'_> {
             Self::Run { inlines, language } => {
                 !language.as_ref().is_some_and(|language| language.is_some()) && inlines.iter().any(has_words)
             }
-            Self::Plain(text) => text.chars().any(char::is_alphabetic),
+            Self::Plain(text) => text.content.chars().any(char::is_alphabetic),
         }
     }
 }

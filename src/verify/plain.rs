@@ -147,7 +147,8 @@ mod tests {
             cell(1, 0, "c"),
             cell(1, 1, "d"),
         ];
-        let transcript = Transcript { format: Format::Html, title: String::new(), language: "en".to_string(), lines };
+        let [language, title_language] = ["en", "en"].map(str::to_string);
+        let transcript = Transcript { format: Format::Html, title: String::new(), title_language, language, lines };
         let expected = "## Trust\n\nWe say ‹ar› سلام\n\n- first\n\n  > and more\n\n- second\n\n| a | b |\n| c | d |\n";
         assert_eq!(plain(&transcript), expected);
     }

@@ -9,6 +9,8 @@ pub struct Transcript {
     pub format: Format,
     /// The title that the file gives in its metadata.
     pub title: String,
+    /// The tag of the language in which it gives it.
+    pub title_language: String,
     /// The BCP 47 tag that the file as a whole declares; empty if it declares none.
     pub language: String,
     pub lines: Vec<Line>,

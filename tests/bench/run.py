@@ -20,6 +20,7 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import book
 import languages
+import preview
 from measure import Command, Failed, in_turns, once, program_time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -322,6 +323,8 @@ def main():
         bench.languages()
         bench.fonts()
         if not arguments.quick:
+            preview.speed(bench.chapbook, bench.work, bench.chapters_for(300), 11, bench.warm, line, headline)
+            preview.memory(bench.chapbook, bench.work, 1000, bench.warm, line, headline)
             bench.book()
             bench.redline()
             bench.growth()

@@ -37,7 +37,7 @@ fn book_of(folder: &Path) -> Vec<u8> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let document = source::read(&samples::folder(folder), &source::Entry::Folder, &mut sources, &mut diagnostics);
     let document = document.unwrap_or_else(|| panic!("{}: {diagnostics:?}", folder.display()));
-    let (words, theme) = (Words::english(), samples::theme());
+    let (words, theme) = (Words::english_in(&document.metadata.language), samples::theme());
     let cover = pdf::plan_cover(&document, &words, &theme, &fonts::library(&theme)).make().unwrap();
     epub::render(&document, &words, &theme, &samples::faces(&document, &theme), &Imprint::default(), &cover, &[])
 }
@@ -303,7 +303,7 @@ fn book(document: &Document) -> Vec<u8> {
     let theme = samples::theme();
     epub::render(
         document,
-        &Words::english(),
+        &Words::english_in(&document.metadata.language),
         &theme,
         &samples::faces(document, &theme),
         &Imprint::default(),

@@ -95,9 +95,10 @@ fn codes(files: &[ExampleFile]) -> (BTreeSet<&'static str>, String) {
                 translation::po::read_bytes(file.path, file.bytes.clone(), &mut sources, &mut diagnostics);
             }
         }
-        Some(path) if path.ends_with(".txt") => {
+        Some(path) if path.ends_with(".txt") || path.ends_with(".html") => {
             let today = Date::parse("2024-05-01").expect("a day");
-            diagnostics.append(import::read(path, &files[0].bytes, today).err().unwrap_or_default());
+            let imported = import::read(path, &files[0].bytes, &folder, today);
+            diagnostics.append(imported.map_or_else(|problems| problems, |imported| imported.problems));
         }
         Some(path) => {
             let entry = if path == "statement.yaml" { Entry::Folder } else { Entry::File(path.to_string()) };

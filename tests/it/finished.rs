@@ -4,11 +4,12 @@
 use std::sync::OnceLock;
 
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources, Span};
-use chapbook::document::{Document, Format, Imprint, Words};
+use chapbook::document::{Document, Format, Imprint, Language, Words, languages_within};
 use chapbook::fonts::{self, Library, ScreenFace};
 use chapbook::render::{PageStart, Sibling, epub, html, pdf};
 use chapbook::source::{self, Entry};
 use chapbook::theme::{self, Theme};
+use chapbook::translation;
 use chapbook::verify::{self, Original};
 
 use crate::epub_samples::png;
@@ -35,14 +36,19 @@ pub fn every_construct() -> &'static Finished {
     FINISHED.get_or_init(|| Finished::of("tests/editions/every-construct"))
 }
 
-/// The statement with this name: `source`, or one of `tests/editions`.
+/// The statement with this name: `source`, or one of `tests/editions`, in its
+/// original language or in a translation that lacks much.
 pub fn named(name: &str) -> &'static Finished {
     static IVRIT: OnceLock<Finished> = OnceLock::new();
     static SOURCE: OnceLock<Finished> = OnceLock::new();
+    static GERMAN: OnceLock<Finished> = OnceLock::new();
+    static HEBREW: OnceLock<Finished> = OnceLock::new();
     match name {
         "every-construct" => every_construct(),
         "ivrit" => IVRIT.get_or_init(|| Finished::of("tests/editions/ivrit")),
         "source" => SOURCE.get_or_init(|| Finished::of("source")),
+        "lighthouse in de" => GERMAN.get_or_init(|| Finished::translated("tests/editions/lighthouse", "de")),
+        "lighthouse in he" => HEBREW.get_or_init(|| Finished::translated("tests/editions/lighthouse", "he")),
         other => panic!("no statement is called {other}"),
     }
 }
@@ -59,13 +65,39 @@ impl Finished {
             files.push(("single.md".to_string(), std::fs::read(&place).unwrap()));
             Entry::File("single.md".to_string())
         };
+        Self::made(path, files, &entry)
+    }
+
+    /// The statement in `files`, which `path` names in what is said of it.
+    pub fn made(path: &str, files: Vec<(String, Vec<u8>)>, entry: &Entry) -> Self {
         let (folder, mut themes) = (MemoryFolder::new(files), Vec::new());
         collect(&repository("themes"), "", &mut themes);
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-        let document = source::read(&folder, &entry, &mut sources, &mut diagnostics);
+        let document = source::read(&folder, entry, &mut sources, &mut diagnostics);
         let document = document.unwrap_or_else(|| panic!("{path}: {diagnostics:?}"));
         let theme = theme::load(&document.metadata.theme, &[&MemoryFolder::new(themes)], &mut sources, &mut diagnostics);
-        let (theme, words) = (theme.unwrap_or_else(|| panic!("{path}: {diagnostics:?}")), Words::english());
+        let theme = theme.unwrap_or_else(|| panic!("{path}: {diagnostics:?}"));
+        let words = Words::english_in(&document.metadata.language);
+        Self::with(document, words, theme, sources)
+    }
+
+    /// The statement in this folder in a language of which it has a catalog.
+    pub fn translated(path: &str, tag: &str) -> Self {
+        let Self { document, theme, mut sources, .. } = Self::of(path);
+        let mut files = Vec::new();
+        collect(&repository(path), "", &mut files);
+        let mut diagnostics = Diagnostics::new();
+        let catalogs = translation::catalogs(&MemoryFolder::new(files), &document, &mut sources, &mut diagnostics);
+        let file = catalogs.iter().find(|file| file.language.tag() == tag).expect("a catalog");
+        let translated = translation::translate(&document, &file.catalog, &file.language, &sources, &mut diagnostics);
+        assert_eq!(diagnostics, Diagnostics::new(), "{path} {tag}");
+        let translation::Translated { document, words, endonym: _ } = translated.expect("it can be used");
+        let others: Vec<Language> = languages_within(&document).into_iter().chain(words.languages()).collect();
+        let theme = theme.in_language(&document.metadata.language, &others);
+        Self::with(document, words, theme, sources)
+    }
+
+    fn with(document: Document, words: Words, theme: Theme, sources: Sources) -> Self {
         let library = fonts::library(&theme);
         let plans = fonts::plan_screen_faces(&document, &words, &theme, &library);
         let faces: Vec<ScreenFace> = plans.iter().map(|plan| plan.make().unwrap()).collect();

@@ -149,7 +149,7 @@ fn index_row(tag: &str, endonym: &str, standing: Standing) -> IndexRow {
     IndexRow {
         language: Language::parse(tag).expect("a tag"),
         endonym: endonym.to_string(),
-        title: format!("Charter <{tag}>"),
+        title: format!("Charter <{tag}>").into(),
         translation: (tag != "en").then(Translation::default),
         files: Format::ALL.into_iter().map(file).collect(),
         accessibility: Some(Accessibility::of(&document(EVERY_CONSTRUCT), PageList::Absent)),
@@ -158,7 +158,7 @@ fn index_row(tag: &str, endonym: &str, standing: Standing) -> IndexRow {
 
 fn page_of_editions(rows: Vec<IndexRow>) -> String {
     let shelf = Shelf {
-        title: "Charter <b>".to_string(),
+        title: "Charter <b>".into(),
         subtitle: None,
         language: rows[0].language.clone(),
         version: "1.0".to_string(),
@@ -167,7 +167,8 @@ fn page_of_editions(rows: Vec<IndexRow>) -> String {
         cover_png: vec![1, 2, 3],
         rows,
     };
-    String::from_utf8(index::render(&shelf, &default_theme(), &[], &Words::english())).expect("UTF-8")
+    let words = Words::english_in(&shelf.language);
+    String::from_utf8(index::render(&shelf, &default_theme(), &[], &words)).expect("UTF-8")
 }
 
 #[test]
@@ -176,8 +177,10 @@ fn the_page_of_editions_leads_to_every_file() {
     for expected in [
         "href=\"charter.ar.pdf\"",
         "href=\"SHA256SUMS\"",
-        "12 pages, 124\u{a0}kB",
-        "lang=\"ar\" dir=\"rtl\">Charter &lt;b&gt;",
+        "<span lang=\"en\" dir=\"ltr\">12 pages</span>, 124\u{a0}kB",
+        "<html lang=\"ar\" dir=\"rtl\"",
+        "<title>Charter &lt;b&gt;</title>",
+        "<h2>Charter &lt;b&gt;</h2>",
         "older than",
     ] {
         assert!(page.contains(expected), "{expected}");

@@ -11,10 +11,15 @@ fn today() -> Date {
     Date::parse("2024-02-29").expect("a day")
 }
 
+/// A folder with nothing beside the file.
+fn nothing() -> MemoryFolder {
+    MemoryFolder::default()
+}
+
 /// The report and the files of the folder made from `tests/import/<name>`.
 fn imported(name: &str) -> String {
     let bytes = std::fs::read(format!("tests/import/{name}")).expect("the text is in tests/import");
-    let imported = import::read(name, &bytes, today()).expect("it is a text");
+    let imported = import::read(name, &bytes, &nothing(), today()).expect("it is a text");
     let mut out = imported.report;
     for (path, bytes) in imported.files {
         out.push_str(&format!("\n== {path}\n{}", String::from_utf8(bytes).expect("UTF-8")));
@@ -35,7 +40,7 @@ fn markdown_stays_but_for_title_and_rights() {
 #[test]
 fn every_word_of_a_plain_text_is_kept_in_its_order() {
     let text = std::fs::read_to_string("tests/import/harbour.txt").expect("the text is in tests/import");
-    let imported = import::read("harbour.txt", text.as_bytes(), today()).expect("it is a text");
+    let imported = import::read("harbour.txt", text.as_bytes(), &nothing(), today()).expect("it is a text");
     let markdown = String::from_utf8(imported.files[1].1.clone()).expect("UTF-8").replace('\\', "").replace("# ", "");
     let mut lines = text.lines();
     let title = lines.next().expect("a title");
@@ -48,14 +53,14 @@ fn every_word_of_a_plain_text_is_kept_in_its_order() {
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
     let text = std::fs::read_to_string("tests/import/harbour.txt").expect("the text is in tests/import");
-    let read = |text: &str| import::read("harbour.txt", text.as_bytes(), today()).expect("it is a text");
+    let read = |text: &str| import::read("harbour.txt", text.as_bytes(), &nothing(), today()).expect("it is a text");
     assert_eq!(read(&format!("\u{feff}{}", text.replace('\n', "\r\n"))), read(&text));
 }
 
 #[test]
 fn what_is_no_text_is_refused() {
     for bytes in [&b""[..], b" \r\n\xef\xbb\xbf", b"a\0b", b"\xff\xfe\x41\x00", b"Title\nna\xefve\n"] {
-        let problems = import::read("a.txt", bytes, today()).expect_err("no text");
+        let problems = import::read("a.txt", bytes, &nothing(), today()).expect_err("no text");
         let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["cannot-import"]);
     }
@@ -65,7 +70,7 @@ fn what_is_no_text_is_refused() {
 fn an_imported_folder_is_read_without_a_problem() {
     for name in ["harbour.txt", "harbour-notes.md"] {
         let bytes = std::fs::read(format!("tests/import/{name}")).expect("the text is in tests/import");
-        let folder = MemoryFolder::new(import::read(name, &bytes, today()).expect("it is a text").files);
+        let folder = MemoryFolder::new(import::read(name, &bytes, &nothing(), today()).expect("it is a text").files);
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
         let document = source::read(&folder, &Entry::Folder, &mut sources, &mut diagnostics);
         assert_eq!(text(&diagnostics, &sources, Colour::Never), "", "{name}");

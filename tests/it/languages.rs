@@ -20,7 +20,16 @@ fn pdf_of(language: &str, text: &str) -> Vec<u8> {
     let folder = MemoryFolder::new([("a.md", source)]);
     let document = source::read(&folder, &Entry::File("a.md".into()), &mut sources, &mut diagnostics).unwrap();
     let theme = theme::load("default", &[], &mut sources, &mut diagnostics).unwrap();
-    pdf::render(&document, &Words::english(), &theme, &fonts::library(&theme), &Imprint::default(), &sources).unwrap().bytes
+    pdf::render(
+        &document,
+        &Words::english_in(&document.metadata.language),
+        &theme,
+        &fonts::library(&theme),
+        &Imprint::default(),
+        &sources,
+    )
+    .unwrap()
+    .bytes
 }
 
 /// What a file says.

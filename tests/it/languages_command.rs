@@ -155,6 +155,15 @@ fn a_language_is_added_once_and_only_if_it_exists() {
     assert_eq!(read(work.path(), CATALOG), before);
 }
 
+/// As `translation-without-catalog` advises.
+#[test]
+fn a_language_that_is_spoken_of_can_be_added() {
+    let yaml = format!("{STATEMENT}languages: {{ de: {{ partial: true }}, ht: {{ state: draft }} }}\n");
+    let work = folder(&[("source/statement.yaml", yaml.as_bytes()), ("source/text.md", TEXT.as_bytes())]);
+    languages(work.path(), &["add", "de"]);
+    assert!(work.path().join("source/languages/de.po").exists());
+}
+
 #[test]
 fn a_statement_in_one_file_has_one_language() {
     let text = "---\ntitle: A\nlanguage: en\npublished: 2024-05-01\n---\n\nNobody is turned away.\n";

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use chapbook::document::{Block, BlockKind, Document, Inline, ListKind, Section, Target, Task};
+use chapbook::document::{Block, BlockKind, Document, Inline, ListKind, Section, Target, Task, Text};
 
 /// `document` in a short notation.
 pub fn shown(document: &Document) -> String {
@@ -65,7 +65,9 @@ fn show_blocks(blocks: &[Block], depth: usize, out: &mut String) {
             BlockKind::Code(code) => writeln!(out, "code {:?} {:?}", code.syntax, code.text).unwrap(),
             BlockKind::Figure(figure) => {
                 let caption = figure.caption.as_deref().map(|caption| format!(": {}", show(caption))).unwrap_or_default();
-                writeln!(out, "figure {} {:?}{caption}", figure.image.0, figure.alternative).unwrap();
+                let Text { content, language } = &figure.alternative;
+                let language = language.as_ref().map_or(String::new(), |language| format!("<{language}> "));
+                writeln!(out, "figure {} {language}{content:?}{caption}", figure.image.0).unwrap();
             }
             BlockKind::Descriptions(descriptions) => {
                 writeln!(out, "descriptions").unwrap();

@@ -33,7 +33,7 @@ struct Made {
 }
 
 fn make(document: &Document, theme: &Theme, sources: &Sources) -> Made {
-    let (words, imprint) = (Words::english(), Imprint::default());
+    let (words, imprint) = (Words::english_in(&document.metadata.language), Imprint::default());
     let pdf = pdf::render(document, &words, theme, &fonts::library(theme), &imprint, sources).unwrap();
     let epub = epub::render(document, &words, theme, &[], &imprint, &epub_samples::png(), &pdf.page_starts);
     let html = html::render(document, &words, theme, &[], &imprint, &[], &pdf.page_starts);
@@ -195,7 +195,7 @@ fn without_a_printed_edition_there_are_no_pages() {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let document = source::read(&MemoryFolder::new(files), &Entry::Folder, &mut sources, &mut diagnostics).unwrap();
     let theme = theme::load("default", &[], &mut sources, &mut diagnostics).unwrap();
-    let (words, imprint) = (Words::english(), Imprint::default());
+    let (words, imprint) = (Words::english_in(&document.metadata.language), Imprint::default());
     let book = epub::render(&document, &words, &theme, &[], &imprint, &epub_samples::png(), &[]);
     let page = String::from_utf8(html::render(&document, &words, &theme, &[], &imprint, &[], &[])).unwrap();
     for text in [file(&book, "EPUB/package.opf"), file(&book, "EPUB/contents.xhtml"), file(&book, "EPUB/toc.ncx"), page] {

@@ -378,7 +378,7 @@ fn text_cannot_become_code() {
         document(vec![d.paragraph("p1", inlines.clone())], vec![d.section("s", "\"]#panic()[\\", vec![], vec![])], vec![]);
     document.opening.push(d.block("p2", BlockKind::Code(Code { syntax: Some("\"]".into()), text: hostile.join("\n") })));
     document.opening.push(d.paragraph("p3", vec![Inline::Code { text: hostile.concat(), span: d.span }]));
-    document.metadata.title = hostile.join(" ");
+    document.metadata.title = hostile.join(" ").into();
     document.metadata.subtitle = Some("\\".into());
     document.metadata.authors = vec!["\"), panic(), (\"".into()];
     document.metadata.note = Some("#panic()".into());

@@ -160,7 +160,7 @@ fn what_to_build(folder: &Path) -> String {
 
 /// Whether there is nothing in the folder but a file to be imported.
 fn is_import(folder: &Path) -> bool {
-    matches!(files(folder).as_slice(), [name] if name.ends_with(".txt"))
+    matches!(files(folder).as_slice(), [name] if name.ends_with(".txt") || name.ends_with(".html"))
 }
 
 fn files(folder: &Path) -> Vec<String> {

@@ -37,6 +37,13 @@ pub fn pdf_text(bytes: &[u8]) -> String {
     out
 }
 
+/// All that is written on each page of a PDF, part after part as they are painted.
+pub fn pdf_page_contents(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("a PDF");
+    let parts = |page| marked_contents(page).into_iter().collect::<std::collections::BTreeMap<i64, String>>();
+    pdf.pages().iter().map(|page| parts(page).into_values().collect()).collect()
+}
+
 /// The running text of each page of a tagged PDF, in reading order: what stands
 /// in its structure without notes, labels, contents and what is no word of the text.
 pub fn pdf_pages(bytes: &[u8]) -> Vec<String> {

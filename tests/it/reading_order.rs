@@ -152,7 +152,8 @@ impl Edition {
         let document = source::read(&MemoryFolder::new(files), entry, &mut sources, &mut diagnostics).unwrap();
         let theme = theme::load("default", &[], &mut sources, &mut diagnostics).unwrap();
         assert_eq!(diagnostics, Diagnostics::new());
-        Self { document, words: Words::english(), sources, theme }
+        let words = Words::english_in(&document.metadata.language);
+        Self { document, words, sources, theme }
     }
 
     /// The translations of the statement in `folder` for which this machine has

@@ -101,7 +101,7 @@ pub fn catalog(yaml: &str, text: &str, tag: &str) -> String {
     };
     let metadata = &document.metadata;
     po::write(&po::Catalog {
-        header: po::new_header(&metadata.title, &metadata.identifier, Some(&language)),
+        header: po::new_header(&metadata.title.content, &metadata.identifier, Some(&language)),
         entries: messages(&document, Some(&language), &sources).into_iter().map(entry).collect(),
         ..po::Catalog::default()
     })

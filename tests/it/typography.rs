@@ -22,7 +22,7 @@ fn document(language: &str, text: &str) -> Document {
 }
 
 fn words(language: &str) -> Words {
-    Words::of(&Language::parse(language).unwrap()).unwrap()
+    Words::of(&Language::parse(language).unwrap())
 }
 
 fn theme(language: &str) -> Theme {
@@ -74,7 +74,7 @@ fn numbers_are_in_the_numerals_of_the_language() {
 fn pages_are_named_in_the_numerals_of_the_language() {
     let (document, words) = (document("bn", "# One\n\nTwo.\n"), words("bn"));
     let run = document.sections[0].anchor.clone();
-    let start = PageStart { number: 12, label: words.number(12), run, offset: 0 };
+    let start = PageStart { number: 12, label: words.language.number(12), run, offset: 0 };
     let book = epub::render(&document, &words, &theme("bn"), &[], &Imprint::default(), &[], &[start]);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
     let mut file = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
@@ -100,6 +100,30 @@ fn korean_words_are_kept_whole_with_what_belongs_to_them() {
     let kept = "#box[#\"우리는\"]#\" \"#emphasis[#box[#\"사랑\"]]#sym.wj#box[#\"을\"]#\" \"#box[#\"배웁니다.\"]#sym.wj#note(";
     assert_has(&printed, &[kept, "#\" Chapbook \"#box[#\"하나.\"]"]);
     assert!(!self::printed("en", "We *love*d it.").contains("#sym.wj"));
+}
+
+#[test]
+fn large_lines_end_between_phrases_where_no_spaces_part_words() {
+    let text = "# 至关重要的是彼此尊重\n\n> [!KEY]\n> 我们要*彼此*尊重，珍视彼此的尊严。\n\n我们要彼此尊重。\n";
+    let key = "#key-sentence[#box[#\"我们\"]#box[#\"要\"]#emphasis[#box[#\"彼此\"]]#box[#\"尊重\"]#\"，\"";
+    assert_has(&printed("zh-Hans", text), &["[#box[#\"至关\"]#box[#\"重要的是\"]", key, "#paragraph[#\"我们要彼此尊重。\"]"]);
+    let page = page("zh-Hans", text);
+    assert_has(&page, &[">至关<wbr>重要的是<wbr>", "<em>彼此</em>尊重，<wbr>珍视", "我们要彼此尊重。</p>"]);
+    assert_eq!(problems("zh-Hans", text, &page), Vec::<String>::new());
+    assert_has(&printed("th", "# ช้า ๆ ได้\n"), &["#box[#\"ช้า ๆ\"]#\" \"#box[#\"ได้\"]"]);
+    // Browsers know the words of Thai.
+    assert!(!self::page("th", "# ช้า ๆ ได้\n").contains("<wbr>"));
+    assert!(!self::page("en", "# Plain words\n").contains("<wbr>"));
+}
+
+#[test]
+fn units_stand_under_units_in_every_direction() {
+    let text = "| أ | ب | ج |\n| --- | --: | --: |\n| د | 120 | ه |\n| و | 35 | ز |\n";
+    assert_has(&printed("ar", text), &["columns: (start,start,end,)"]);
+    let page = page("ar", text);
+    assert_eq!(page.matches("class=\"end\"").count(), 3, "{page}");
+    assert_has(&printed("he", "| א |\n| --: |\n"), &["columns: (end,)"]);
+    assert_has(&printed("en", text), &["columns: (start,end,end,)"]);
 }
 
 #[test]

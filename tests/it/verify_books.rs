@@ -51,7 +51,7 @@ fn edition_of(path: &Path) -> Edition {
 }
 
 pub fn edition(document: Document) -> Edition {
-    let (words, theme) = (Words::english(), samples::theme());
+    let (words, theme) = (Words::english_in(&document.metadata.language), samples::theme());
     let faces = samples::faces(&document, &theme);
     let mut typefaces: Vec<String> = faces.iter().map(|face| face.family.clone()).collect();
     typefaces.dedup();
@@ -129,7 +129,12 @@ fn every_sample_says_what_it_must_and_nothing_is_wrong_with_it() {
         {
             let Found { transcript, faults, alternates: _ } = found.unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
             wrong.extend(messages(&faults).into_iter().map(|message| format!("{name} {format:?}: {message}")));
-            let expected = verify::expected(&edition.document, &Words::english(), &edition.imprint, format);
+            let expected = verify::expected(
+                &edition.document,
+                &Words::english_in(&edition.document.metadata.language),
+                &edition.imprint,
+                format,
+            );
             let mut diagnostics = Diagnostics::new();
             verify::compare(&edition.document, &expected, &transcript, &mut diagnostics);
             wrong.extend(diagnostics.iter().map(|problem| format!("{name} {format:?}: {}: {}", problem.code, problem.message)));
@@ -176,7 +181,7 @@ fn the_page_says_its_lines() {
             "words-from-five-kitchens.3 Paragraph | Text he הרחוב הזה שייך לכולנו. המפתח אצל השכנים בבית 12.",
             "signs-and-keys.3 Code | Text en a block without a language\n  keeps its spaces",
             "note-3.1 Paragraph in Note { number: \"3\" } | Text en The smithy, the bindery, and Mr. Aubert’s boulangerie.  | Text en ↑ -> #mark-3",
-            "- Term | Text en Licence",
+            "- Term | Text en License",
             "- Paragraph in Details | Text en CC BY 4.0 -> https://creativecommons.org/licenses/by/4.0/",
             "- Paragraph in Details in Item { ordinal: 2, number: None } | Text en EPUB -> lantern-row.en.epub",
         ],
@@ -208,7 +213,7 @@ fn the_book_says_its_lines_in_the_order_of_the_spine() {
             "what-it-costs.2.r2c1 Cell { row: 2, column: 0, is_header: false } | Text en Workshops | NoteMark en 3 -> #note-3",
             "when-things-go-wrong.6.3 Attribution in Quotation | Text en the oldest goose",
             "note-2.2.1.p1 Paragraph in Note { number: \"2\" } in Item { ordinal: 1, number: Some(\"1\") } | Text en by hand, with everyone watching;",
-            "- Term | Text en Licence",
+            "- Term | Text en License",
         ],
     );
     assert!(lines.iter().all(|line| !line.contains("Landmarks")), "what is hidden is no line");

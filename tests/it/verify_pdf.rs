@@ -21,7 +21,7 @@ fn edition(path: &str) -> Vec<u8> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let document = source::read(&folder, &Entry::Folder, &mut sources, &mut diagnostics).unwrap();
     let theme = theme::load("default", &[&folder], &mut sources, &mut diagnostics).unwrap();
-    let words = Words::english();
+    let words = Words::english_in(&document.metadata.language);
     let imprint = Imprint { typefaces: vec!["Libertinus Serif".into()], ..Imprint::default() };
     render::pdf::render(&document, &words, &theme, &fonts::library(&theme), &imprint, &sources).unwrap().bytes
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds every edition of `source` and of each statement in tests/editions, and has all judges look at them and at what the last
-# `make test` kept for them; then tests the judges.
+# `make test` kept for them; then tests the judges, and the preview in a browser.
 # usage: validate.sh        (from `make validate`)        exit 0 no finding, 1 findings, 2 something could not run
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -60,6 +60,12 @@ book=("$out"/source/*.en.epub)
 self=0
 "$here/venv/bin/python" "$here/selftest.py" "${good[0]}" "${book[0]}" "${pages[0]}" || self=$?
 [ "$self" -le "$rc" ] || rc=$self
+
+echo
+echo "== the preview in a browser"
+preview=0
+CHAPBOOK=${CARGO_TARGET_DIR:-target}/release/chapbook node tests/preview/run.mjs || preview=$?
+[ "$preview" -le "$rc" ] || rc=$preview
 
 echo
 echo "== damage and faults that the comparison found (\`make test\`)"

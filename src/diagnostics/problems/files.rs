@@ -85,6 +85,12 @@ impl Diagnostics {
     /// `why` goes on after the name of the file.
     pub fn cannot_import(&mut self, name: &str, why: &str) {
         let problem = Diagnostic::error("cannot-import", format!("`{name}` {why}"));
-        self.push(problem.help("save it as plain text or Markdown in UTF-8"));
+        self.push(problem.help("save it anew as plain text, Markdown, HTML, Word document (DOCX) or EPUB"));
+    }
+
+    /// `what` could not be carried over from a text that is imported; it stood at `place`.
+    pub fn not_imported(&mut self, what: &str, place: &str, help: &str) {
+        let problem = Diagnostic::warning("not-imported", format!("{what}: {place}"));
+        self.push(problem.help(help));
     }
 }

@@ -4,15 +4,12 @@ use std::fmt::Display;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
-/// Where a message has to be translated.
+/// Whether a message has to be translated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needed {
-    /// In a partial translation as well.
-    Always,
-    /// In a complete translation.
-    IfComplete,
-    /// Not in this one, which is partial.
-    Not,
+    Yes,
+    /// The translation is partial.
+    No,
 }
 
 impl Diagnostics {
@@ -36,25 +33,25 @@ impl Diagnostics {
     pub fn catalog_behind(&mut self, span: Option<Span>, language: &impl Display, count: usize, needed: Needed) {
         let message = format!("the catalog of `{language}` lacks {}", messages(count));
         let problem = match needed {
-            Needed::Always | Needed::IfComplete => Diagnostic::error("catalog-behind", message),
-            Needed::Not => Diagnostic::warning("catalog-behind", message),
+            Needed::Yes => Diagnostic::error("catalog-behind", message),
+            Needed::No => Diagnostic::warning("catalog-behind", message),
         };
         let help = "run `chapbook languages update`, then translate what is new";
         self.push(problem.at_some(span, "older than the text").help(help));
     }
 
     /// `places` are the first few of `count`.
-    pub fn translation_missing(&mut self, language: &impl Display, places: &[Span], count: usize, needed: Needed) {
+    pub fn translation_missing(&mut self, language: &impl Display, places: &[Span], count: usize) {
         let message = format!("{} {} not translated into `{language}`", messages(count), is(count));
         let problem = at_all(Diagnostic::error("translation-missing", message), places, count, "not translated");
-        self.push(problem.help(what_to_do("translate", language, needed)));
+        self.push(problem.help(or_partial("translate", language)));
     }
 
     /// `places` are the first few of `count`.
-    pub fn translation_stale(&mut self, language: &impl Display, places: &[Span], count: usize, needed: Needed) {
+    pub fn translation_stale(&mut self, language: &impl Display, places: &[Span], count: usize) {
         let message = format!("{} {} translated into `{language}` from an earlier wording", messages(count), is(count));
         let problem = at_all(Diagnostic::error("translation-stale", message), places, count, "marked as `fuzzy`");
-        self.push(problem.help(what_to_do("look at the new wording, then take off the mark `fuzzy`", language, needed)));
+        self.push(problem.help(or_partial("look at the new wording, then take off the mark `fuzzy`", language)));
     }
 
     pub fn translation_other_links(&mut self, span: Option<Span>, missing: &[String], added: &[String]) {
@@ -192,16 +189,8 @@ fn messages(count: usize) -> String {
     if count == 1 { "one message".into() } else { format!("{count} messages") }
 }
 
-fn what_to_do(what: &str, language: &impl Display, needed: Needed) -> String {
-    match needed {
-        Needed::IfComplete | Needed::Not => {
-            format!("{what}; or say that the translation is partial: `languages: {{ {language}: {{ partial: true }} }}`")
-        }
-        Needed::Always => format!(
-            "{what}; the title and all else that is said of the statement, the descriptions of pictures and the name of the \
-             language are needed in a partial translation as well"
-        ),
-    }
+fn or_partial(what: &str, language: &impl Display) -> String {
+    format!("{what}; or say that the translation is partial: `languages: {{ {language}: {{ partial: true }} }}`")
 }
 
 fn is(count: usize) -> &'static str {

@@ -26,18 +26,33 @@ const TABLES: &[(&str, &str)] = &[
 
 impl Words {
     /// The words in `language`, or in the same language without its region or
-    /// script; nothing if the program does not speak it.
-    pub fn of(language: &Language) -> Option<Self> {
-        if language.primary() == "en" {
-            return Some(Self { language: language.clone(), ..Self::english() });
+    /// script; [`Words::english_in`] it if the program does not speak it.
+    pub fn of(language: &Language) -> Self {
+        let mut words = Self::english_in(language);
+        if let Some((_, table)) = TABLES.iter().find(|(tag, _)| is_spoken_as(language, tag)) {
+            for line in table.lines() {
+                let (key, text) = line.split_once(": ").expect("a line of a table has a key and a text");
+                *words.text_mut(key).expect("a table has only keys of words") = text.into();
+            }
         }
-        let (_, table) = TABLES.iter().find(|(tag, _)| is_spoken_as(language, tag))?;
+        words
+    }
+
+    /// The English words in a document in `language`, each saying that it is in
+    /// English, unless all are.
+    pub fn english_in(language: &Language) -> Self {
         let mut words = Self { language: language.clone(), ..Self::english() };
-        for line in table.lines() {
-            let (key, text) = line.split_once(": ").expect("a line of a table has a key and a text");
-            *words.text_mut(key).expect("a table has only keys of words") = text.to_string();
+        if language.primary() != "en" {
+            words.mark(&Language::english());
         }
-        Some(words)
+        words
+    }
+
+    /// Says of each word that it is in `language`.
+    fn mark(&mut self, language: &Language) {
+        for word in Self::english().entries() {
+            self.text_mut(word.key).expect("it is a word").language = Some(language.clone());
+        }
     }
 }
 
@@ -50,7 +65,7 @@ fn is_spoken_as(language: &Language, tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::placeholders;
+    use super::super::{Text, placeholders};
     use super::*;
 
     #[test]
@@ -60,17 +75,19 @@ mod tests {
         for (tag, table) in TABLES {
             let own: Vec<&str> = table.lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
             assert_eq!(own, keys, "{tag}");
-            let words = Words::of(&Language::parse(tag).unwrap()).expect("it is spoken");
+            let words = Words::of(&Language::parse(tag).unwrap());
+            assert_eq!(words.languages(), [].into(), "it is spoken");
             for (word, original) in words.entries().iter().zip(english.entries()) {
-                assert_eq!(placeholders(word.text), placeholders(original.text), "{tag} {}", word.key);
+                assert_eq!(placeholders(&word.text.content), placeholders(&original.text.content), "{tag} {}", word.key);
             }
         }
     }
 
     #[test]
     fn a_region_makes_no_other_words() {
-        let said = |tag: &str| Words::of(&Language::parse(tag).unwrap()).map(|words| words.contents);
-        assert_eq!(said("en-GB").as_deref(), Some("Contents"));
-        assert_eq!(said("tlh"), None);
+        let said = |tag: &str| Words::of(&Language::parse(tag).unwrap()).contents;
+        assert_eq!(said("en-GB"), "Contents".into());
+        assert_eq!(said("es-MX"), said("es"));
+        assert_eq!(said("tlh"), Text::from("Contents").in_language(&Language::english()));
     }
 }

@@ -3,8 +3,11 @@
 mod languages;
 mod numbers;
 mod punctuation;
+mod sentences;
 
-use super::{CalloutKind, Date, Evaluation, Language};
+use std::collections::BTreeSet;
+
+use super::{CalloutKind, Language, Phrase, Text};
 
 pub use numbers::ListNumbers;
 
@@ -12,17 +15,18 @@ pub use numbers::ListNumbers;
 /// so that a word cannot be forgotten in one of them.
 macro_rules! words {
     ($($(#[doc = $comment:literal])* $key:ident: $english:literal,)*) => {
-        /// The program's own words in one language. `{...}` stands for what is
-        /// put there.
+        /// The program's own words in a document, each with its language where
+        /// that is another one. `{...}` stands for what is put there.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Words {
+            /// Of the document.
             pub language: Language,
-            $($(#[doc = $comment])* pub $key: String,)*
+            $($(#[doc = $comment])* pub $key: Text,)*
         }
 
         impl Words {
             pub fn english() -> Self {
-                Self { language: Language::english(), $($key: $english.to_string(),)* }
+                Self { language: Language::english(), $($key: $english.into(),)* }
             }
 
             /// Every word, in a set order.
@@ -31,7 +35,7 @@ macro_rules! words {
             }
 
             /// The word named `key`, to be replaced.
-            pub fn text_mut(&mut self, key: &str) -> Option<&mut String> {
+            pub fn text_mut(&mut self, key: &str) -> Option<&mut Text> {
                 match key {
                     $(stringify!($key) => Some(&mut self.$key),)*
                     _ => None,
@@ -47,7 +51,7 @@ pub struct Word<'a> {
     pub key: &'static str,
     /// Where readers meet it.
     pub comment: &'static str,
-    pub text: &'a str,
+    pub text: &'a Text,
 }
 
 words! {
@@ -90,7 +94,7 @@ words! {
     /// Stands before the copyright.
     rights: "Rights",
     /// Stands before the licence of the text.
-    licence: "Licence",
+    licence: "License",
     /// Stands before the name of the publisher.
     publisher: "Publisher",
     /// Stands before the names of the authors.
@@ -126,7 +130,7 @@ words! {
     /// The state of a task that is not done yet.
     open: "open",
     /// On the accessibility of EPUB and HTML.
-    text_can_be_adapted: "The text can be read aloud, enlarged, and set in any typeface and colours; it has headings, a table of contents and a set order of reading.",
+    text_can_be_adapted: "The text can be read aloud, enlarged, and set in any typeface and colors; it has headings, a table of contents and a set order of reading.",
     /// On the accessibility of the PDF.
     text_can_be_read_aloud: "The text is tagged, so that it can be read aloud and enlarged; it has headings, a table of contents and a set order of reading.",
     /// On the accessibility of a statement without images.
@@ -252,7 +256,7 @@ words! {
 }
 
 impl Words {
-    pub fn callout(&self, kind: CalloutKind) -> &str {
+    pub fn callout(&self, kind: CalloutKind) -> &Text {
         match kind {
             CalloutKind::Note => &self.callout_note,
             CalloutKind::Tip => &self.callout_tip,
@@ -262,127 +266,10 @@ impl Words {
         }
     }
 
-    /// The sentence that names who evaluated the editions, when, and what they
-    /// were found to conform to.
-    pub fn evaluated(&self, evaluation: &Evaluation) -> String {
-        let Evaluation { by, date, report: _, conformance } = evaluation;
-        let standard = conformance.to_string();
-        filled(&self.evaluated, &[("{date}", &self.date(*date)), ("{standard}", &standard), ("{by}", by)])
+    /// The languages of the words, but for the document's.
+    pub fn languages(&self) -> BTreeSet<Language> {
+        self.entries().into_iter().filter_map(|word| word.text.language.clone()).collect()
     }
-
-    /// `29 February 2020`, in the order and the numerals of the language, in
-    /// the Gregorian calendar.
-    pub fn date(&self, date: Date) -> String {
-        let day = self.number(usize::from(date.day()));
-        let year = self.number(usize::try_from(date.year()).unwrap_or_default());
-        filled(&self.date, &[("{day}", &day), ("{month}", self.month(date.month())), ("{year}", &year)])
-    }
-
-    /// `12 pages`
-    pub fn page_count(&self, count: usize) -> String {
-        filled(&self.pages, &[("{count}", &self.number(count))])
-    }
-
-    /// `one, two, three`
-    pub fn listed(&self, names: &[String]) -> String {
-        match names {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first, rest @ ..] => filled(&self.list, &[("{rest}", &self.listed(rest)), ("{first}", first)]),
-        }
-    }
-
-    /// `Version 2, compared with version 1`
-    pub fn compared(&self, new: &str, old: &str) -> String {
-        filled(&self.compared, &[("{new}", new), ("{old}", old)])
-    }
-
-    /// `Words inserted: 12`
-    pub fn inserted_words(&self, count: usize) -> String {
-        filled(&self.inserted_words, &[("{count}", &self.number(count))])
-    }
-
-    /// `Words deleted: 12`
-    pub fn deleted_words(&self, count: usize) -> String {
-        filled(&self.deleted_words, &[("{count}", &self.number(count))])
-    }
-
-    /// `Passages moved: 2`
-    pub fn moved_passages(&self, count: usize) -> String {
-        filled(&self.moved_passages, &[("{count}", &self.number(count))])
-    }
-
-    /// `Sections touched: 3`
-    pub fn touched_sections(&self, count: usize) -> String {
-        filled(&self.touched_sections, &[("{count}", &self.number(count))])
-    }
-
-    /// `Moved here from Honesty`
-    pub fn moved_here_from(&self, place: &str) -> String {
-        filled(&self.moved_here, &[("{place}", place)])
-    }
-
-    /// `Moved from here to Honesty`
-    pub fn moved_away_to(&self, place: &str) -> String {
-        filled(&self.moved_away, &[("{place}", place)])
-    }
-
-    /// `Translated by one, two.`
-    pub fn translated_by(&self, names: &[String]) -> String {
-        filled(&self.translated_by, &[("{names}", &self.listed(names))])
-    }
-
-    /// `Reviewed by one, two on 29 February 2020.`
-    pub fn reviewed_by(&self, names: &[String], date: Date) -> String {
-        filled(&self.reviewed_by, &[("{date}", &self.date(date)), ("{names}", &self.listed(names))])
-    }
-
-    /// Sentences one after the other: with a space between them where the
-    /// script has spaces.
-    pub fn sentences(&self, list: &[String]) -> String {
-        let has_spaces = !matches!(self.language.script(), Some("Hans" | "Hant" | "Hani" | "Jpan" | "Bopo"));
-        list.join(if has_spaces { " " } else { "" })
-    }
-
-    fn month(&self, month: u8) -> &str {
-        match month {
-            1 => &self.month_1,
-            2 => &self.month_2,
-            3 => &self.month_3,
-            4 => &self.month_4,
-            5 => &self.month_5,
-            6 => &self.month_6,
-            7 => &self.month_7,
-            8 => &self.month_8,
-            9 => &self.month_9,
-            10 => &self.month_10,
-            11 => &self.month_11,
-            12 => &self.month_12,
-            _ => "",
-        }
-    }
-}
-
-/// `pattern` with each name replaced by its value, in one pass: what is in a
-/// value is not looked at again.
-fn filled(pattern: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::new();
-    let mut rest = pattern;
-    while let Some(at) = rest.find('{') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        match values.iter().find(|(name, _)| rest.starts_with(name)) {
-            Some((name, value)) => {
-                out.push_str(value);
-                rest = &rest[name.len()..];
-            }
-            None => {
-                out.push('{');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out + rest
 }
 
 /// The names in braces of a word, sorted: a translation has the same.
@@ -397,21 +284,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_put_into_a_sentence_is_not_looked_at_again() {
-        assert_eq!(filled("{by} on {date}, {x}", &[("{by}", "{date}"), ("{date}", "Monday")]), "{date} on Monday, {x}");
-        let words = Words::english();
-        assert_eq!(words.date(Date::parse("2020-02-29").unwrap()), "29 February 2020");
-        assert_eq!(words.listed(&["{rest}".into(), "b".into(), "c".into()]), "{rest}, b, c");
-    }
-
-    #[test]
     fn every_word_has_a_comment_and_can_be_replaced() {
         let mut words = Words::english();
         let keys: Vec<&str> = words.entries().iter().map(|word| word.key).collect();
-        assert!(words.entries().iter().all(|word| !word.comment.is_empty() && !word.text.is_empty()));
+        assert!(words.entries().iter().all(|word| !word.comment.is_empty() && !word.text.content.is_empty()));
         for key in keys {
-            *words.text_mut(key).expect("it is a word") = key.to_string();
+            *words.text_mut(key).expect("it is a word") = key.into();
         }
-        assert!(words.entries().iter().all(|word| word.text == word.key));
+        assert!(words.entries().iter().all(|word| word.text.content == word.key));
     }
 }

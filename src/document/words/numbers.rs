@@ -1,6 +1,6 @@
 //! Numbers in the numerals that a language is printed with.
 
-use super::{Language, Words};
+use super::Language;
 
 /// How the items of a numbered list are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,13 +9,6 @@ pub struct ListNumbers {
     pub numerals: [char; 10],
     /// The counter style of CSS Counter Styles 3 §6 that counts with them.
     pub counter_style: &'static str,
-}
-
-impl Words {
-    /// `number` in the numerals of the language.
-    pub fn number(&self, number: usize) -> String {
-        self.language.number(number)
-    }
 }
 
 impl Language {

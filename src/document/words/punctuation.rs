@@ -1,16 +1,17 @@
 //! What stands between the words that the program puts together.
 
-use super::{Language, Words, filled};
+use super::{Language, Text, Words};
 
 impl Words {
     /// `name` as it stands before what is said of it: `done: `.
-    pub fn introducing(&self, name: &str) -> String {
-        format!("{name}{}", colon(&self.language))
+    pub fn introducing(&self, name: &Text) -> Text {
+        let colon = colon(name.language_in(&self.language));
+        Text { content: format!("{}{colon}", name.content), language: name.language.clone() }
     }
 
     /// What stands between two names of a list: `, `.
     pub fn separator(&self) -> String {
-        filled(&self.list, &[("{first}", ""), ("{rest}", "")])
+        self.list.content.replace("{first}", "").replace("{rest}", "")
     }
 }
 
@@ -35,7 +36,7 @@ mod tests {
     fn a_name_is_introduced_as_its_language_does() {
         let introduced = |tag: &str| {
             let language = Language::parse(tag).expect(tag);
-            Words { language, ..Words::english() }.introducing("x")
+            Words { language, ..Words::english() }.introducing(&"x".into()).content
         };
         let cases = [("en", "x: "), ("zh-Hans", "x："), ("fr", "x\u{a0}: "), ("hy", "x՝ "), ("am", "x፦ "), ("km", "x៖ ")];
         for (tag, expected) in cases {
@@ -45,7 +46,7 @@ mod tests {
 
     #[test]
     fn names_are_parted_as_the_list_of_the_language_does() {
-        let separator = |tag: &str| Words::of(&Language::parse(tag).expect(tag)).expect(tag).separator();
+        let separator = |tag: &str| Words::of(&Language::parse(tag).expect(tag)).separator();
         assert_eq!((separator("en"), separator("fa"), separator("am")), (", ".into(), "، ".into(), "፣ ".into()));
     }
 }

@@ -77,7 +77,7 @@ pub fn compare(request: &ChangesRequest) -> Result<Compared> {
         (Some(before), Some(after)) => {
             refuse_other_languages(&before, &after)?;
             let languages = outdated(&new, &before, &after, &mut sources);
-            let words = Words::of(&after.metadata.language).unwrap_or_else(Words::english);
+            let words = Words::of(&after.metadata.language);
             let (old_name, new_name) = (old.called(&before, &after), new.called(&after, &before));
             let labels = Labels { old: &old_name, new: &new_name };
             let changes = changes::compare(&before, &after, &words, labels);
@@ -105,7 +105,7 @@ fn with_editions(
         has_words: false,
         languages: Vec::new(),
         themes: new.theme_paths(),
-        words: Words::of(&after.metadata.language).unwrap_or_else(Words::english),
+        words: Words::of(&after.metadata.language),
     });
     Ok(Compared { sources, diagnostics, found })
 }

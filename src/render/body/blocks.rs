@@ -1,10 +1,10 @@
 //! Blocks as elements.
 
 use super::inlines::picture;
-use super::{Medium, Setting, in_book, in_language, numbered, place, program, run};
+use super::{Medium, Setting, in_book, in_language, in_phrases, numbered, place, run, said};
 use crate::document::{
-    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind,
-    Quotation, Table, Task, plain_text,
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Direction, Figure, Item, List,
+    ListKind, Quotation, Table, Task, plain_text,
 };
 use crate::render::markup::{Element, Node, element, text};
 
@@ -18,12 +18,16 @@ fn node(setting: &Setting, block: &Block) -> Node {
     let element = match kind {
         BlockKind::Paragraph(content) => at(setting, element("p"), id).holding(run(setting, anchor, content)),
         BlockKind::KeySentence(content) => {
-            at(setting, element("p").with("class", "key"), id).holding(run(setting, anchor, content))
+            let language = language.as_ref().unwrap_or(&setting.document.metadata.language);
+            at(setting, element("p").with("class", "key"), id).holding(in_phrases(language, run(setting, anchor, content)))
         }
         BlockKind::List(content) => list(setting, content).with("id", id),
         BlockKind::Quotation(content) => quotation(setting, content, anchor),
         BlockKind::Callout(content) => callout(setting, content, anchor),
-        BlockKind::Table(content) => table(setting, content, id),
+        BlockKind::Table(content) => {
+            let language = language.as_ref().unwrap_or(&setting.document.metadata.language);
+            table(setting, content, id, language.direction())
+        }
         BlockKind::Code(content) => code(setting, content, id),
         BlockKind::Figure(content) => figure(setting, content, anchor),
         BlockKind::Descriptions(content) => {
@@ -66,7 +70,7 @@ fn item(setting: &Setting, item: &Item, is_tight: bool) -> Node {
             Task::Done => ("state done", &setting.words.done),
             Task::Open => ("state open", &setting.words.open),
         };
-        let state = self::element("span").with("class", class).and(program(setting, &setting.words.introducing(words)));
+        let state = self::element("span").with("class", class).and(said(&setting.words.introducing(words)));
         element = element.with("class", "task").and(state);
     }
     for block in content {
@@ -103,7 +107,7 @@ fn callout(setting: &Setting, callout: &Callout, anchor: &Anchor) -> Element {
         Some(title) => run(setting, anchor, title),
         None => {
             let mut words = run(setting, anchor, &[]);
-            words.push(program(setting, setting.words.callout(*kind)));
+            words.push(said(setting.words.callout(*kind)));
             words
         }
     });
@@ -124,10 +128,11 @@ fn callout(setting: &Setting, callout: &Callout, anchor: &Anchor) -> Element {
     at(setting, part.with("class", class).with("aria-labelledby", label_id), id).and(label).holding(blocks(setting, content))
 }
 
-fn table(setting: &Setting, table: &Table, id: &str) -> Element {
-    let Table { alignments, header, rows } = table;
+fn table(setting: &Setting, table: &Table, id: &str, direction: Direction) -> Element {
+    let Table { alignments: _, header, rows } = table;
+    let alignments = table.alignments_in(direction);
     let row = |cells: &[Cell], name: fn(&Cell) -> &'static str| -> Node {
-        let shown = cells.iter().zip(alignments).map(|(cell, alignment)| self::cell(setting, cell, *alignment, name(cell)));
+        let shown = cells.iter().zip(&alignments).map(|(cell, alignment)| self::cell(setting, cell, *alignment, name(cell)));
         element("tr").holding(shown).into()
     };
     let name_of_header = |cell: &Cell| if cell.inlines.is_empty() { "td" } else { "th" };
@@ -140,7 +145,7 @@ fn table(setting: &Setting, table: &Table, id: &str) -> Element {
         Medium::Screen => {
             let columns: Vec<String> =
                 header.iter().map(|cell| plain_text(&cell.inlines)).filter(|name| !name.is_empty()).collect();
-            let name = setting.words.introducing(&setting.words.table) + &setting.words.listed(&columns);
+            let name = setting.words.introducing(&setting.words.table).content + &setting.words.listed(&columns);
             let region =
                 element("div").with("class", "scroll").with("role", "group").with("aria-label", name).with("tabindex", "0");
             at(setting, element("div").with("class", "table"), id).and(region.and(shown))
@@ -178,7 +183,8 @@ fn figure(setting: &Setting, figure: &Figure, anchor: &Anchor) -> Element {
     let Figure { image, alternative, caption } = figure;
     let id = anchor.as_str();
     let shown = element("img").with("src", (setting.image)(image));
-    let shown = picture(shown, setting.document.images.get(image), alternative);
+    let shown = in_language(shown, alternative.language.as_ref());
+    let shown = picture(shown, setting.document.images.get(image), &alternative.content);
     let caption = caption.as_ref().map(|words| Node::from(element("figcaption").holding(run(setting, anchor, words))));
     at(setting, in_book(setting, element("figure"), "figure"), id).and(shown).holding(caption)
 }

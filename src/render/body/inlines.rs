@@ -1,7 +1,7 @@
 //! Runs of text as elements.
 
-use super::{Medium, Setting, in_book, in_language, program};
-use crate::document::{Anchor, Change, Changed, Image, Inline, Link, NoteMark, Target, shows_deleted};
+use super::{Medium, Setting, called, in_book, in_language, in_phrases};
+use crate::document::{Anchor, Change, Changed, Image, Inline, Link, NoteMark, Target, Text, shows_deleted};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
@@ -33,7 +33,8 @@ pub fn run(setting: &Setting, id: &Anchor, list: &[Inline]) -> Vec<Node> {
 /// marks, line breaks and marks of changes.
 pub fn heading_inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
     let links = Links::Left { deleted: shows_deleted(list) };
-    list.iter().map(|inline| node(setting, inline, links)).collect()
+    let shown = list.iter().map(|inline| node(setting, inline, links)).collect();
+    in_phrases(&setting.document.metadata.language, shown)
 }
 
 #[derive(Clone, Copy)]
@@ -92,15 +93,21 @@ fn changed(setting: &Setting, changed: &Changed) -> Node {
         Change::Inserted => ("ins", &setting.words.inserted, &setting.words.end_of_insertion),
         Change::Deleted => ("del", &setting.words.deleted, &setting.words.end_of_deletion),
     };
-    let said = |words: &str| Node::from(element("span").with("class", "unseen").and(program(setting, words)));
+    // With its language always: the words around it may be in another one.
+    let between = |words: &str, of: &Text| {
+        let language = of.language_in(&setting.document.metadata.language);
+        in_language(element("span").with("class", "unseen"), Some(language)).and(text(format!(" {words} ")))
+    };
+    let begins = setting.words.introducing(begins);
     let shown = element(name)
         .with_some("id", id.as_ref().map(|id| id.as_str().to_string()))
-        .and(said(&format!(" {} ", setting.words.introducing(begins).trim_end())))
+        .and(between(begins.content.trim_end(), &begins))
         .and(element("span").with("class", "words").holding(self::inlines(setting, inlines)))
-        .and(said(&format!(" {ends} ")));
+        .and(between(&ends.content, ends));
     let next = next.as_ref().map(|next| {
         let link = element("a").with("class", "next").with("href", (setting.address)(next.as_str()));
-        Node::from(link.with("aria-label", setting.words.next_change.as_str()).and(text("↓")))
+        let word = &setting.words.next_change;
+        Node::from(called(link, word.content.clone(), word).and(text("↓")))
     });
     element("span").with("class", "change").and(shown).holding(next).into()
 }
@@ -128,8 +135,9 @@ fn note_mark(setting: &Setting, mark: &NoteMark) -> Node {
     let link = element("a")
         .with("id", mark.anchor().as_str())
         .with("href", (setting.address)(note.anchor.as_str()))
-        .with("role", "doc-noteref")
-        .with("aria-label", format!("{} {number}", setting.words.note));
+        .with("role", "doc-noteref");
+    let word = &setting.words.note;
+    let link = called(link, format!("{} {number}", word.content), word);
     let link = in_book(setting, link, "noteref").and(text(number));
     element("sup").with("class", "mark").and(link).into()
 }

@@ -5,14 +5,16 @@
 //! an `id` here; ids that the program adds begin with `_`.
 
 mod blocks;
+mod display;
 mod inlines;
 
 pub use blocks::blocks;
+pub use display::{in_phrases, title_parts};
 pub use inlines::{heading_inlines, inlines, picture, run};
 
 use super::markup::{Element, Node, element, text};
 use super::pages::PageStarts;
-use crate::document::{Document, ImagePath, Language, Note, NoteMark, Section, Words};
+use crate::document::{Document, ImagePath, Language, Note, NoteMark, Phrase, Section, Text, Words};
 
 /// How a document is shown.
 pub struct Setting<'a> {
@@ -72,19 +74,35 @@ pub fn notes(setting: &Setting) -> Option<Node> {
     if notes.is_empty() {
         return None;
     }
-    let title = heading(setting.heading_level).with("id", NOTES).and(program(setting, &setting.words.notes));
+    let title = heading(setting.heading_level).with("id", NOTES).and(said(&setting.words.notes));
     let list = numbered(setting).holding(notes.iter().map(|note| self::note(setting, note)));
     let part = element("section").with("class", "notes").with("role", "doc-endnotes").with("aria-labelledby", NOTES);
     Some(in_book(setting, part, "endnotes").and(title).and(list).into())
 }
 
-/// Words of the program: marked as being in its language where the document
-/// is in another one.
-pub fn program(setting: &Setting, words: &str) -> Node {
-    if setting.words.language.primary() == setting.document.metadata.language.primary() {
-        return text(words);
+/// Words of the metadata or of the program: marked where they are in another
+/// language than the document. The mark is around the words and not on the element
+/// that holds them, so that a line of another direction begins at the same side.
+pub fn said(words: &Text) -> Node {
+    match &words.language {
+        None => text(&words.content),
+        Some(language) => in_language(element("span"), Some(language)).and(text(&words.content)).into(),
     }
-    in_language(element("span"), Some(&setting.words.language)).and(text(words)).into()
+}
+
+/// All that is said, one after the other.
+pub fn phrase(phrase: &Phrase) -> Vec<Node> {
+    phrase.texts().iter().map(said).collect()
+}
+
+/// An element that holds no words of its own, a number or an arrow, with the
+/// accessible name `name`, which is in the language of `word`.
+///
+/// A name in an attribute is in the language of its element. So an element that
+/// holds words of the document keeps their language, also where its name has a word
+/// of the program that is in another one: the words are what it is about.
+pub fn called(element: Element, name: String, word: &Text) -> Element {
+    in_language(element.with("aria-label", name), word.language.as_ref())
 }
 
 /// The element with `lang` and `dir`, which always go together: the direction
@@ -97,7 +115,9 @@ pub fn in_language(element: Element, language: Option<&Language>) -> Element {
 }
 
 fn nested_section(setting: &Setting, section: &Section, level: usize) -> Element {
-    let title = heading(level).with("id", section.anchor.as_str()).holding(run(setting, &section.anchor, &section.title));
+    let title = heading(level)
+        .with("id", section.anchor.as_str())
+        .holding(in_phrases(&setting.document.metadata.language, run(setting, &section.anchor, &section.title)));
     let mut part = element("section");
     part = match setting.medium {
         Medium::Screen => part.and(element("div").with("class", "heading").and(title).and(place_of_section(setting, section))),
@@ -115,7 +135,8 @@ fn heading(level: usize) -> Element {
 
 /// The link of a heading to itself, which the keyboard reaches: named for the section.
 fn place_of_section(setting: &Setting, section: &Section) -> Element {
-    let name = setting.words.introducing(&setting.words.link_to_this_place) + &crate::document::plain_text(&section.title);
+    let name =
+        setting.words.introducing(&setting.words.link_to_this_place).content + &crate::document::plain_text(&section.title);
     element("a").with("class", "place").with("href", (setting.address)(section.anchor.as_str())).with("aria-label", name)
 }
 
@@ -163,9 +184,8 @@ fn way_back(setting: &Setting, note: &Note, occurrence: usize) -> Node {
         1 => number,
         _ => setting.words.listed(&[number, language.number(occurrence)]),
     };
-    let name = format!("{} {number}", setting.words.back_to_text);
+    let word = &setting.words.back_to_text;
+    let name = format!("{} {number}", word.content);
     let link = element("a").with("class", "back").with("href", (setting.address)(mark.as_str())).with("role", "doc-backlink");
-    let is_foreign = setting.words.language.primary() != setting.document.metadata.language.primary();
-    let link = in_book(setting, link, "backlink").with("aria-label", name);
-    in_language(link, is_foreign.then_some(&setting.words.language)).and(text("↑")).into()
+    called(in_book(setting, link, "backlink"), name, word).and(text("↑")).into()
 }

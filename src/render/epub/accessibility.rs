@@ -26,9 +26,11 @@ pub fn metadata(document: &Document, words: &Words, page_starts: &[PageStart]) -
     }
     features.iter().for_each(|feature| say("schema:accessibilityFeature", feature.as_str()));
     say("schema:accessibilityHazard", hazard.as_str());
+    // Of a summary in several languages the package can say none.
+    let summary = accessibility.summary(words);
     let property = [("property", "schema:accessibilitySummary")];
-    let attributes = [&property[..], &xml::language_attributes(&words.language)].concat();
-    list.push(meta(&attributes, &accessibility.summary(words)));
+    let attributes = [&property[..], &xml::language_attributes(summary.language())].concat();
+    list.push(meta(&attributes, &summary.content()));
     list.extend(evaluation.iter().flat_map(conformance));
     list
 }

@@ -4,36 +4,30 @@ use super::cover_path;
 use super::outline::Label;
 use super::pages::{COLOPHON, COVER, Page, TITLE_PAGE};
 use super::xml;
-use crate::document::{self, Cover, Fact, FactValue, Format, Imprint};
-use crate::render::body::{self, Setting};
-use crate::render::markup::{Node, text};
+use crate::document::{self, Cover, Fact, FactValue, Format, Imprint, Text};
+use crate::render::body::{Setting, in_language, in_phrases, phrase, said};
+use crate::render::markup::{Node, element, text};
 
 pub fn cover(setting: &Setting) -> Page {
     let metadata = &setting.document.metadata;
     let alternative = match &metadata.cover {
-        Cover::Typeset => cover_words(setting),
+        Cover::Typeset => document::cover_words(metadata, setting.words),
         Cover::Image { alternative, .. } => alternative.clone(),
     };
     let source = cover_path(setting.document);
-    let picture = xml::element("img", &[("role", "doc-cover"), ("src", &source), ("alt", &alternative)], vec![]);
-    let body = vec![xml::element("div", &[("class", "cover")], vec![picture])];
-    Page { id: COVER.to_string(), title: Label::Program(setting.words.cover.clone()), kind: "cover", body }
-}
-
-/// What the typeset cover shows.
-fn cover_words(setting: &Setting) -> String {
-    let (metadata, words) = (&setting.document.metadata, setting.words);
-    let makers = if metadata.authors.is_empty() { metadata.publisher.clone() } else { Some(words.listed(&metadata.authors)) };
-    let parts = [Some(metadata.title.clone()), metadata.subtitle.clone(), makers, Some(metadata.year())];
-    words.listed(&parts.into_iter().flatten().collect::<Vec<_>>())
+    let picture = element("img").with("role", "doc-cover").with("src", source).with("alt", alternative.content.as_str());
+    let picture = in_language(picture, alternative.language.as_ref());
+    let body = vec![xml::element("div", &[("class", "cover")], vec![picture.into()])];
+    Page { id: COVER.to_string(), title: Label::Text(setting.words.cover.clone()), kind: "cover", body }
 }
 
 pub fn title_page(setting: &Setting) -> Page {
     let metadata = &setting.document.metadata;
-    let mut children = vec![xml::element("h1", &[("epub:type", "title"), ("id", "_title")], vec![text(&metadata.title)])];
+    let shown = |words: &Text| in_phrases(words.language_in(&metadata.language), vec![said(words)]);
+    let mut children = vec![xml::element("h1", &[("epub:type", "title"), ("id", "_title")], shown(&metadata.title))];
     if let Some(subtitle) = &metadata.subtitle {
         let attributes = [("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")];
-        children.push(xml::element("p", &attributes, vec![text(subtitle)]));
+        children.push(xml::element("p", &attributes, shown(subtitle)));
     }
     let speakers = match (metadata.authors.is_empty(), &metadata.publisher) {
         (true, Some(publisher)) => std::slice::from_ref(publisher),
@@ -41,7 +35,7 @@ pub fn title_page(setting: &Setting) -> Page {
     };
     for (index, speaker) in speakers.iter().enumerate() {
         let class = if index == 0 { "authors first" } else { "authors" };
-        children.push(xml::element("p", &[("class", class)], vec![text(speaker)]));
+        children.push(xml::element("p", &[("class", class)], vec![said(speaker)]));
     }
     let class = if speakers.is_empty() { "year first" } else { "year" };
     children.push(xml::element("p", &[("class", class)], vec![text(metadata.year())]));
@@ -51,7 +45,7 @@ pub fn title_page(setting: &Setting) -> Page {
 }
 
 pub fn colophon(setting: &Setting, imprint: &Imprint) -> Page {
-    let title = Label::Program(setting.words.colophon.clone());
+    let title = Label::Text(setting.words.colophon.clone());
     let mut children = vec![xml::element("h1", &[("id", "_colophon-title")], title.nodes(setting))];
     children.push(facts(setting, imprint));
     let attributes =
@@ -62,8 +56,8 @@ pub fn colophon(setting: &Setting, imprint: &Imprint) -> Page {
 
 fn facts(setting: &Setting, imprint: &Imprint) -> Node {
     let entry = |fact: &Fact| {
-        let name = xml::element("dt", &[], vec![body::program(setting, fact.name.word(setting.words))]);
-        [name, xml::element("dd", &[], vec![value(setting, &fact.value)])]
+        let name = xml::element("dt", &[], vec![said(fact.name.word(setting.words))]);
+        [name, xml::element("dd", &[], value(&fact.value))]
     };
     xml::element(
         "dl",
@@ -72,15 +66,16 @@ fn facts(setting: &Setting, imprint: &Imprint) -> Node {
     )
 }
 
-fn value(setting: &Setting, value: &FactValue) -> Node {
+fn value(value: &FactValue) -> Vec<Node> {
     match value {
-        FactValue::Text(words) => text(words),
-        FactValue::Program(words) => body::program(setting, words),
-        FactValue::Machine(words) => machine(words),
-        FactValue::Link { text: words, url } => xml::element("a", &[("href", url)], vec![text(words)]),
-        FactValue::Address(url) => xml::element("a", &[("href", url)], vec![machine(url)]),
+        FactValue::Text(words) => phrase(words),
+        FactValue::Machine(words) => vec![machine(words)],
+        FactValue::Link { text: words, url } => vec![xml::element("a", &[("href", url)], vec![text(words)])],
+        FactValue::Address(url) => vec![xml::element("a", &[("href", url)], vec![machine(url)])],
         // No link leads out of a book to a file beside it (EPUB 3.3 §3.1).
-        FactValue::Formats(formats) => machine(&formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")),
+        FactValue::Formats(formats) => {
+            vec![machine(&formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", "))]
+        }
     }
 }
 

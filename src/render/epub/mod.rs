@@ -21,6 +21,7 @@ use crate::fonts::ScreenFace;
 use crate::render::body::{Medium, Setting};
 use crate::render::pages::{PageStart, PageStarts};
 use crate::theme::Theme;
+use container::Entry;
 
 pub use pages::Page;
 
@@ -60,9 +61,32 @@ pub fn bind(
     page_starts: &[PageStart],
     pages: &[Page],
 ) -> Vec<u8> {
+    let files = files(document, words, theme, faces, cover_png, page_starts, pages);
+    container::pack(PACKAGE, files.into_iter().map(|File { path, bytes, media_type: _ }| Entry { path, bytes }).collect())
+}
+
+/// A file of a book; `path` is relative to the root of the container.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub path: String,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// The files of the book of these `pages`, the package document first. The
+/// container has two more, which are the same in every book.
+pub fn files(
+    document: &Document,
+    words: &Words,
+    theme: &Theme,
+    faces: &[ScreenFace],
+    cover_png: &[u8],
+    page_starts: &[PageStart],
+    pages: &[Page],
+) -> Vec<File> {
     let outline = outline::outline(document, words);
     let spine: Vec<String> = pages.iter().map(|page| page.id.clone()).collect();
-    let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, document, words)).collect();
+    let mut resources: Vec<Resource> = pages.iter().map(|page| page_resource(page, document)).collect();
     resources.push(Resource::new(
         "ncx",
         "toc.ncx",
@@ -72,11 +96,18 @@ pub fn bind(
     resources.push(Resource::new("style", STYLE, "text/css", style::style_sheet(theme, faces)));
     resources.extend(font_resources(faces));
     resources.extend(image_resources(document, cover_png));
-    let package = package::package(document, words, &resources, &spine, page_starts);
-    let mut entries = vec![container::Entry { path: PACKAGE.to_string(), bytes: package.into_bytes() }];
-    let in_folder = |resource: Resource| container::Entry { path: format!("EPUB/{}", resource.path), bytes: resource.bytes };
-    entries.extend(resources.into_iter().map(in_folder));
-    container::pack(PACKAGE, entries)
+    let package = package::package(document, words, &resources, &spine, page_starts).into_bytes();
+    let package = File { path: PACKAGE.to_string(), media_type: "application/oebps-package+xml", bytes: package };
+    let in_folder = |resource: Resource| {
+        let Resource { path, media_type, bytes, id: _, properties: _ } = resource;
+        File { path: in_container(&path), media_type, bytes }
+    };
+    std::iter::once(package).chain(resources.into_iter().map(in_folder)).collect()
+}
+
+/// Where a file that lies beside the package document is in the container.
+fn in_container(path: &str) -> String {
+    format!("EPUB/{path}")
 }
 
 const PACKAGE: &str = "EPUB/package.opf";
@@ -105,8 +136,8 @@ impl Resource {
     }
 }
 
-fn page_resource(page: &Page, document: &Document, words: &Words) -> Resource {
-    let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, document, words));
+fn page_resource(page: &Page, document: &Document) -> Resource {
+    let mut resource = Resource::new(&page.id, page.path(), "application/xhtml+xml", pages::xhtml(page, document));
     resource.properties = (page.id == pages::CONTENTS).then_some("nav");
     resource
 }

@@ -4,13 +4,14 @@
 use super::outline::{Entry, Label};
 use super::pages::{COLOPHON, CONTENTS, COVER, NOTES, OPENING, Page, TITLE_PAGE, path, section_id};
 use super::xml;
+use crate::document::Text;
 use crate::render::body::Setting;
 use crate::render::markup::{Node, text};
 use crate::render::pages::PageStart;
 
 /// The page of contents.
 pub fn page(setting: &Setting, entries: &[Entry], page_starts: &[PageStart]) -> Page {
-    let title = Label::Program(setting.words.contents.clone());
+    let title = Label::Text(setting.words.contents.clone());
     let heading = xml::element("h1", &[("id", "_contents-title")], title.nodes(setting));
     let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("aria-labelledby", "_contents-title"), ("id", "_contents")];
     let contents = xml::element("nav", &attributes, vec![heading, list(setting, entries)]);
@@ -26,7 +27,7 @@ fn page_list(setting: &Setting, page_starts: &[PageStart]) -> Option<Node> {
         xml::element("li", &[], vec![link])
     };
     let items = page_starts.iter().map(item).collect();
-    let heading = xml::element("h2", &[("id", "pages-title")], Label::Program(setting.words.page_list.clone()).nodes(setting));
+    let heading = xml::element("h2", &[("id", "pages-title")], Label::Text(setting.words.page_list.clone()).nodes(setting));
     let attributes =
         [("epub:type", "page-list"), ("role", "doc-pagelist"), ("aria-labelledby", "pages-title"), ("hidden", "hidden")];
     let list = xml::element("nav", &attributes, vec![heading, xml::element("ol", &[], items)]);
@@ -61,13 +62,12 @@ fn landmarks(setting: &Setting) -> Node {
         places.push(("endnotes", path(NOTES), &words.notes));
     }
     places.push(("colophon", path(COLOPHON), &words.colophon));
-    let item = |(kind, address, word): (&str, String, &String)| {
-        let link =
-            xml::element("a", &[("epub:type", kind), ("href", &address)], Label::Program(word.to_string()).nodes(setting));
+    let item = |(kind, address, word): (&str, String, &Text)| {
+        let link = xml::element("a", &[("epub:type", kind), ("href", &address)], Label::Text(word.clone()).nodes(setting));
         xml::element("li", &[], vec![link])
     };
     let items = places.into_iter().map(item).collect();
-    let heading = xml::element("h2", &[("id", "_landmarks-title")], Label::Program(words.landmarks.clone()).nodes(setting));
+    let heading = xml::element("h2", &[("id", "_landmarks-title")], Label::Text(words.landmarks.clone()).nodes(setting));
     let attributes = [("epub:type", "landmarks"), ("aria-labelledby", "_landmarks-title"), ("hidden", "hidden")];
     xml::element("nav", &attributes, vec![heading, xml::element("ol", &[], items)])
 }

@@ -1,9 +1,9 @@
 //! The contents of a book as a tree, for the navigation document and the NCX.
 
 use super::pages::{COLOPHON, NOTES, OPENING, path, section_id};
-use crate::document::{Document, Inline, Section, Words, plain_text};
+use crate::document::{Document, Inline, Section, Text, Words, plain_text};
 use crate::render::body::{self, Setting};
-use crate::render::markup::{Node, text};
+use crate::render::markup::Node;
 
 /// One line of the contents.
 pub struct Entry {
@@ -15,30 +15,26 @@ pub struct Entry {
 /// What a line of the contents or a page is called.
 #[derive(Clone)]
 pub enum Label {
-    /// Words of the document.
-    Text(String),
+    /// Words of the metadata or of the program, which may be in another language.
+    Text(Text),
     /// The title of a section.
     Title(Vec<Inline>),
-    /// Words of the program, which may be in another language.
-    Program(String),
 }
 
 impl Label {
-    /// The characters alone.
-    pub fn text(&self) -> String {
+    /// Without what is marked in it.
+    pub fn text(&self) -> Text {
         match self {
             Self::Text(words) => words.clone(),
-            Self::Title(inlines) => plain_text(inlines),
-            Self::Program(words) => words.to_string(),
+            Self::Title(inlines) => plain_text(inlines).into(),
         }
     }
 
     /// With all that is marked in it, but without links.
     pub fn nodes(&self, setting: &Setting) -> Vec<Node> {
         match self {
-            Self::Text(words) => vec![text(words)],
+            Self::Text(words) => vec![body::said(words)],
             Self::Title(inlines) => body::heading_inlines(setting, inlines),
-            Self::Program(words) => vec![body::program(setting, words)],
         }
     }
 }
@@ -50,7 +46,7 @@ pub fn outline(document: &Document, words: &Words) -> Vec<Entry> {
         let label = if document.sections.is_empty() {
             Label::Text(document.metadata.title.clone())
         } else {
-            Label::Program(words.opening.clone())
+            Label::Text(words.opening.clone())
         };
         list.push(leaf(label, OPENING));
     }
@@ -59,9 +55,9 @@ pub fn outline(document: &Document, words: &Words) -> Vec<Entry> {
         list.push(Entry { label: Label::Title(section.title.clone()), entries: deeper(&section.sections, &address), address });
     }
     if !document.notes.is_empty() {
-        list.push(leaf(Label::Program(words.notes.clone()), NOTES));
+        list.push(leaf(Label::Text(words.notes.clone()), NOTES));
     }
-    list.push(leaf(Label::Program(words.colophon.clone()), COLOPHON));
+    list.push(leaf(Label::Text(words.colophon.clone()), COLOPHON));
     list
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::xml;
 use super::{Resource, accessibility};
-use crate::document::{Document, Metadata, Words};
+use crate::document::{Document, Metadata, Text, Words};
 use crate::render::markup::{Node, text};
 use crate::render::pages::PageStart;
 use crate::render::pdf;
@@ -63,16 +63,16 @@ fn metadata(document: &Document, words: &Words, page_starts: &[PageStart]) -> Ve
     list.push(dc("dc:language", None, metadata.language.tag()));
     for (number, author) in metadata.authors.iter().enumerate() {
         let id = format!("creator-{}", number + 1);
-        list.push(dc("dc:creator", Some(&id), author));
+        list.push(said("dc:creator", Some(&id), author));
         list.push(refinement(&id, "role", "aut", &[("scheme", "marc:relators")]));
     }
-    let mut optional = |name, text: &Option<String>| list.extend(text.iter().map(|text| dc(name, None, text)));
-    optional("dc:publisher", &metadata.publisher);
-    optional("dc:date", &Some(metadata.published.to_string()));
-    optional("dc:rights", &metadata.rights);
-    optional("dc:description", &metadata.description);
-    optional("dc:source", &metadata.canonical);
-    list.extend(metadata.subjects.iter().map(|subject| dc("dc:subject", None, subject)));
+    let optional = |name, text: &Option<Text>| text.as_ref().map(|text| said(name, None, text));
+    list.extend(optional("dc:publisher", &metadata.publisher));
+    list.push(dc("dc:date", None, &metadata.published.to_string()));
+    list.extend(optional("dc:rights", &metadata.rights));
+    list.extend(optional("dc:description", &metadata.description));
+    list.extend(metadata.canonical.iter().map(|address| dc("dc:source", None, address)));
+    list.extend(metadata.subjects.iter().map(|subject| said("dc:subject", None, subject)));
     if let Some(licence) = &metadata.licence {
         list.push(meta("dcterms:license", licence.url.as_ref().unwrap_or(&licence.name)));
     }
@@ -91,8 +91,8 @@ fn metadata(document: &Document, words: &Words, page_starts: &[PageStart]) -> Ve
 }
 
 fn titles(metadata: &Metadata, list: &mut Vec<Node>) {
-    let mut add = |id, kind, text: &str, place| {
-        list.push(dc("dc:title", Some(id), text));
+    let mut add = |id, kind, text: &Text, place| {
+        list.push(said("dc:title", Some(id), text));
         list.push(refinement(id, "title-type", kind, &[]));
         list.push(refinement(id, "display-seq", place, &[]));
     };
@@ -101,7 +101,8 @@ fn titles(metadata: &Metadata, list: &mut Vec<Node>) {
         add("subtitle", "subtitle", subtitle, "2");
     }
     if let Some(sorted) = sorted_title(metadata) {
-        list.push(refinement("title", "file-as", &sorted, &[]));
+        let language = xml::language_attributes(metadata.title.language.as_ref());
+        list.push(refinement("title", "file-as", &sorted, &language));
     }
 }
 
@@ -109,20 +110,28 @@ fn titles(metadata: &Metadata, list: &mut Vec<Node>) {
 /// Names of authors are left as written: whether the family name comes last
 /// cannot be known.
 fn sorted_title(metadata: &Metadata) -> Option<String> {
-    let articles: &[&str] = match metadata.language.primary() {
+    let Text { content, language } = &metadata.title;
+    let articles: &[&str] = match language.as_ref().unwrap_or(&metadata.language).primary() {
         "en" => &["The", "An", "A"],
         "de" => &["Der", "Die", "Das", "Ein", "Eine"],
         "fr" => &["Le", "La", "Les", "Un", "Une"],
         "es" => &["El", "La", "Los", "Las", "Un", "Una"],
         _ => &[],
     };
-    let (first, rest) = metadata.title.split_once(' ')?;
+    let (first, rest) = content.split_once(' ')?;
     articles.contains(&first).then(|| format!("{rest}, {first}"))
 }
 
 fn dc(name: &'static str, id: Option<&str>, words: &str) -> Node {
     let attributes: Vec<(&'static str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
     xml::element(name, &attributes, vec![text(words)])
+}
+
+/// Words with their language (EPUB 3.3 §5.3).
+fn said(name: &'static str, id: Option<&str>, words: &Text) -> Node {
+    let mut attributes: Vec<(&'static str, &str)> = id.into_iter().map(|id| ("id", id)).collect();
+    attributes.extend(xml::language_attributes(words.language.as_ref()));
+    xml::element(name, &attributes, vec![text(&words.content)])
 }
 
 fn meta(property: &str, words: &str) -> Node {

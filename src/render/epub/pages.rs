@@ -3,9 +3,9 @@
 use super::outline::{Entry, Label};
 use super::xml;
 use super::{STYLE, links, matter, navigation, text};
-use crate::document::{Document, Imprint, Words};
-use crate::render::body::Setting;
-use crate::render::markup::{self, Node};
+use crate::document::{Document, Imprint, Text};
+use crate::render::body::{Setting, in_language};
+use crate::render::markup::{self, Node, element};
 use crate::render::pages::PageStart;
 
 /// One XHTML document of the book.
@@ -19,8 +19,19 @@ pub struct Page {
 }
 
 impl Page {
+    /// Beside the package document.
     pub fn path(&self) -> String {
         path(&self.id)
+    }
+
+    /// From the root of the container.
+    pub fn path_in_container(&self) -> String {
+        super::in_container(&self.path())
+    }
+
+    /// The characters of its title.
+    pub fn title_text(&self) -> String {
+        self.title.text().content
     }
 }
 
@@ -57,13 +68,10 @@ pub fn pages(setting: &Setting, imprint: &Imprint, outline: &[Entry], page_start
 }
 
 /// The page as a file.
-pub fn xhtml(page: &Page, document: &Document, words: &Words) -> String {
+pub fn xhtml(page: &Page, document: &Document) -> String {
     let language = &document.metadata.language;
-    let program = xml::language_attributes(&words.language);
-    let title = match &page.title {
-        Label::Program(word) => xml::element("title", &[("lang", program[0].1), program[1]], vec![markup::text(word)]),
-        own @ (Label::Text(_) | Label::Title(_)) => xml::element("title", &[], vec![markup::text(own.text())]),
-    };
+    let Text { content, language: of_title } = page.title.text();
+    let title = in_language(element("title"), of_title.as_ref()).and(markup::text(content)).into();
     let style = xml::element("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", STYLE)], vec![]);
     let head = xml::element("head", &[], vec![xml::element("meta", &[("charset", "utf-8")], vec![]), title, style]);
     let body = xml::element("body", &[("epub:type", page.kind)], page.body.clone());

@@ -14,7 +14,7 @@ pub fn opening(setting: &Setting) -> Page {
     let (title, attributes) = if document.sections.is_empty() {
         (Label::Text(document.metadata.title.clone()), [("epub:type", "chapter"), ("role", "doc-chapter")])
     } else {
-        (Label::Program(setting.words.opening.clone()), [("epub:type", "introduction"), ("role", "doc-introduction")])
+        (Label::Text(setting.words.opening.clone()), [("epub:type", "introduction"), ("role", "doc-introduction")])
     };
     let body = vec![xml::element("section", &attributes, body::opening(setting))];
     Page { id: OPENING.to_string(), title, kind: "bodymatter", body }
@@ -28,7 +28,7 @@ pub fn section(setting: &Setting, index: usize, section: &Section) -> Page {
 
 /// All notes, each with the ways back to its marks.
 pub fn notes(setting: &Setting) -> Page {
-    let title = Label::Program(setting.words.notes.clone());
+    let title = Label::Text(setting.words.notes.clone());
     let heading = xml::element("h1", &[("id", body::NOTES)], title.nodes(setting));
     let list = body::numbered(setting).holding(setting.document.notes.iter().map(|note| self::note(setting, note)));
     let attributes =

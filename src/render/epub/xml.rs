@@ -15,9 +15,10 @@ pub fn lines(name: &'static str, attributes: &[(&'static str, &str)], children: 
     element(name, attributes, on_lines.chain([markup::text("\n")]).collect())
 }
 
-/// The attributes of an element whose words are in `language` (EPUB 3.3 §5.3).
-pub fn language_attributes(language: &Language) -> [(&'static str, &str); 2] {
-    [("xml:lang", language.tag()), ("dir", language.direction().as_str())]
+/// The attributes of an element whose words are in `language`, if that is another
+/// than the file's (EPUB 3.3 §5.3).
+pub fn language_attributes(language: Option<&Language>) -> Vec<(&'static str, &str)> {
+    language.map_or(Vec::new(), |language| vec![("xml:lang", language.tag()), ("dir", language.direction().as_str())])
 }
 
 /// A file with `root` as its root element.

@@ -2,15 +2,15 @@
 
 use crate::document::{Fact, FactValue, Format, Imprint, colophon};
 use crate::render::Sibling;
-use crate::render::body::{Setting, program};
+use crate::render::body::{Setting, phrase, said};
 use crate::render::markup::{Node, element, text};
 
 pub fn part(setting: &Setting, imprint: &Imprint) -> Node {
     let words = setting.words;
-    let title = element("h2").with("id", COLOPHON).and(program(setting, &words.colophon));
+    let title = element("h2").with("id", COLOPHON).and(said(&words.colophon));
     let entry = |fact: &Fact| {
-        let name = element("dt").and(program(setting, fact.name.word(words)));
-        element("div").and(name).and(element("dd").and(value(setting, &fact.value))).into()
+        let name = element("dt").and(said(fact.name.word(words)));
+        element("div").and(name).and(element("dd").holding(value(setting, &fact.value))).into()
     };
     let list = element("dl").holding(colophon(setting.document, words, imprint, Format::Html).iter().map(entry));
     element("footer").with("class", "colophon").with("aria-labelledby", COLOPHON).and(title).and(list).into()
@@ -18,18 +18,17 @@ pub fn part(setting: &Setting, imprint: &Imprint) -> Node {
 
 const COLOPHON: &str = "_colophon";
 
-fn value(setting: &Setting, value: &FactValue) -> Node {
+fn value(setting: &Setting, value: &FactValue) -> Vec<Node> {
     match value {
-        FactValue::Text(words) => text(words),
-        FactValue::Program(words) => program(setting, words),
-        FactValue::Machine(words) => machine(words),
+        FactValue::Text(words) => phrase(words),
+        FactValue::Machine(words) => vec![machine(words)],
         FactValue::Link { text: words, url } => {
-            element("a").with("href", url.as_str()).with("rel", "license").and(text(words)).into()
+            vec![element("a").with("href", url.as_str()).with("rel", "license").and(text(words)).into()]
         }
-        FactValue::Address(url) => element("a").with("href", url.as_str()).and(machine(url)).into(),
+        FactValue::Address(url) => vec![element("a").with("href", url.as_str()).and(machine(url)).into()],
         FactValue::Formats(formats) => {
             let item = |format: &Format| element("li").and(beside(setting, *format)).into();
-            element("ul").with("class", "editions").holding(formats.iter().map(item)).into()
+            vec![element("ul").with("class", "editions").holding(formats.iter().map(item)).into()]
         }
     }
 }

@@ -1,36 +1,46 @@
 //! The head of the page, composed from the title as the cover is.
 
-use crate::document::Cover;
-use crate::render::body::{Setting, picture};
+use crate::document::{Cover, Metadata, Text, speakers};
+use crate::render::body::{Setting, in_language, in_phrases, phrase, picture, said, title_parts};
 use crate::render::markup::{Node, element, text};
 
 pub fn cover(setting: &Setting) -> Node {
     let metadata = &setting.document.metadata;
-    let has_spaces = metadata.language.has_word_spaces();
-    let groups = if has_spaces { tied(&metadata.title) } else { phrases(&metadata.title) };
-    let mut title = element("h1").with("class", format!("title {}", size(&groups, has_spaces)));
-    for (index, group) in groups.iter().enumerate() {
-        if index > 0 && has_spaces {
-            title = title.and(text(" "));
-        }
-        title = title.and(element("span").and(text(group)));
-    }
-    let speakers = match (metadata.authors.as_slice(), &metadata.publisher) {
-        ([], publisher) => publisher.clone(),
-        (authors, _) => Some(setting.words.listed(authors)),
-    };
-    let line = |class: &str, words: String| Node::from(element("p").with("class", class).and(text(words)));
+    let speakers = speakers(metadata, setting.words);
+    let line = |class: &str, words: Vec<Node>| Node::from(element("p").with("class", class).holding(words));
     let imprint = element("div")
         .with("class", "imprint")
-        .holding(speakers.map(|names| line("speakers", names)))
-        .and(line("year", metadata.year()));
-    let mut header = element("header").with("class", "cover").and(title);
-    header = header.holding(metadata.subtitle.clone().map(|words| line("subtitle", words)));
+        .holding(speakers.map(|names| line("speakers", phrase(&names))))
+        .and(line("year", vec![text(metadata.year())]));
+    let mut header = element("header").with("class", "cover").and(title(metadata));
+    let subtitle = |words: &Text| in_phrases(words.language_in(&metadata.language), vec![said(words)]);
+    header = header.holding(metadata.subtitle.as_ref().map(|words| line("subtitle", subtitle(words))));
     if let Cover::Image { image, alternative } = &metadata.cover {
-        let shown = element("img").with("src", (setting.image)(image));
-        header = header.and(picture(shown, setting.document.images.get(image), alternative));
+        let shown = in_language(element("img").with("src", (setting.image)(image)), alternative.language.as_ref());
+        header = header.and(picture(shown, setting.document.images.get(image), &alternative.content));
     }
     header.and(imprint).into()
+}
+
+/// In its own language it is broken as that language is.
+fn title(metadata: &Metadata) -> Node {
+    let Text { content, language } = &metadata.title;
+    let own = metadata.title.language_in(&metadata.language);
+    let has_spaces = own.has_word_spaces();
+    let groups = if has_spaces { tied(content) } else { title_parts(content, own).into_iter().map(str::to_string).collect() };
+    let mut shown: Vec<Node> = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 && has_spaces {
+            shown.push(text(" "));
+        }
+        shown.push(element("span").and(text(group)).into());
+    }
+    let heading = element("h1").with("class", format!("title {}", size(&groups, has_spaces)));
+    match language {
+        None => heading.holding(shown).into(),
+        // Around all of them: the parts stand in the order of this language.
+        Some(language) => heading.and(in_language(element("span"), Some(language)).holding(shown)).into(),
+    }
 }
 
 /// `title` with each short word tied to the word after it, so that no line
@@ -54,22 +64,6 @@ fn tied(title: &str) -> Vec<String> {
         is_open = has_articles && is_short(word);
     }
     groups
-}
-
-/// A title in a script without spaces between words, in parts that end in a
-/// particle or a mark of Chinese or Japanese, after which a line may end by sense.
-fn phrases(title: &str) -> Vec<String> {
-    let is_end = |letter: char| "的之、，：；·—".contains(letter);
-    let mut phrases: Vec<String> = Vec::new();
-    let mut before = None;
-    for letter in title.chars() {
-        match phrases.last_mut() {
-            Some(phrase) if !before.is_some_and(is_end) || is_end(letter) => phrase.push(letter),
-            _ => phrases.push(letter.to_string()),
-        }
-        before = Some(letter);
-    }
-    phrases
 }
 
 /// How large the title can be: its longest part fits in one line, the whole in
@@ -123,13 +117,14 @@ mod tests {
             assert_eq!((size(&tied, true), tied), (expected, groups.iter().map(|group| group.to_string()).collect()));
         }
         let cases = [
-            ("核心价值", vec!["核心价值"], "largest"),
-            ("我们的核心价值：简明版", vec!["我们的", "核心价值：", "简明版"], "large"),
-            ("ห้องสมุดริมบ่อน้ำ", vec!["ห้องสมุดริมบ่อน้ำ"], "large"),
+            ("zh-Hans", "核心价值", vec!["核心价值"], "largest"),
+            ("zh-Hans", "我们的核心价值：简明版", vec!["我们的", "核心价值：", "简明版"], "large"),
+            ("th", "ห้องสมุดริมบ่อน้ำ", vec!["ห้องสมุดริมบ่อน้ำ"], "large"),
         ];
-        for (title, groups, expected) in cases {
-            let phrases = phrases(title);
-            assert_eq!((size(&phrases, false), phrases), (expected, groups.iter().map(|group| group.to_string()).collect()));
+        for (language, title, groups, expected) in cases {
+            let language = crate::document::Language::parse(language).unwrap();
+            let parts: Vec<String> = title_parts(title, &language).into_iter().map(str::to_string).collect();
+            assert_eq!((size(&parts, false), parts), (expected, groups.iter().map(|group| group.to_string()).collect()));
         }
     }
 }

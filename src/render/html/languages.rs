@@ -2,7 +2,7 @@
 //! the top of the page, for machines links in its head.
 
 use crate::document::{Alternate, Imprint, LANGUAGES_SHOWN_MAX, alternates};
-use crate::render::body::{Setting, program};
+use crate::render::body::{Setting, said};
 use crate::render::markup::{Element, Node, element, text};
 
 /// The list of languages, each called as in itself; nothing if there is one only.
@@ -15,9 +15,9 @@ pub fn switcher(setting: &Setting, imprint: &Imprint) -> Option<Node> {
     }
     let is_folded = alternates.len() > LANGUAGES_SHOWN_MAX;
     let list = element("ul").holding(alternates.iter().map(|alternate| element("li").and(name(alternate)).into()));
-    let nav = element("nav").with("class", "languages").with("aria-label", setting.words.languages.as_str());
+    let nav = element("nav").with("class", "languages").with("aria-label", setting.words.languages.content.as_str());
     let nav = if is_folded {
-        let summary = element("summary").and(program(setting, &setting.words.languages));
+        let summary = element("summary").and(said(&setting.words.languages));
         nav.and(element("details").and(summary).and(list))
     } else {
         nav.and(list)

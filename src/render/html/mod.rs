@@ -6,7 +6,7 @@ mod cover;
 mod head;
 mod languages;
 
-use super::body::{self, Medium, Setting, program};
+use super::body::{self, Medium, Setting, said};
 use super::markup::{Node, element};
 use super::pages::{PageStart, PageStarts};
 use super::{Sibling, page};
@@ -57,7 +57,7 @@ pub fn parts(document: &Document, words: &Words, imprint: &Imprint, page_starts:
         .holding(body::opening(&setting))
         .holding(document.sections.iter().map(|section| body::section(&setting, section)))
         .holding(body::notes(&setting));
-    let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(program(&setting, &words.skip_to_text));
+    let skip = element("a").with("class", "skip").with("href", address(TEXT)).and(said(&words.skip_to_text));
     let mut parts: Vec<Node> = vec![skip.into()];
     parts.extend(languages::switcher(&setting, imprint));
     parts.push(cover::cover(&setting));

@@ -1,10 +1,10 @@
 //! The page that leads to all editions: a picture of the cover, and the files
 //! of each language with what they are for.
 
-use super::body::in_language;
+use super::body::{phrase, said};
 use super::markup::{Element, Node, element, text};
-use super::page::{data_url, meta, page};
-use crate::document::{Accessibility, Date, Format, Language, Translation, Words, relative_address};
+use super::page::{data_url, meta_said, page};
+use crate::document::{Accessibility, Date, Format, Language, Phrase, Text, Translation, Words, relative_address};
 use crate::fonts::ScreenFace;
 use crate::theme::Theme;
 
@@ -14,14 +14,18 @@ mod yours;
 /// The bytes of the page. It lies beside the files it names and beside
 /// `SHA256SUMS`.
 pub fn render(shelf: &Shelf, theme: &Theme, faces: &[ScreenFace], words: &Words) -> Vec<u8> {
-    let title = format!("{}: {}", shelf.title, words.editions);
-    let header = element("header").with("class", "shelf-head").and(element("h1").and(text(&words.editions)));
+    // A title is in one language: where the word is in another, the statement's name has to do.
+    let title = match &words.editions {
+        Text { content, language: None } => format!("{}: {content}", shelf.title.content).into(),
+        Text { content: _, language: Some(_) } => shelf.title.clone(),
+    };
+    let header = element("header").with("class", "shelf-head").and(element("h1").and(said(&words.editions)));
     let mut main = element("main").with("class", "shelf").and(statement(shelf, words));
     if shelf.rows.len() > 1 {
         main = main.and(table::table(shelf, words));
     }
     let footer = element("footer").with("class", "shelf-foot").holding(accessibility(&shelf.rows, words)).holding(sums(words));
-    let mut head: Vec<Node> = shelf.description.iter().map(|words| meta("description", words).into()).collect();
+    let mut head: Vec<Node> = shelf.description.iter().map(|words| meta_said("description", words).into()).collect();
     head.extend(links(shelf));
     page(&words.language, &title, theme, faces, head, vec![header.into(), main.into(), footer.into()])
 }
@@ -30,12 +34,12 @@ pub fn render(shelf: &Shelf, theme: &Theme, faces: &[ScreenFace], words: &Words)
 #[derive(Clone, Debug)]
 pub struct Shelf {
     /// Of the original, as all that is not in the rows.
-    pub title: String,
-    pub subtitle: Option<String>,
+    pub title: Text,
+    pub subtitle: Option<Text>,
     pub language: Language,
     pub version: String,
     pub date: Date,
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// The picture of the cover.
     pub cover_png: Vec<u8>,
     /// The original's first.
@@ -48,7 +52,8 @@ pub struct IndexRow {
     pub language: Language,
     /// How the language is called in itself.
     pub endonym: String,
-    pub title: String,
+    /// In the language of the row, unless it says another.
+    pub title: Text,
     /// What is said of the translation; nothing of the original.
     pub translation: Option<Translation>,
     pub files: Vec<IndexFile>,
@@ -101,20 +106,20 @@ fn links(shelf: &Shelf) -> Vec<Node> {
 /// own language, or of the only one.
 fn statement(shelf: &Shelf, words: &Words) -> Node {
     let Shelf { title, subtitle, language, version, date, description, cover_png, rows } = shelf;
-    let in_its_language = |element: Element| in_language(element, (*language != words.language).then_some(language));
-    let line =
-        |class: &'static str, words: &String| Node::from(in_its_language(element("p").with("class", class)).and(text(words)));
+    let line = |class: &'static str, words: &Text| Node::from(element("p").with("class", class).and(said(words)));
     let cover = element("img").with("class", "jacket").with("src", data_url("image/png", cover_png)).with("alt", "");
-    let mut facts = format!("{} {version} · {}", words.version, words.date(*date));
+    let mut facts = Phrase::from(words.version.clone());
+    facts.push(format!(" {version} · ").into());
+    facts.append(words.date(*date));
     if rows.len() < 2 {
-        facts.push_str(&format!(" · {}", language.tag()));
+        facts.push(format!(" · {}", language.tag()).into());
     }
     let about = element("div")
         .with("class", "about")
-        .and(in_its_language(element("h2")).and(text(title)))
+        .and(element("h2").and(said(title)))
         .holding(subtitle.as_ref().map(|words| line("subtitle", words)))
         .holding(description.as_ref().map(|words| line("description", words)))
-        .and(element("p").with("class", "facts").and(text(facts)));
+        .and(element("p").with("class", "facts").holding(phrase(&facts)));
     let about = match rows.as_slice() {
         [only] => about
             .holding(only.is_older().then(|| older(words)))
@@ -125,7 +130,7 @@ fn statement(shelf: &Shelf, words: &Words) -> Node {
 }
 
 fn older(words: &Words) -> Node {
-    element("p").with("class", "older").and(text(&words.older_edition)).into()
+    element("p").with("class", "older").and(said(&words.older_edition)).into()
 }
 
 fn file_shown(row: &IndexRow, file: &IndexFile, words: &Words) -> Node {
@@ -134,11 +139,11 @@ fn file_shown(row: &IndexRow, file: &IndexFile, words: &Words) -> Node {
         .with("hreflang", row.language.tag())
         .and(element("span").with("class", "format").and(text(file.format.name())))
         .and(text(" "))
-        .and(element("span").with("class", "extent").and(text(extent(file, words))));
-    element("li").and(link).and(element("p").and(text(purpose(file.format, words)))).into()
+        .and(element("span").with("class", "extent").holding(phrase(&extent(file, words))));
+    element("li").and(link).and(element("p").and(said(purpose(file.format, words)))).into()
 }
 
-fn purpose(format: Format, words: &Words) -> &str {
+fn purpose(format: Format, words: &Words) -> &Text {
     match format {
         Format::Pdf => &words.what_pdf_is_for,
         Format::Epub => &words.what_epub_is_for,
@@ -146,18 +151,19 @@ fn purpose(format: Format, words: &Words) -> &str {
     }
 }
 
-fn extent(file: &IndexFile, words: &Words) -> String {
+fn extent(file: &IndexFile, words: &Words) -> Phrase {
+    let size = Text::from(size(file.bytes, words)).into();
     match file.pages {
-        Some(pages) => words.listed(&[words.page_count(pages), size(file.bytes, words)]),
-        None => size(file.bytes, words),
+        Some(pages) => Phrase::joined([words.page_count(pages), size], &words.separator().into()),
+        None => size,
     }
 }
 
 /// What became of the text in the language of a row, in sentences.
-fn standing(row: &IndexRow, words: &Words) -> String {
+fn standing(row: &IndexRow, words: &Words) -> Phrase {
     match &row.translation {
-        Some(translation) => words.sentences(&translation.standing(words)),
-        None => words.original.clone(),
+        Some(translation) => words.sentences(translation.standing(words)),
+        None => words.original.clone().into(),
     }
 }
 
@@ -185,15 +191,15 @@ fn accessibility(rows: &[IndexRow], words: &Words) -> Vec<Node> {
         return Vec::new();
     }
     let is_one = groups.len() == 1;
-    let mut list: Vec<Node> = vec![element("h2").and(text(&words.accessibility)).into()];
-    for (said, tags) in groups {
+    let mut list: Vec<Node> = vec![element("h2").and(said(&words.accessibility)).into()];
+    for (of_them, tags) in groups {
         if !is_one {
             list.push(element("h3").and(element("bdi").and(text(tags.join(", ")))).into());
         }
-        let item = |sentence: String| Node::from(element("li").and(text(sentence)));
-        list.push(element("ul").holding(said.sentences(words).into_iter().map(item)).into());
-        if let Some(evaluation) = &said.evaluation {
-            let link = element("a").with("href", evaluation.report.as_str()).and(text(&words.report));
+        let item = |sentence: Phrase| Node::from(element("li").holding(phrase(&sentence)));
+        list.push(element("ul").holding(of_them.sentences(words).into_iter().map(item)).into());
+        if let Some(evaluation) = &of_them.evaluation {
+            let link = element("a").with("href", evaluation.report.as_str()).and(said(&words.report));
             list.push(element("p").and(link).into());
         }
     }
@@ -203,9 +209,9 @@ fn accessibility(rows: &[IndexRow], words: &Words) -> Vec<Node> {
 fn sums(words: &Words) -> Vec<Node> {
     let link = element("a").with("href", "SHA256SUMS").and(text("SHA256SUMS"));
     let command = |line: &str| Node::from(element("code").and(text(line)));
-    let how = element("p").and(text(&words.how_to_check)).and(text(" "));
+    let how = element("p").and(said(&words.how_to_check)).and(text(" "));
     vec![
-        element("h2").and(text(&words.checksums)).into(),
+        element("h2").and(said(&words.checksums)).into(),
         how.and(link).into(),
         element("pre")
             .with("dir", "ltr")

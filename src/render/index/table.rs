@@ -2,6 +2,7 @@
 
 use super::{IndexFile, IndexRow, Shelf, Standing, extent, older, purpose, standing};
 use crate::document::{Format, Words, relative_address};
+use crate::render::body::{phrase, said};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn table(shelf: &Shelf, words: &Words) -> Element {
@@ -9,15 +10,15 @@ pub fn table(shelf: &Shelf, words: &Words) -> Element {
         Format::ALL.into_iter().filter(|format| shelf.rows.iter().any(|row| row.file(*format).is_some())).collect();
     let column = |format: &Format| {
         let name = element("span").with("class", "format").and(text(format.name()));
-        let purpose = element("span").with("class", "purpose").and(text(purpose(*format, words)));
+        let purpose = element("span").with("class", "purpose").and(said(purpose(*format, words)));
         element("th").with("scope", "col").and(name).and(text(" ")).and(purpose).into()
     };
     let head = element("tr")
-        .and(element("th").with("scope", "col").and(text(&words.language_name)))
+        .and(element("th").with("scope", "col").and(said(&words.language_name)))
         .holding(formats.iter().map(column));
     element("table")
         .with("class", "all-editions")
-        .and(element("caption").and(text(&words.languages)))
+        .and(element("caption").and(said(&words.languages)))
         .and(element("thead").and(head))
         .and(element("tbody").holding(shelf.rows.iter().map(|row| shown(row, &formats, words))))
 }
@@ -30,8 +31,8 @@ fn shown(row: &IndexRow, formats: &[Format], words: &Words) -> Node {
         .with("scope", "row")
         .and(own("span", "endonym").and(text(&row.endonym)))
         .and(text(" "))
-        .and(own("cite", "its-title").and(text(&row.title)))
-        .and(element("p").with("class", "said").and(text(standing(row, words))))
+        .and(own("cite", "its-title").and(said(&row.title)))
+        .and(element("p").with("class", "said").holding(phrase(&standing(row, words))))
         .holding(is_all_older.then(|| older(words)));
     let cell = |format: &Format| {
         let file = row.file(*format);
@@ -51,6 +52,6 @@ fn link(row: &IndexRow, file: &IndexFile, words: &Words) -> Node {
         .and(text(" "))
         .and(row.own(element("span").with("class", "unseen")).and(text(&row.endonym)))
         .and(text(" "))
-        .and(element("span").with("class", "extent").and(text(extent(file, words))))
+        .and(element("span").with("class", "extent").holding(phrase(&extent(file, words))))
         .into()
 }

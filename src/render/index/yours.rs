@@ -8,6 +8,7 @@
 
 use super::IndexRow;
 use crate::document::{Language, regions, relative_address};
+use crate::render::body::said;
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn yours(rows: &[IndexRow]) -> Element {
@@ -26,7 +27,7 @@ pub fn yours(rows: &[IndexRow]) -> Element {
 /// or half as many ideographs.
 fn height_em(rows: &[IndexRow]) -> f64 {
     let width = |title: &str| title.chars().map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 }).sum::<usize>();
-    let lines = rows.iter().map(|row| width(&row.title).div_ceil(20)).max().unwrap_or(1);
+    let lines = rows.iter().map(|row| width(&row.title.content).div_ceil(20)).max().unwrap_or(1);
     6.5 + 1.8 * lines as f64
 }
 
@@ -35,7 +36,7 @@ fn part(row: &IndexRow) -> Element {
         let link = element("a").with("href", relative_address(&file.file_name)).with("hreflang", row.language.tag());
         element("li").and(link.and(text(file.format.name()))).into()
     };
-    let title = element("p").with("class", "its-title").and(element("cite").and(text(&row.title)));
+    let title = element("p").with("class", "its-title").and(element("cite").and(said(&row.title)));
     let files = element("ul").holding(row.files.iter().map(link));
     let inner =
         row.own(element("div")).and(element("p").with("class", "endonym").and(text(&row.endonym))).and(title).and(files);

@@ -16,18 +16,24 @@ use typst::layout::Dir;
 use typst::text::Lang;
 
 use super::tokens::{Token, tokens};
-use crate::document::{Direction, Language};
+use crate::document::{Direction, Language, Metadata};
 
 /// `pdf` with the tags of `languages` in place of those that Typst was told, in
-/// the catalogue, structure, content and XMP, and with the direction of
-/// `language`, the book's. The file itself where it says so already, or where it
-/// is not built as the export builds files.
-pub fn corrected(pdf: Vec<u8>, languages: &BTreeMap<String, String>, language: &Language) -> Vec<u8> {
-    if languages.is_empty() && direction_told(language) == language.direction() {
+/// the catalogue, structure, content and XMP, with the direction of the book's
+/// language, and with that of a title or description in another one. The file
+/// itself where it says so already, or where it is not built as the export builds
+/// files.
+pub fn corrected(pdf: Vec<u8>, languages: &BTreeMap<String, String>, metadata: &Metadata) -> Vec<u8> {
+    let language = &metadata.language;
+    let texts = [("dc:title", Some(&metadata.title)), ("dc:description", metadata.description.as_ref())];
+    let foreign: Vec<(&str, &Language)> =
+        texts.into_iter().filter_map(|(name, text)| Some((name, text?.language.as_ref()?))).collect();
+    if languages.is_empty() && foreign.is_empty() && direction_told(language) == language.direction() {
         return pdf;
     }
     let Some(layout) = Layout::read(&pdf) else { return pdf };
-    let correction = Correction { languages, direction: language.direction(), contents: layout.contents(&pdf) };
+    let direction = language.direction();
+    let correction = Correction { languages, foreign, direction, contents: layout.contents(&pdf) };
     layout.rewritten(&pdf, &correction)
 }
 
@@ -41,6 +47,8 @@ fn direction_told(language: &Language) -> Direction {
 
 struct Correction<'a> {
     languages: &'a BTreeMap<String, String>,
+    /// Properties of XMP that are in another language than the book.
+    foreign: Vec<(&'a str, &'a Language)>,
     direction: Direction,
     /// The objects that are content streams of pages.
     contents: BTreeSet<usize>,
@@ -97,15 +105,44 @@ impl Correction<'_> {
         })
     }
 
-    /// XMP with other values of `dc:language` (ISO 16684-1 §8.3).
+    /// XMP with other values of `dc:language` (ISO 16684-1 §8.3) and the languages
+    /// of texts. The information dictionary has no place for them that readers know
+    /// of (ISO 32000-1 §7.9.2.2).
     fn metadata(&self, xmp: &[u8]) -> Option<Vec<u8>> {
-        let text = std::str::from_utf8(xmp).ok()?;
-        let start = text.find("<dc:language>")?;
-        let end = start + text[start..].find("</dc:language>")?;
-        let told = self.languages.iter().find(|(told, _)| text[start..end].contains(&format!(">{told}<")))?;
-        let said = text[start..end].replace(&format!(">{}<", told.0), &format!(">{}<", told.1));
-        Some([&text[..start], &said, &text[end..]].concat().into_bytes())
+        let written = std::str::from_utf8(xmp).ok()?;
+        let mut text = written.to_string();
+        if let Some(range) = element(&text, "dc:language") {
+            let said = &text[range.clone()];
+            if let Some((told, tag)) = self.languages.iter().find(|(told, _)| said.contains(&format!(">{told}<"))) {
+                let said = said.replace(&format!(">{told}<"), &format!(">{tag}<"));
+                text.replace_range(range, &said);
+            }
+        }
+        for (name, language) in &self.foreign {
+            text = with_language(&text, name, language).unwrap_or(text);
+        }
+        (text != written).then(|| text.into_bytes())
     }
+}
+
+/// `xmp` with the text of the property `name` once more, as being in `language`:
+/// the default has to stand first (ISO 16684-1 §8.2.2.4).
+fn with_language(xmp: &str, name: &str, language: &Language) -> Option<String> {
+    const DEFAULT: &str = "xml:lang=\"x-default\"";
+    let range = element(xmp, name)?;
+    let item = element(&xmp[range.clone()], "rdf:li")?;
+    let end = range.start + item.end;
+    let item = &xmp[range.start + item.start..end];
+    let again = item.contains(DEFAULT).then(|| item.replace(DEFAULT, &format!("xml:lang=\"{language}\"")))?;
+    Some(format!("{}{again}{}", &xmp[..end], &xmp[end..]))
+}
+
+/// Where the first element of this name is.
+fn element(xml: &str, name: &str) -> Option<Range<usize>> {
+    let start = xml.find(&format!("<{name}>")).or_else(|| xml.find(&format!("<{name} ")))?;
+    let closing = format!("</{name}>");
+    let end = start + xml[start..].find(&closing)? + closing.len();
+    Some(start..end)
 }
 
 /// Where the objects of a file are.
@@ -210,4 +247,20 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 
 fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_property_in_another_language_stands_beside_its_default() {
+        let xmp =
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">A &amp; B</rdf:li></rdf:Alt></dc:title><dc:format>x</dc:format>";
+        let welsh = Language::parse("cy").expect("a tag");
+        let said = "<rdf:li xml:lang=\"x-default\">A &amp; B</rdf:li><rdf:li xml:lang=\"cy\">A &amp; B</rdf:li></rdf:Alt>";
+        assert!(with_language(xmp, "dc:title", &welsh).is_some_and(|xmp| xmp.contains(said)));
+        assert_eq!(with_language(xmp, "dc:description", &welsh), None);
+        assert_eq!(with_language(xmp, "dc:format", &welsh), None);
+    }
 }

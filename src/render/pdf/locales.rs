@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 
 use super::writer::string;
 use crate::document::{Document, Language, Words, languages_within};
+use crate::theme::script_of;
 
 /// A pair of language and region for each language of a document.
 pub struct Locales {
     regions: BTreeMap<Language, Option<String>>,
+    /// Of the document.
+    language: Language,
 }
 
 impl Locales {
@@ -17,7 +20,7 @@ impl Locales {
     /// that no tag of the document has.
     pub fn of(document: &Document, words: &Words) -> Self {
         let mut languages = languages_within(document);
-        languages.insert(words.language.clone());
+        languages.extend(words.languages());
         let (plain, others): (Vec<Language>, Vec<Language>) =
             languages.into_iter().partition(|language| sayable(language).is_some());
         let mut regions: BTreeMap<Language, Option<String>> = BTreeMap::new();
@@ -34,12 +37,32 @@ impl Locales {
             });
             regions.insert(language, region);
         }
-        Self { regions }
+        Self { regions, language: document.metadata.language.clone() }
     }
 
     /// The region to go with the primary subtag, as Typst takes it: two letters, or `none`.
     pub fn region(&self, language: &Language) -> String {
         self.regions.get(language).and_then(Option::as_deref).map_or("none".to_string(), string)
+    }
+
+    /// Of the document.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// The arguments by which the theme's functions know a language: tag, region,
+    /// direction, and the script where it is not the document's.
+    pub fn arguments(&self, language: &Language) -> String {
+        let (tag, region, direction) = (string(language.primary()), self.region(language), language.direction().as_str());
+        let script = script_of(language);
+        let script = if script == script_of(&self.language) { String::new() } else { format!(", script: {}", string(script)) };
+        format!("{tag}, {region}, {direction}{script}")
+    }
+
+    /// The same for what has a language and is no text, by name.
+    pub fn named_arguments(&self, language: Option<&Language>) -> String {
+        let Some(language) = language else { return String::new() };
+        format!(", language: {}, region: {}", string(language.primary()), self.region(language))
     }
 
     /// What Typst writes where another tag is meant, and that tag.

@@ -6,48 +6,51 @@
 
 mod about;
 mod clusters;
+mod compile;
 mod compress;
 mod corrections;
+mod decorations;
 mod first_strong;
 mod keeping;
 mod links;
+mod literals;
 mod locales;
+mod looks;
 mod meanings;
+mod page_ends;
 mod page_starts;
 mod pictures;
 mod pieces;
 mod places;
+mod positions;
+mod press;
 mod problems;
 mod reading_order;
-mod stranded;
+mod sheets;
 mod tokens;
+mod units;
 mod world;
 mod writer;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use typst::World;
-use typst::diag::{SourceDiagnostic, Warned};
-use typst::ecow::EcoVec;
 use typst::foundations::Smart;
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use uuid::Uuid;
 
 use crate::diagnostics::{Diagnostics, Sources};
-use crate::document::{Document, Imprint, Metadata, NoteId, Words};
+use crate::document::{Document, Imprint, Metadata, Words};
 use crate::fonts::Library;
 use crate::render::pages::PageStart;
 use crate::theme::{self, Theme};
-use locales::Locales;
-use places::Places;
-use problems::Reporter;
-use stranded::Breaks;
 use world::{Desk, Faces};
 
+pub use page_ends::{Fault, Misplaced};
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
+pub use press::{Beginning, Manuscript, Press};
 pub use reading_order::in_reading_order;
+pub use sheets::{RunStart, Sheets};
 pub use writer::{Written, book};
 
 /// A finished PDF.
@@ -76,18 +79,12 @@ pub fn render(
     set(document, words, theme, library, imprint, sources)?.export()
 }
 
-/// The pages of a PDF, laid out and not yet written.
+/// The pages of a PDF, laid out and not yet written, with what they were made of.
 pub struct Pages<'a> {
     document: &'a Document,
     theme: &'a Theme,
     sources: &'a Sources,
-    desk: Desk,
-    typst: String,
-    places: Places,
-    locales: Locales,
-    pages: PagedDocument,
-    pub page_starts: Vec<PageStart>,
-    diagnostics: Diagnostics,
+    sheets: Sheets,
 }
 
 /// `document` on pages; what follows from them can be made while
@@ -100,19 +97,9 @@ pub fn set<'a>(
     imprint: &Imprint,
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
-    let (mut breaks, mut pages_set) = (Breaks::new(), 0);
-    let mut pages = set_book(writer::book(document, words, imprint), document, theme, library, sources)?;
-    loop {
-        pages_set += pages.pages.pages().len();
-        match pages.note_before_its_mark().and_then(|note| stranded::break_before(document, note)) {
-            Some(anchor) if pages_set < PAGES_SET_MAX && !breaks.contains(&anchor) => breaks.insert(anchor),
-            // All is well, or the break did not help.
-            Some(_) | None => return Ok(pages),
-        };
-        let book = writer::book_with(document, words, imprint, &breaks);
-        let desk = pages.desk.with_main(&book.text);
-        pages = set_on(desk, book, document, theme, sources)?;
-    }
+    let manuscript = Manuscript { document, words, theme, library, imprint, sources };
+    let sheets = Press::default().set(&manuscript, Beginning::Nothing)?;
+    Ok(Pages { document, theme, sources, sheets })
 }
 
 /// `book`, which was written for `document`, on pages; otherwise as [`set`].
@@ -124,65 +111,29 @@ pub fn set_book<'a>(
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
     let desk = desk(book.text.clone(), document, theme, library);
-    set_on(desk, book, document, theme, sources)
-}
-
-/// `book` on pages, with what lies on `desk`.
-fn set_on<'a>(
-    desk: Desk,
-    book: Written,
-    document: &'a Document,
-    theme: &'a Theme,
-    sources: &'a Sources,
-) -> Result<Pages<'a>, Diagnostics> {
-    let Written { text, places, literals, locales } = book;
-    let mut diagnostics = Diagnostics::new();
-    let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
-
-    let Warned { output, warnings } = lay_out(&desk);
-    reporter.warnings(&warnings);
-    let pages = output.unwrap_or_else(|errors| {
-        reporter.errors(&errors);
-        PagedDocument::new(EcoVec::new(), Default::default())
-    });
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
-    }
-    let pages = in_reading_order(pages);
-    let language = &document.metadata.language;
-    let page_starts = match desk.source(desk.main()) {
-        Ok(main) => page_starts::page_starts(&pages, &main, &literals, language),
-        Err(_) => Vec::new(),
-    };
-    Ok(Pages { document, theme, sources, desk, typst: text, places, locales, pages, page_starts, diagnostics })
+    let sheets = sheets::lay_out(desk, None, book, document, theme, sources)?;
+    Ok(Pages { document, theme, sources, sheets })
 }
 
 impl Pages<'_> {
-    /// The first note that begins on an earlier page than its mark. Only a text that
-    /// is too long to be set again has one.
-    pub fn note_before_its_mark(&self) -> Option<NoteId> {
-        stranded::stranded(&self.pages)
+    /// At which words the pages begin.
+    pub fn page_starts(&self) -> &[PageStart] {
+        self.sheets.page_starts()
+    }
+
+    /// What stands wrong where pages end: what [`set`] could not mend.
+    pub fn misplaced(&self) -> &[Misplaced] {
+        self.sheets.misplaced()
     }
 
     /// The generated file from which they were set.
     pub fn typst(&self) -> &str {
-        &self.typst
+        self.sheets.typst()
     }
 
     /// The finished file; all errors if it cannot keep what it claims.
     pub fn export(self) -> Result<Pdf, Diagnostics> {
-        let Self { document, theme, sources, desk, typst, places, locales, pages, page_starts, mut diagnostics } = self;
-        match typst_pdf::pdf(&pages, &options(document)) {
-            Ok(bytes) => {
-                let bytes = corrections::corrected(bytes, &locales.corrections(), &document.metadata.language);
-                Ok(Pdf { bytes, pages: pages.pages().len(), page_starts, typst, diagnostics })
-            }
-            Err(errors) => {
-                let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
-                reporter.errors(&errors);
-                Err(diagnostics)
-            }
-        }
+        self.sheets.export(self.document, self.theme, self.sources)
     }
 }
 
@@ -210,16 +161,6 @@ pub fn typst_files(document: &Document, theme: &Theme, main: String) -> BTreeMap
     });
     texts.chain(images).chain(fonts).collect()
 }
-
-/// The pages, before they are written. Frames can be put right between this and
-/// the export.
-fn lay_out(desk: &Desk) -> Warned<Result<PagedDocument, EcoVec<SourceDiagnostic>>> {
-    typst::compile::<PagedDocument>(desk)
-}
-
-/// How many pages are set, all attempts together, so that no note of a text
-/// stands before its mark. A long text stays as Typst sets it first.
-const PAGES_SET_MAX: usize = 400;
 
 const MAIN: &str = "main.typ";
 

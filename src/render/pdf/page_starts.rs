@@ -1,69 +1,60 @@
 //! At which word of the text each page begins.
-//!
-//! Every glyph of the layout knows the literal that it comes from, and the
-//! writer of the generated file knows which run of the document that was.
 
 use std::collections::HashMap;
 
 use typst::layout::{Frame, FrameItem};
-use typst::syntax::{Source, Span, SyntaxKind, SyntaxNode};
+use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
+use super::literals::{Literal, Literals};
 use super::pieces::{cluster, is_bidi_control};
-use crate::document::{Anchor, Language};
+use super::sheets::RunStart;
+use crate::document::Language;
 use crate::render::pages::PageStart;
 
-/// A string literal of the generated file that is part of the running text.
-#[derive(Debug)]
-pub struct Literal<'a> {
-    /// Where in the file it begins.
-    pub at: usize,
-    pub run: &'a Anchor,
-    /// The bytes of the run before it.
-    pub offset: usize,
-    pub text: &'a str,
-}
-
-/// The first word that begins on each page which has one. `literals` are in the
-/// order of the file `source`; the pages are numbered in the numerals of `language`.
-pub fn page_starts(pages: &PagedDocument, source: &Source, literals: &[Literal], language: &Language) -> Vec<PageStart> {
-    let mut search =
-        Search { literals, places: places(source, literals), shown: HashMap::new(), on_page: HashMap::new(), found: None };
+/// The first word that begins on each page which has one, and the page on which
+/// each run begins; the pages are numbered in the numerals of `language`.
+pub fn starts(pages: &PagedDocument, literals: &Literals, language: &Language) -> (Vec<PageStart>, Vec<RunStart>) {
+    let mut search = Search {
+        literals,
+        page: 0,
+        first_pages: vec![None; literals.list.len()],
+        shown: HashMap::new(),
+        on_page: HashMap::new(),
+        found: None,
+    };
     let mut starts = Vec::new();
-    for (index, page) in pages.pages().iter().enumerate() {
+    for page in pages.pages() {
+        search.page += 1;
         search.frame(&page.frame);
         search.shown.extend(search.on_page.drain());
         if let Some((literal, at)) = search.found.take() {
-            let Literal { run, offset, .. } = literals[literal];
-            let (number, label) = (index + 1, language.numerals(&page.number.to_string()));
+            let Literal { run, offset, .. } = literals.list[literal];
+            let (number, label) = (search.page, language.numerals(&page.number.to_string()));
             starts.push(PageStart { number, label, run: run.clone(), offset: offset + at });
+        }
+    }
+    (starts, run_starts(literals.list, &search.first_pages))
+}
+
+/// The first literal of each run tells where it begins.
+fn run_starts(literals: &[Literal], first_pages: &[Option<usize>]) -> Vec<RunStart> {
+    let mut starts: Vec<RunStart> = Vec::new();
+    for (literal, page) in literals.iter().zip(first_pages) {
+        let is_known = starts.last().is_some_and(|last| last.run == *literal.run);
+        if let (Some(page), false) = (page, is_known) {
+            starts.push(RunStart { run: literal.run.clone(), page: *page });
         }
     }
     starts
 }
 
-/// Which literal a span of `source` is.
-fn places(source: &Source, literals: &[Literal]) -> HashMap<Span, usize> {
-    fn visit(node: &SyntaxNode, at: &mut usize, next: &mut usize, literals: &[Literal], places: &mut HashMap<Span, usize>) {
-        if node.kind() == SyntaxKind::Str && literals.get(*next).is_some_and(|literal| literal.at == *at) {
-            places.insert(node.span(), *next);
-            *next += 1;
-        }
-        let children = node.children();
-        if children.len() == 0 {
-            *at += node.len();
-        }
-        children.for_each(|child| visit(child, at, next, literals, places));
-    }
-    let mut places = HashMap::with_capacity(literals.len());
-    visit(source.root(), &mut 0, &mut 0, literals, &mut places);
-    places
-}
-
 struct Search<'a> {
-    literals: &'a [Literal<'a>],
-    places: HashMap<Span, usize>,
+    literals: &'a Literals<'a>,
+    /// The one that is looked at, from 1, and the first on which each literal is.
+    page: usize,
+    first_pages: Vec<Option<usize>>,
     /// Up to which byte each literal stood on the pages before: the head of a
     /// table stands on each of its pages, but begins on the first.
     shown: HashMap<usize, u16>,
@@ -90,10 +81,11 @@ impl Search<'_> {
             let (span, offset) = glyph.span;
             let literal = match known {
                 Some((before, literal)) if before == span => literal,
-                _ => self.places.get(&span).copied(),
+                _ => self.literals.of(span),
             };
             known = Some((span, literal));
             let Some(literal) = literal else { continue };
+            self.first_pages[literal].get_or_insert(self.page);
             let last = self.on_page.entry(literal).or_insert(offset);
             *last = offset.max(*last);
             let is_new = self.shown.get(&literal).is_none_or(|shown| offset > *shown);
@@ -111,7 +103,7 @@ impl Search<'_> {
     /// The byte of the literal at which `cluster` stands. Typst counts the
     /// controls that it writes around words of another direction.
     fn byte(&self, literal: usize, offset: u16, cluster: &str) -> usize {
-        let text = self.literals[literal].text;
+        let text = self.literals.list[literal].text;
         let letter = cluster.chars().find(|letter| !is_bidi_control(*letter));
         let control = '\u{202b}'.len_utf8();
         let places = [usize::from(offset), usize::from(offset).saturating_sub(control)];
@@ -122,13 +114,13 @@ impl Search<'_> {
     /// The beginning of the first word from byte `at` of the literal on: inside a
     /// word, which began on the page before, that of the next one in its run.
     fn word(&self, literal: usize, at: usize) -> Option<(usize, usize)> {
-        let run = self.literals[literal].run;
-        let before = self.literals[literal].text.get(..at)?.chars().next_back().or_else(|| {
-            let before = self.literals[..literal].last().filter(|before| before.run == run)?;
+        let run = self.literals.list[literal].run;
+        let before = self.literals.list[literal].text.get(..at)?.chars().next_back().or_else(|| {
+            let before = self.literals.list[..literal].last().filter(|before| before.run == run)?;
             before.text.chars().next_back()
         });
         let mut is_inside = before.is_some_and(is_of_word);
-        let rest = self.literals[literal..].iter().enumerate().take_while(|(_, literal)| literal.run == run);
+        let rest = self.literals.list[literal..].iter().enumerate().take_while(|(_, literal)| literal.run == run);
         for (index, part) in rest {
             let from = if index == 0 { at } else { 0 };
             for (place, letter) in part.text.get(from..)?.char_indices() {

@@ -10,11 +10,12 @@ use typst_layout::Page;
 use typst_render::RenderOptions;
 
 use super::about;
+use super::compile::compile;
 use super::compress;
 use super::locales::Locales;
 use super::problems::Reporter;
 use super::world::{Desk, Faces};
-use super::{MAIN, images, lay_out, texts};
+use super::{MAIN, images, texts};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::{Cover, Document, Words};
 use crate::fonts::Library;
@@ -84,7 +85,7 @@ impl PicturePlan {
     /// The picture as PNG.
     pub fn make(&self) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk::new(MAIN, self.texts.clone(), self.images.clone(), self.faces.clone());
-        let warned = lay_out(&desk);
+        let warned = compile(&desk);
         let mut diagnostics = Diagnostics::new();
         let mut reporter = Reporter {
             desk: &desk,

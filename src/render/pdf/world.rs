@@ -14,6 +14,7 @@ use crate::fonts;
 
 /// Files by their path, as [`super::typst_files`] gives them; one of them is
 /// the main file.
+#[derive(Clone)]
 pub struct Desk {
     main: FileId,
     sources: HashMap<FileId, Source>,
@@ -55,12 +56,28 @@ impl Desk {
 }
 
 impl Desk {
-    /// The same desk with another main file. Typst keeps what it knows of the
-    /// parts of the file that stay.
-    pub fn with_main(mut self, text: &str) -> Self {
-        if let Some(source) = self.sources.get_mut(&self.main) {
-            source.replace(text);
+    /// The same desk with other files. Typst keeps what it knows of the parts of
+    /// a text that stay.
+    pub fn laid_anew(mut self, texts: BTreeMap<String, String>, images: BTreeMap<String, Arc<[u8]>>, faces: Faces) -> Self {
+        let mut before = std::mem::take(&mut self.sources);
+        for (path, text) in texts {
+            let Some(id) = file_id(&path) else { continue };
+            let source = match before.remove(&id) {
+                Some(mut source) => {
+                    source.replace(&text);
+                    source
+                }
+                None => Source::new(id, text),
+            };
+            self.sources.insert(id, source);
         }
+        let mut before = std::mem::take(&mut self.files);
+        for (path, bytes) in images {
+            let Some(id) = file_id(&path) else { continue };
+            let same = before.remove(&id).filter(|known| known.as_slice() == &*bytes);
+            self.files.insert(id, same.unwrap_or_else(|| Bytes::new(bytes)));
+        }
+        self.faces = faces;
         self
     }
 }

@@ -11,15 +11,14 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::inlines::Decoration;
-pub use self::words::kept_content;
+pub use self::words::{display_content, kept_content};
 use super::keeping::{self, Lead};
+use super::literals::Literal;
 use super::locales::Locales;
-use super::page_starts::Literal;
 use super::places::Places;
-use super::stranded::Breaks;
+use super::units::Breaks;
 use super::{about, links};
 use crate::document::{Anchor, Block, BlockKind, Document, ImagePath, Imprint, Inline, Language, NoteId, Section, Words};
-use crate::theme::script_of;
 
 /// The generated file, and where each part of it comes from.
 pub struct Written<'a> {
@@ -50,7 +49,8 @@ pub fn book_with<'a>(document: &'a Document, words: &'a Words, imprint: &Imprint
     }
     writer.body(&document.opening);
     writer.sections(&document.sections, 1);
-    writer.line(&about::colophon_call(document, words, imprint));
+    let colophon = about::colophon_call(document, words, imprint, &writer.locales);
+    writer.line(&colophon);
     Written { text: writer.out, places: writer.places, literals: writer.literals, locales: writer.locales }
 }
 
@@ -85,6 +85,8 @@ struct Writer<'a> {
     list_depth: usize,
     /// Whether no line ends inside of a word.
     keeps_words: bool,
+    /// Whether lines are large, and end between phrases.
+    is_display: bool,
     /// Whether the place is in emphasised words.
     is_emphasised: bool,
     /// The line that goes under or through the words of the place.
@@ -112,6 +114,7 @@ impl<'a> Writer<'a> {
             noted: BTreeSet::new(),
             list_depth: 0,
             keeps_words: document.metadata.language.keeps_words(),
+            is_display: false,
             is_emphasised: false,
             decoration: None,
             is_in_link: false,
@@ -142,15 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     fn language_arguments(&mut self, language: &Language) {
-        self.argument(language.primary());
-        self.out.push_str(", ");
-        self.out.push_str(&self.locales.region(language));
-        self.out.push_str(", ");
-        self.out.push_str(language.direction().as_str());
-        let script = script_of(language);
-        if script != script_of(&self.document.metadata.language) {
-            self.out.push_str(&format!(", script: \"{script}\""));
-        }
+        self.out.push_str(&self.locales.arguments(language));
     }
 
     fn sections(&mut self, sections: &'a [Section], level: usize) {
@@ -161,10 +156,12 @@ impl<'a> Writer<'a> {
             // Written twice, so that the heading is told from its echoes in
             // contents and running heads, which are links themselves.
             self.is_in_link = true;
+            self.is_display = true;
             self.content(&section.title);
             self.is_in_link = false;
             self.out.push(')');
             self.run(&section.anchor, &section.title);
+            self.is_display = false;
             self.out.push_str(&format!("#label({})", string(section.anchor.as_str())));
             self.places.close(open, self.out.len());
             self.body(&section.blocks);
@@ -237,12 +234,17 @@ impl<'a> Writer<'a> {
             }
             BlockKind::KeySentence(inlines) => {
                 self.out.push_str("#key-sentence");
+                self.is_display = block.language.is_none();
                 self.run(&block.id, inlines);
+                self.is_display = false;
             }
             BlockKind::List(list) => self.list(list),
             BlockKind::Quotation(quotation) => self.quotation(&block.id, quotation),
             BlockKind::Callout(callout) => self.callout(&block.id, callout),
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => {
+                let language = block.language.as_ref().unwrap_or(&self.document.metadata.language);
+                self.table(table, language.direction());
+            }
             BlockKind::Code(code) => self.out.push_str(&format!("#code-block({})", string(&code.text))),
             BlockKind::Figure(figure) => self.figure(&block.id, figure),
             BlockKind::Descriptions(descriptions) => self.descriptions(descriptions),

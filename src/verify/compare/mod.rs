@@ -79,7 +79,9 @@ fn facts_of_the_file(document: &Document, found: &Transcript, diagnostics: &mut 
             diagnostics.edition_facts_differ(found.format.name(), what, expected, found_value);
         }
     };
-    compare("title", &metadata.title, &found.title);
+    compare("title", &metadata.title.content, &found.title);
+    let of_title = metadata.title.language_in(&metadata.language);
+    compare("language of the title", of_title.tag(), &found.title_language);
     compare("language", metadata.language.tag(), &found.language);
 }
 

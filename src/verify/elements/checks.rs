@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Element;
+use crate::elements::Element;
 use crate::verify::{Fault, FaultKind};
 
 /// Adds what is wrong in `root` by itself, wherever its links lead.

@@ -1,6 +1,6 @@
 //! The numbers that a reading system puts before the items of a list.
 
-use super::Element;
+use crate::elements::Element;
 
 /// `number` as it stands before an item of `list`, in the counter style that the
 /// list asks for (CSS Counter Styles 3 §6.1); by itself it is decimal.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Element;
 use crate::document::Language;
+use crate::elements::Element;
 use crate::verify::{Fault, FaultKind};
 
 /// The languages of the tags met so far; nothing for what is no tag.

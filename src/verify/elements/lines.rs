@@ -22,7 +22,7 @@ use std::rc::Rc;
 use super::checks::heading_level;
 use super::counting::counted;
 use super::run::{Run, is_white, piece};
-use super::{Element, Node};
+use crate::elements::{Element, Node};
 use crate::verify::{Container, Line, Piece, PieceKind, Role};
 
 /// The lines of `body`, whose words are in `language` where nothing else is
@@ -376,7 +376,7 @@ fn own(id: Option<&str>) -> Option<String> {
     id.filter(|id| !id.starts_with('_')).map(str::to_string)
 }
 
-const INLINE: [&str; 20] = [
+const INLINE: [&str; 21] = [
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "s", "small", "span",
-    "strong", "sub", "sup",
+    "strong", "sub", "sup", "wbr",
 ];

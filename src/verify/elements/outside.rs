@@ -1,6 +1,6 @@
 //! Whether an edition needs anything but itself: no request, and no script.
 
-use super::Element;
+use crate::elements::Element;
 use crate::verify::{Fault, FaultKind};
 
 /// Adds what in `root` is fetched or run. `is_inside` tells of an address that
@@ -33,7 +33,7 @@ pub fn check_nothing_from_outside(root: &Element, is_inside: &dyn Fn(&str) -> bo
             }
         }
         if name == "style" {
-            let sheet: String = element.nodes.iter().filter_map(super::Node::text).collect();
+            let sheet: String = element.nodes.iter().filter_map(crate::elements::Node::text).collect();
             check_style(&sheet, is_inside, &mut say);
         }
     }

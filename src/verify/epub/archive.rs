@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
-use rawzip::{CompressionMethod, ZipArchive, ZipSliceArchive};
-
+use crate::archive::{self, Entry};
 use crate::verify::Fault;
 
 /// The parts of a book by their paths, unpacked and found undamaged.
@@ -17,100 +15,28 @@ pub struct Archive {
 /// The archive that `bytes` are, and what is wrong with how it is packed. An
 /// error if it is none, is damaged, or unpacks to more than can be read.
 pub fn open(bytes: &[u8]) -> Result<(Archive, Vec<Fault>), Fault> {
-    if bytes.is_empty() {
-        return Err(Fault::unreadable("the file is empty"));
-    }
-    if bytes.len() > BYTE_LIMIT {
-        return Err(Fault::unreadable(format!("the file is larger than {} MB", BYTE_LIMIT / 1_000_000)));
-    }
-    let archive =
-        ZipArchive::from_slice(bytes).map_err(|_| Fault::unreadable("the file is no zip archive, or its end is missing"))?;
-    let entries = directory(&archive, bytes)?;
+    let archive = archive::open(bytes).map_err(Fault::unreadable)?;
+    let entries = &archive.entries;
     let mut faults = Vec::new();
-    check_layout(&archive, &entries, bytes, &mut faults);
-    check_mimetype(&entries, bytes, &mut faults);
+    check_layout(archive.end_start, entries, bytes, &mut faults);
+    check_mimetype(entries, bytes, &mut faults);
     let mut parts = BTreeMap::new();
     let mut folded = BTreeSet::new();
-    for entry in &entries {
+    for entry in entries {
         check_name(&entry.name, &mut faults);
         // Names that differ in case only are one file on some machines (EPUB 3.3 §4.2.3).
         if !folded.insert(entry.name.to_lowercase()) {
             faults.push(Fault::structure(format!("the name `{}` stands in the archive twice", entry.name)));
         }
-        parts.insert(entry.name.clone(), unpack(&archive, entry)?);
+        parts.insert(entry.name.clone(), archive.unpack(entry).map_err(Fault::unreadable)?);
     }
     Ok((Archive { parts }, faults))
-}
-
-/// A book of many photographs is some ten megabytes.
-const BYTE_LIMIT: usize = 100_000_000;
-/// What all parts together may unpack to.
-const UNPACKED_LIMIT: u64 = 128_000_000;
-/// A book of a thousand sections, each with a file and a picture, has a tenth of it.
-const ENTRY_LIMIT: usize = 20_000;
-
-/// What the central directory says of a part.
-struct Entry {
-    name: String,
-    method: CompressionMethod,
-    way: rawzip::ZipArchiveEntryWayfinder,
-    size: u64,
-    crc: u32,
-    /// Where its record is in the directory, and its header before its bytes.
-    record_start: usize,
-    header_start: usize,
-}
-
-fn directory(archive: &ZipSliceArchive<&[u8]>, bytes: &[u8]) -> Result<Vec<Entry>, Fault> {
-    let broken = || Fault::unreadable("the directory of the archive is broken");
-    let mut entries = Vec::new();
-    let mut unpacked: u64 = 0;
-    for record in archive.entries() {
-        let record = record.map_err(|_| broken())?;
-        unpacked = unpacked.saturating_add(record.uncompressed_size_hint());
-        if unpacked > UNPACKED_LIMIT || entries.len() == ENTRY_LIMIT {
-            let megabytes = UNPACKED_LIMIT / 1_000_000;
-            let message = format!("the archive unpacks to more than {megabytes} MB or {ENTRY_LIMIT} parts");
-            return Err(Fault::unreadable(message));
-        }
-        let name = std::str::from_utf8(record.file_path().as_ref()).map_err(|_| broken())?.to_string();
-        let place = |offset: u64| usize::try_from(offset).ok().filter(|at| *at < bytes.len()).ok_or_else(broken);
-        entries.push(Entry {
-            name,
-            method: record.compression_method(),
-            way: record.wayfinder(),
-            size: record.uncompressed_size_hint(),
-            crc: record.crc32(),
-            record_start: place(record.central_directory_offset())?,
-            header_start: place(record.local_header_offset())?,
-        });
-    }
-    Ok(entries)
-}
-
-fn unpack(archive: &ZipSliceArchive<&[u8]>, entry: &Entry) -> Result<Vec<u8>, Fault> {
-    let damaged = || Fault::unreadable(format!("the part `{}` of the archive is damaged", entry.name));
-    let packed = archive.get_entry(entry.way).map_err(|_| damaged())?.data();
-    let size = usize::try_from(entry.size).map_err(|_| damaged())?;
-    let unpacked = match entry.method {
-        CompressionMethod::STORE if packed.len() == size => packed.to_vec(),
-        CompressionMethod::STORE => return Err(damaged()),
-        CompressionMethod::DEFLATE => decompress_to_vec_with_limit(packed, size).map_err(|_| damaged())?,
-        _ => {
-            let message = format!("the part `{}` is packed in a way that readers of books do not know", entry.name);
-            return Err(Fault::unreadable(message));
-        }
-    };
-    if unpacked.len() != size || rawzip::crc32(&unpacked) != entry.crc {
-        return Err(damaged());
-    }
-    Ok(unpacked)
 }
 
 /// Part after part, then the directory, then its end, and nothing between: and
 /// each part's own header says what the directory says of it (APPNOTE §4.3.7,
 /// §4.3.12, §4.3.16). Readers that go forward know only the former.
-fn check_layout(archive: &ZipSliceArchive<&[u8]>, entries: &[Entry], bytes: &[u8], faults: &mut Vec<Fault>) {
+fn check_layout(end_start: u64, entries: &[Entry], bytes: &[u8], faults: &mut Vec<Fault>) {
     let mut end = 0;
     for entry in entries {
         let header: [u8; LOCAL_LENGTH] = header(bytes, entry.header_start);
@@ -143,7 +69,7 @@ fn check_layout(archive: &ZipSliceArchive<&[u8]>, entries: &[Entry], bytes: &[u8
     }
     let ending = header::<END_LENGTH>(bytes, end);
     let count = u16::try_from(entries.len()).unwrap_or(u16::MAX);
-    let is_right = archive.eocd_offset() == end as u64
+    let is_right = end_start == end as u64
         && end + END_LENGTH == bytes.len()
         && (short(&ending, 4), short(&ending, 6), short(&ending, 20)) == (0, 0, 0)
         && (short(&ending, 8), short(&ending, 10)) == (count, count)
@@ -196,7 +122,7 @@ fn check_mimetype(entries: &[Entry], bytes: &[u8], faults: &mut Vec<Fault>) {
     };
     let header: [u8; LOCAL_LENGTH] = header(bytes, first.header_start);
     let start = first.header_start + LOCAL_LENGTH + first.name.len();
-    if first.method != CompressionMethod::STORE {
+    if !first.is_stored {
         faults.push(Fault::structure("the part `mimetype` is compressed"));
     } else if short(&header, 6) & 0b1000 != 0 {
         faults.push(Fault::structure("the part `mimetype` says its size only after itself (flag bit 3)"));

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::archive::Archive;
 use super::package::Package;
 use super::paths::{self, Place};
-use super::xml;
-use crate::verify::elements::{self, Element, Languages, NODE_LIMIT, Searches};
+use crate::elements::{Element, NODE_LIMIT, xml};
+use crate::verify::elements::{self, Languages, Searches};
 use crate::verify::{Fault, FaultKind, Line};
 
 /// The pages of the spine that could be read.

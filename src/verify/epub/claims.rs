@@ -4,7 +4,8 @@
 use super::book::Pages;
 use super::navigation::Navigation;
 use super::package::Package;
-use crate::verify::elements::{Element, heading_level};
+use crate::elements::Element;
+use crate::verify::elements::heading_level;
 use crate::verify::{Fault, FaultKind};
 
 /// What the pages have.

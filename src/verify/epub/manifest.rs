@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::archive::Archive;
 use super::package::{Item, Package};
-use super::{paths, xml};
+use super::paths;
+use crate::elements::{Element, xml};
 use crate::verify::Fault;
-use crate::verify::elements::{self, Element};
+use crate::verify::elements;
 
 pub fn check(archive: &Archive, package: &Package, faults: &mut Vec<Fault>) {
     let mut say = |message: String| faults.push(Fault::structure(message));

@@ -2,8 +2,8 @@
 
 use super::package::Package;
 use crate::document::{Date, Language};
+use crate::elements::Element;
 use crate::verify::Fault;
-use crate::verify::elements::Element;
 
 pub fn check(package: &Package, faults: &mut Vec<Fault>) {
     let mut say = |message: String| faults.push(Fault::structure(message));

@@ -9,7 +9,6 @@ mod metadata;
 mod navigation;
 mod package;
 mod paths;
-mod xml;
 
 use super::{Fault, Found, Transcript};
 use crate::document::Format;
@@ -33,9 +32,11 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     claims::check(&package, &evidence, &navigation, &mut faults);
     let first = |name: &str| package.says(name).into_iter().next().unwrap_or_default();
     let language = first("dc:language");
+    let title = package.metadata().find(|element| element.name == "dc:title");
+    let title_language = title.and_then(|title| title.attribute("xml:lang")).unwrap_or(&language).to_string();
     let lines = book::lines(&pages, &places, &language);
     Ok(Found {
-        transcript: Transcript { format: Format::Epub, title: first("dc:title"), language, lines },
+        transcript: Transcript { format: Format::Epub, title: first("dc:title"), title_language, language, lines },
         faults,
         alternates: Vec::new(),
     })

@@ -5,9 +5,9 @@ use super::archive::Archive;
 use super::book::{Pages, Places};
 use super::package::Package;
 use super::paths::{self, Place};
-use super::xml;
+use crate::elements::{Element, xml};
 use crate::verify::Fault;
-use crate::verify::elements::{Element, page_label};
+use crate::verify::elements::page_label;
 
 /// One line of a list of places, and how deep it stands.
 #[derive(Debug, PartialEq, Eq)]

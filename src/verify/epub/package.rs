@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Archive;
 use super::paths::{folder, inside};
-use super::xml;
+use crate::elements::{Element, xml};
 use crate::verify::Fault;
-use crate::verify::elements::Element;
 
 /// What a book is made of.
 #[derive(Debug)]

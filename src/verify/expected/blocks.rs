@@ -5,7 +5,7 @@ use super::{Expected, Place, Writer};
 use crate::diagnostics::Span;
 use crate::document::{
     Block, BlockKind, Callout, Cell, Description, Figure, Format, Inline, Item, List, ListKind, Note, NoteMark, Quotation,
-    Section, Table, Task,
+    Section, Table, Task, Text,
 };
 use crate::verify::transcript::{Container, Line, Piece, PieceKind, Role};
 
@@ -40,7 +40,7 @@ impl Writer<'_> {
         if document.notes.is_empty() {
             return;
         }
-        let heading = self.program(&self.words.notes);
+        let heading = self.said(&self.words.notes);
         self.say(Role::Heading { level }, &[], heading);
         for note in &document.notes {
             let place = self.outermost().inside(Container::Note { number: self.number(note.id.number() as u64) });
@@ -58,7 +58,8 @@ impl Writer<'_> {
             let line = Line { within: place.within.clone(), ..Line::new(Role::Paragraph) };
             self.lines.push(Expected { line, ids: vec![note.anchor.to_string()], span: Some(note.span) });
         }
-        let own = self.program("↑");
+        let mark = Text { content: "↑".into(), language: self.words.back_to_text.language.clone() };
+        let own = self.said(&mark);
         let last = self.lines.last_mut().expect("there is a line");
         for occurrence in 1..=note.marks {
             let anchor = NoteMark { note: note.id, occurrence, span: note.span }.anchor();
@@ -169,10 +170,10 @@ impl Writer<'_> {
         match self.format {
             Format::Pdf => {
                 let box_of = |piece| Piece { kind: PieceKind::Image, ..piece };
-                self.program(state).into_iter().for_each(|piece| line.push(box_of(piece)));
+                self.said(state).into_iter().for_each(|piece| line.push(box_of(piece)));
             }
             Format::Epub | Format::Html => {
-                self.program(&self.words.introducing(state)).into_iter().for_each(|piece| line.push(piece));
+                self.said(&self.words.introducing(state)).into_iter().for_each(|piece| line.push(piece));
             }
         }
         match item.blocks.split_first() {
@@ -209,7 +210,7 @@ impl Writer<'_> {
         match &callout.title {
             Some(title) => self.run(role, title, &[id], span, &inside),
             None => {
-                let pieces = self.program(self.words.callout(callout.kind));
+                let pieces = self.said(self.words.callout(callout.kind));
                 let line = Line { within: inside.within.clone(), pieces, ..Line::new(role) };
                 self.lines.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
             }
@@ -243,7 +244,8 @@ impl Writer<'_> {
     }
 
     fn picture(&mut self, figure: &Figure, id: &str, span: Span, place: &Place) {
-        let pieces = vec![Piece::text(&figure.alternative, place.language.tag())];
+        let Text { content, language } = &figure.alternative;
+        let pieces = vec![Piece::text(content, language.as_ref().unwrap_or(&place.language).tag())];
         let line = Line { within: place.within.clone(), pieces, ..Line::new(Role::Picture) };
         self.lines.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
     }

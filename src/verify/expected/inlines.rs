@@ -1,7 +1,7 @@
 //! Runs of inlines as pieces of a line.
 
 use super::Writer;
-use crate::document::{Change, Changed, Format, Inline, Target, shows_deleted};
+use crate::document::{Change, Changed, Format, Inline, Target, Text, shows_deleted};
 use crate::verify::transcript::{Line, Piece, PieceKind};
 
 /// What a run is in: a language and perhaps a link.
@@ -92,8 +92,8 @@ impl Writer<'_> {
             Change::Inserted => (&self.words.inserted, &self.words.end_of_insertion),
             Change::Deleted => (&self.words.deleted, &self.words.end_of_deletion),
         };
-        let say = |words: String, line: &mut Line| {
-            for piece in self.program(&words) {
+        let say = |words: Text, line: &mut Line| {
+            for piece in self.said(&words) {
                 let kind = match self.format {
                     Format::Pdf => PieceKind::Image,
                     Format::Epub | Format::Html => PieceKind::Text,
@@ -101,11 +101,14 @@ impl Writer<'_> {
                 line.push(Piece { kind, link: around.link.map(str::to_string), ..piece });
             }
         };
-        let spoken = |words: &str| match self.format {
-            Format::Pdf => words.to_string(),
-            Format::Epub | Format::Html => format!(" {words} "),
+        let spoken = |word: &Text| {
+            let content = match self.format {
+                Format::Pdf => word.content.trim_end().to_string(),
+                Format::Epub | Format::Html => format!(" {} ", word.content.trim_end()),
+            };
+            Text { content, language: word.language.clone() }
         };
-        say(spoken(self.words.introducing(begins).trim_end()), line);
+        say(spoken(&self.words.introducing(begins)), line);
         self.inlines(inlines, around, Showing::Whole, line);
         say(spoken(ends), line);
         match (self.format, next) {

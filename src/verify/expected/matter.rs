@@ -2,7 +2,7 @@
 
 use super::inlines::{Around, Showing};
 use super::{Expected, Writer};
-use crate::document::{self, Cover, Fact, FactName, FactValue, Format, Metadata, Section, Words};
+use crate::document::{self, Cover, Fact, FactName, FactValue, Format, Section};
 use crate::verify::transcript::{Container, Line, Piece, Role};
 
 impl Writer<'_> {
@@ -19,7 +19,7 @@ impl Writer<'_> {
                 self.contents();
             }
             Format::Html => {
-                let skip = self.linked(self.program(&self.words.skip_to_text), "#_text");
+                let skip = self.linked(self.said(&self.words.skip_to_text), "#_text");
                 self.say(Role::SkipLink, &[], skip);
                 self.languages();
                 self.title(Role::TitleMatter);
@@ -33,7 +33,7 @@ impl Writer<'_> {
             Format::Pdf | Format::Epub => 1,
             Format::Html => 2,
         };
-        let heading = self.program(&self.words.colophon);
+        let heading = self.said(&self.words.colophon);
         self.say(Role::Heading { level }, &[], heading);
         for fact in document::colophon(self.document, self.words, self.imprint, self.format) {
             self.fact(&fact);
@@ -44,7 +44,7 @@ impl Writer<'_> {
     fn languages(&mut self) {
         let alternates = document::alternates(&self.document.metadata, self.imprint);
         if alternates.len() > document::LANGUAGES_SHOWN_MAX {
-            let heading = self.program(&self.words.languages);
+            let heading = self.said(&self.words.languages);
             self.say(Role::Summary, &[], heading);
         }
         for alternate in &alternates {
@@ -62,9 +62,9 @@ impl Writer<'_> {
     /// that is the cover stands among them.
     fn title(&mut self, matter: Role) {
         let metadata = &self.document.metadata;
-        self.say(Role::Title, &[], self.own(&metadata.title));
+        self.say(Role::Title, &[], self.said(&metadata.title));
         if let Some(subtitle) = &metadata.subtitle {
-            self.say(matter.clone(), &[], self.own(subtitle));
+            self.say(matter.clone(), &[], self.said(subtitle));
         }
         match self.format {
             Format::Html => self.cover_image(),
@@ -75,12 +75,12 @@ impl Writer<'_> {
             Format::Epub => {
                 let names = if metadata.authors.is_empty() { metadata.publisher.as_slice() } else { &metadata.authors };
                 for name in names {
-                    self.say(matter.clone(), &[], self.own(name));
+                    self.say(matter.clone(), &[], self.said(name));
                 }
             }
             Format::Pdf | Format::Html => {
-                if let Some(names) = speakers(metadata, self.words) {
-                    self.say(matter.clone(), &[], self.own(&names));
+                if let Some(names) = document::speakers(metadata, self.words) {
+                    self.say(matter.clone(), &[], self.phrase(&names));
                 }
             }
         }
@@ -89,7 +89,7 @@ impl Writer<'_> {
 
     fn cover_image(&mut self) {
         match &self.document.metadata.cover {
-            Cover::Image { image: _, alternative } => self.say(Role::Picture, &[], self.own(alternative)),
+            Cover::Image { image: _, alternative } => self.say(Role::Picture, &[], self.said(alternative)),
             Cover::Typeset => {}
         }
     }
@@ -99,13 +99,9 @@ impl Writer<'_> {
         let metadata = &self.document.metadata;
         let words = match &metadata.cover {
             Cover::Image { image: _, alternative } => alternative.clone(),
-            Cover::Typeset => {
-                let speakers = speakers(metadata, self.words);
-                let parts = [Some(metadata.title.clone()), metadata.subtitle.clone(), speakers, Some(metadata.year())];
-                self.words.listed(&parts.into_iter().flatten().collect::<Vec<_>>())
-            }
+            Cover::Typeset => document::cover_words(metadata, self.words),
         };
-        self.say(Role::Picture, &[], self.own(&words));
+        self.say(Role::Picture, &[], self.said(&words));
     }
 
     fn contents(&mut self) {
@@ -113,7 +109,7 @@ impl Writer<'_> {
         if document.sections.is_empty() && self.format != Format::Epub {
             return;
         }
-        let heading = self.program(&self.words.contents);
+        let heading = self.said(&self.words.contents);
         match self.format {
             Format::Pdf | Format::Epub => self.say(Role::Heading { level: 1 }, &[], heading),
             Format::Html => self.say(Role::Summary, &[], heading),
@@ -127,11 +123,11 @@ impl Writer<'_> {
         }
         self.entries(&document.sections, deepest);
         if self.format != Format::Pdf && !document.notes.is_empty() {
-            let entry = self.linked(self.program(&self.words.notes), "#_notes");
+            let entry = self.linked(self.said(&self.words.notes), "#_notes");
             self.say(Role::Entry, &[], entry);
         }
         if self.format == Format::Epub {
-            let entry = self.linked(self.program(&self.words.colophon), "#_colophon-title");
+            let entry = self.linked(self.said(&self.words.colophon), "#_colophon-title");
             self.say(Role::Entry, &[], entry);
         }
     }
@@ -140,7 +136,7 @@ impl Writer<'_> {
         let document = self.document;
         let Some(first) = document.opening.first() else { return };
         let name =
-            if document.sections.is_empty() { self.own(&document.metadata.title) } else { self.program(&self.words.opening) };
+            if document.sections.is_empty() { self.said(&document.metadata.title) } else { self.said(&self.words.opening) };
         let entry = self.linked(name, &format!("#{}", first.id));
         self.say(Role::Entry, &[], entry);
     }
@@ -166,7 +162,7 @@ impl Writer<'_> {
             let pieces = self.value(value);
             return self.say(Role::Paragraph, &[], pieces);
         }
-        let word = self.program(name.word(self.words));
+        let word = self.said(name.word(self.words));
         self.say(Role::Term, &[], word);
         if let (Format::Html, FactValue::Formats(formats)) = (self.format, value) {
             for (index, format) in formats.iter().enumerate() {
@@ -183,8 +179,8 @@ impl Writer<'_> {
 
     fn value(&self, value: &FactValue) -> Vec<Piece> {
         match value {
-            FactValue::Text(words) | FactValue::Machine(words) => self.own(words),
-            FactValue::Program(words) => self.program(words),
+            FactValue::Text(words) => self.phrase(words),
+            FactValue::Machine(words) => self.own(words),
             FactValue::Link { text, url } => self.linked(self.own(text), url),
             FactValue::Address(url) => self.linked(self.own(url), url),
             FactValue::Formats(formats) => {
@@ -193,9 +189,4 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-/// The authors, or else the publisher.
-fn speakers(metadata: &Metadata, words: &Words) -> Option<String> {
-    if metadata.authors.is_empty() { metadata.publisher.clone() } else { Some(words.listed(&metadata.authors)) }
 }

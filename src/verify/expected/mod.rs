@@ -12,7 +12,7 @@ mod matter;
 
 use super::transcript::{Container, Line, Piece, Role};
 use crate::diagnostics::Span;
-use crate::document::{Document, Format, Imprint, Language, Words};
+use crate::document::{Document, Format, Imprint, Language, Phrase, Text, Words};
 
 /// A line that an edition must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
         self.lines.push(Expected { line, ids: Vec::new(), span: None });
     }
 
-    /// Words of the document's metadata.
+    /// What is in the language of the document, or in none.
     fn own(&self, text: &str) -> Vec<Piece> {
         vec![Piece::text(text, self.document.metadata.language.tag())]
     }
@@ -83,11 +83,12 @@ impl<'a> Writer<'a> {
         self.document.metadata.language.numerals(&number.to_string())
     }
 
-    /// Words of the program.
-    fn program(&self, text: &str) -> Vec<Piece> {
-        let (own, document) = (&self.words.language, &self.document.metadata.language);
-        // Another variety of the same language does not change the voice.
-        let language = if own.primary() == document.primary() { document } else { own };
-        vec![Piece::text(text, language.tag())]
+    /// Words of the metadata or of the program.
+    fn said(&self, text: &Text) -> Vec<Piece> {
+        vec![Piece::text(&text.content, text.language_in(&self.document.metadata.language).tag())]
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> Vec<Piece> {
+        phrase.texts().iter().flat_map(|text| self.said(text)).collect()
     }
 }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::Page;
 use super::{languages, names};
-use crate::verify::elements::{self, Element, Languages, Searches};
+use crate::elements::Element;
+use crate::elements::html::Page;
+use crate::verify::elements::{self, Languages, Searches};
 use crate::verify::{Fault, FaultKind};
 
 pub fn check(page: &Page) -> Vec<Fault> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Document, Imprint, alternates as expected_alternates};
-use crate::verify::elements::Element;
+use crate::elements::Element;
 use crate::verify::{Fault, FaultKind};
 
 /// What the head says of other languages: tag and address, in its order.

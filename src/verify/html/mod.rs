@@ -3,13 +3,13 @@
 mod checks;
 mod languages;
 mod names;
-mod tree;
 
 pub use languages::check_alternates;
 
-use super::elements::{self, Element, tags};
+use super::elements;
 use super::{Fault, Found, Transcript};
 use crate::document::Format;
+use crate::elements::{self as tree, Element, tags};
 
 /// What the HTML edition `bytes` says, and what is wrong with it. An error if
 /// it cannot be read as HTML, or is no edition of this program.
@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     if tags::are_overlong(text) {
         return Err(Fault::unreadable("an element has more attributes than can be read"));
     }
-    let page = tree::parse(text)?;
+    let page = tree::html::parse(text).map_err(Fault::unreadable)?;
     if !is_ours(&page.root) {
         if is_made_here(&page.root) && text.starts_with("<!DOCTYPE html>") && !text.trim_end().ends_with("</html>") {
             return Err(Fault::unreadable("its end is missing"));
@@ -40,10 +40,13 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         Some(body) => elements::lines(body, &language, &str::to_string),
         None => Vec::new(),
     };
-    let title = page.root.find("title").map(Element::words).unwrap_or_default();
+    let title = page.root.find("title");
+    let title_language = title.and_then(|title| title.attribute("lang")).unwrap_or(&language).to_string();
+    let title = title.map(Element::words).unwrap_or_default();
     let faults = checks::check(&page);
     let alternates = languages::alternates(&page.root);
-    Ok(Found { transcript: Transcript { format: Format::Html, title, language, lines }, faults, alternates })
+    let transcript = Transcript { format: Format::Html, title, title_language, language, lines };
+    Ok(Found { transcript, faults, alternates })
 }
 
 /// Editions hold their images; with many photographs they are some ten megabytes.

@@ -1,7 +1,8 @@
 //! Names that screen readers say and that repeat what is shown beside them:
 //! each must say the same.
 
-use crate::verify::elements::{Element, heading_level};
+use crate::elements::Element;
+use crate::verify::elements::heading_level;
 use crate::verify::{Fault, FaultKind};
 
 /// Adds the names in `root` that say something else than what they name, and

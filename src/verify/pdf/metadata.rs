@@ -23,15 +23,21 @@ pub struct Metadata<'a> {
     xmp: Xmp,
 }
 
-/// The values of each property, by its namespace and its name, joined.
+/// The values of each property, by its namespace and its name.
 #[derive(Default)]
-struct Xmp(BTreeMap<String, Vec<String>>);
+struct Xmp {
+    values: BTreeMap<String, Vec<String>>,
+    /// What stands beside the default of a property with several languages, with
+    /// its tag (ISO 16684-1 §8.2.2.4).
+    in_languages: BTreeMap<String, Vec<(String, String)>>,
+}
 
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 const XMP_BASIC: &str = "http://ns.adobe.com/xap/1.0/";
 const ADOBE_PDF: &str = "http://ns.adobe.com/pdf/1.3/";
 const PDF_UA: &str = "http://www.aiim.org/pdfua/ns/id/";
 const PDF_A: &str = "http://www.aiim.org/pdfa/ns/id/";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 pub fn read<'a>(file: &File<'a>, catalog: &Dictionary<'a>) -> Result<Metadata<'a>, Fault> {
@@ -46,6 +52,11 @@ pub fn read<'a>(file: &File<'a>, catalog: &Dictionary<'a>) -> Result<Metadata<'a
 }
 
 impl Metadata<'_> {
+    /// The language of the title: the file's unless XMP says otherwise.
+    pub fn title_language(&self) -> String {
+        self.xmp.language_of(DUBLIN_CORE, "title").unwrap_or(&self.language).to_string()
+    }
+
     /// A fault if another program made the file.
     pub fn check_maker(&self) -> Result<(), Fault> {
         let named = self.info.get("Creator").text().unwrap_or_else(|| self.xmp.get(XMP_BASIC, "CreatorTool"));
@@ -74,6 +85,12 @@ impl Metadata<'_> {
         }
         self.check_standards(faults);
         self.check_agreement(faults);
+        for name in ["title", "description"] {
+            let (default, others) = (self.xmp.get(DUBLIN_CORE, name), self.xmp.others(DUBLIN_CORE, name));
+            if let Some((tag, other)) = others.iter().find(|(_, other)| *other != default) {
+                faults.add(format!("the {name} is given in two ways: `{default}` and, in `{tag}`, `{other}`"));
+            }
+        }
     }
 
     /// Whether pages that lie side by side are in the order of the language
@@ -125,7 +142,8 @@ impl Xmp {
         let start = text.find("<x:xmpmeta").or_else(|| text.find("<rdf:RDF")).ok_or_else(broken)?;
         let end = text.rfind("<?xpacket").filter(|end| *end > start).unwrap_or(text.len());
         let document = roxmltree::Document::parse(&text[start..end]).map_err(|_| broken())?;
-        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut xmp = Self::default();
+        let values = &mut xmp.values;
         for description in document.descendants().filter(|node| node.has_tag_name((RDF, "Description"))) {
             for attribute in description.attributes() {
                 let key = format!("{}{}", attribute.namespace().unwrap_or_default(), attribute.name());
@@ -134,16 +152,32 @@ impl Xmp {
             for property in description.children().filter(roxmltree::Node::is_element) {
                 let key = format!("{}{}", property.tag_name().namespace().unwrap_or_default(), property.tag_name().name());
                 let items: Vec<_> = property.descendants().filter(|node| node.has_tag_name((RDF, "li"))).collect();
+                let tag = |node: &roxmltree::Node| {
+                    node.attribute((XML, "lang")).filter(|tag| *tag != "x-default").map(str::to_string)
+                };
+                let text = |node: &roxmltree::Node| node.text().unwrap_or_default().to_string();
+                let named = items.iter().filter_map(|node| Some((tag(node)?, text(node))));
+                xmp.in_languages.entry(key.clone()).or_default().extend(named);
+                let items: Vec<_> = items.into_iter().filter(|node| tag(node).is_none()).collect();
                 let nodes = if items.is_empty() { vec![property] } else { items };
                 let texts = nodes.iter().map(|node| node.text().unwrap_or_default().to_string());
                 values.entry(key).or_default().extend(texts);
             }
         }
-        Ok(Self(values))
+        Ok(xmp)
     }
 
     /// The values of a property, joined; empty if there are none.
     fn get(&self, namespace: &str, name: &str) -> String {
-        self.0.get(&format!("{namespace}{name}")).map_or(String::new(), |values| values.join(", "))
+        self.values.get(&format!("{namespace}{name}")).map_or(String::new(), |values| values.join(", "))
+    }
+
+    fn others(&self, namespace: &str, name: &str) -> &[(String, String)] {
+        self.in_languages.get(&format!("{namespace}{name}")).map_or(&[], Vec::as_slice)
+    }
+
+    /// The language of a property that says one.
+    fn language_of(&self, namespace: &str, name: &str) -> Option<&str> {
+        self.others(namespace, name).first().map(|(tag, _)| tag.as_str())
     }
 }

@@ -146,7 +146,13 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     };
     checks::check(&reading, &fonts, &mut faults);
     file.damage()?;
-    let transcript = Transcript { format: Format::Pdf, title: metadata.title, language: metadata.language, lines };
+    let transcript = Transcript {
+        format: Format::Pdf,
+        title_language: metadata.title_language(),
+        title: metadata.title,
+        language: metadata.language,
+        lines,
+    };
     Ok(Found { transcript, faults: faults.into_vec(), alternates: Vec::new() })
 }
 

@@ -1,9 +1,9 @@
 //! What a catalog makes of a document.
 
-use chapbook::document::{BlockKind, Document, Inline, NoteId, plain_text};
+use chapbook::document::{BlockKind, Document, Inline, Language, NoteId, Text, languages_within, plain_text};
 use chapbook::source::Entry as Source;
 use chapbook::translation::po::Catalog;
-use chapbook::translation::{Message, MessageKind};
+use chapbook::translation::{Message, MessageKind, Translated};
 
 use super::Original;
 use crate::outline::shown;
@@ -134,7 +134,7 @@ fn a_complete_translation_may_lack_nothing() {
     let mut original = Original::of(RULES);
     let whole = original.catalog(shouted);
     assert_eq!(original.translated(&whole, "en-GB").1, [""; 0]);
-    let lacking = without(whole.clone(), &["who", "who.1", "who.4.1", "who.6.caption", "program:contents"]);
+    let lacking = without(whole.clone(), &["who", "who.1", "who.4.1", "who.6.caption", "statement:title"]);
     assert_eq!(original.translated(&lacking, "en-GB").1, ["translation-missing"], "one problem for all");
     assert_eq!(original.translated(&fuzzy(whole.clone(), "who.1"), "en-GB").1, ["translation-stale"]);
     let mut behind = whole.clone();
@@ -153,7 +153,7 @@ fn what_a_partial_translation_lacks_is_marked_as_being_in_the_original_language(
     let (translated, codes) = original.translated(&lacking, "en-GB");
     assert_eq!(codes, [""; 0]);
     let translated = translated.expect("partial");
-    assert_eq!(translated.words.language.tag(), "en", "all of the words are English");
+    assert_eq!(translated.words.contents, "Contents".into(), "the program speaks the language");
     let document = translated.document;
     let outline = shown(&document);
     for line in [
@@ -170,17 +170,70 @@ fn what_a_partial_translation_lacks_is_marked_as_being_in_the_original_language(
 }
 
 #[test]
-fn what_cannot_be_marked_has_to_be_translated_in_any_case() {
+fn what_is_said_of_a_statement_stays_in_the_original_language_if_it_is_missing_or_stale() {
     let mut original = partial(RULES);
     let whole = original.catalog(shouted);
-    for context in ["statement:title", "who.6.alternative", "language:name"] {
-        assert_eq!(original.translated(&without(whole.clone(), &[context]), "en-GB").1, ["translation-missing"], "{context}");
+    let lacking = without(whole.clone(), &["statement:title", "who.6.alternative", "language:name"]);
+    for catalog in [lacking, fuzzy(fuzzy(without(whole, &["language:name"]), "statement:title"), "who.6.alternative")] {
+        let (translated, codes) = original.translated(&catalog, "en-GB");
+        assert_eq!(codes, [""; 0]);
+        let Translated { document, words: _, endonym } = translated.expect("partial");
+        assert_eq!(document.metadata.title, Text::from("A house rule").in_language(&Language::english()));
+        let outline = shown(&document);
+        assert!(outline.contains("figure square.png <en> \"A plan\""), "{outline}");
+        assert_eq!(endonym.name, "British English", "of CLDR");
+        assert!(languages_within(&document).contains(&Language::english()));
     }
-    assert_eq!(original.translated(&fuzzy(whole.clone(), "statement:title"), "en-GB").1, ["translation-stale"]);
-    let mut behind = whole;
+}
+
+#[test]
+fn a_catalog_that_is_behind_is_no_error_in_a_partial_translation() {
+    let mut original = partial(RULES);
+    let mut behind = original.catalog(shouted);
     behind.entries.retain(|entry| entry.context.as_deref() != Some("who.1"));
     let (translated, codes) = original.translated(&behind, "en-GB");
     assert_eq!((translated.is_some(), codes.as_slice()), (true, ["catalog-behind"].as_slice()), "a warning");
+}
+
+/// The words of the program stand each for itself.
+#[test]
+fn a_word_that_is_missing_is_the_programs_own_or_in_another_language() {
+    let cases = [
+        // The program speaks Spanish; and no Welsh: then English, which is the original's language.
+        ("en", "es", "Índice", None),
+        ("en", "cy", "Contents", Some("en")),
+        ("es", "cy", "Índice", Some("es")),
+        // It speaks neither.
+        ("de", "cy", "Contents", Some("en")),
+    ];
+    for (original, language, contents, spoken) in cases {
+        let yaml = format!("title: A\nlanguage: {original}\npublished: 2024-05-01\ntexts: [a.md]\n");
+        let yaml = yaml + &format!("languages: {{ {language}: {{ partial: true }} }}\n");
+        let files = [("statement.yaml", yaml), ("a.md", "# A {#a}\n\nWords.\n".to_string())];
+        let files = files.map(|(name, text)| (name.to_string(), text.into_bytes())).to_vec();
+        let mut original = Original::try_read(files, &Source::Folder).unwrap_or_else(|report| panic!("{report}"));
+        let catalog = original.catalog(|message| match message.context.as_str() {
+            "program:notes" => "Nodiadau".into(),
+            _ => String::new(),
+        });
+        let (translated, codes) = original.translated(&catalog, language);
+        assert_eq!(codes, [""; 0], "{language}");
+        let words = translated.expect("partial").words;
+        let told = words.contents.language.as_ref().map(Language::tag);
+        assert_eq!((words.contents.content.as_str(), told), (contents, spoken), "{language}");
+        assert_eq!(words.notes, "Nodiadau".into());
+        assert_eq!(words.language.tag(), language);
+    }
+}
+
+/// What the program says by itself needs no catalog.
+#[test]
+fn a_complete_translation_may_lack_words_that_the_program_knows() {
+    let mut original = Original::of(RULES);
+    let lacking = |original: &mut Original| without(original.catalog(shouted), &["program:contents"]);
+    let (known, unknown) = (lacking(&mut original), lacking(&mut original));
+    assert!(!original.translated(&known, "es").1.contains(&"translation-missing"));
+    assert!(original.translated(&unknown, "cy").1.contains(&"translation-missing"));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use super::{Writer, string};
 use crate::document::{
-    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Figure, Item, List, ListKind, Quotation,
-    Table, Task,
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Description, Direction, Figure, Item, List, ListKind,
+    Quotation, Table, Task, Text,
 };
 use crate::render::pdf::keeping;
 
@@ -38,7 +38,8 @@ impl<'a> Writer<'a> {
                 Task::Open => ("open", &self.words.open),
                 Task::Done => ("done", &self.words.done),
             };
-            format!("#task(about, \"{state}\", {}, hangs: {mark_hangs})", string(word))
+            let language = self.locales.named_arguments(word.language.as_ref());
+            format!("#task(about, \"{state}\", {}, hangs: {mark_hangs}{language})", string(&word.content))
         });
         let begins_with_words = matches!(item.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
         if self.task.is_some() && !begins_with_words {
@@ -102,24 +103,25 @@ impl<'a> Writer<'a> {
         match &callout.title {
             Some(title) => self.run(id, title),
             None => {
-                let word = self.words.callout(callout.kind);
+                let Text { content, language } = self.words.callout(callout.kind);
                 self.out.push('[');
-                self.out.push_str("#own-words(about, [");
+                if let Some(language) = language {
+                    self.out.push_str(&format!("#foreign({})[", self.locales.arguments(language)));
+                }
                 let around = self.run.replace((id, 0));
-                self.remember(word, 1);
-                self.literal(word);
+                self.remember(content, 1);
+                self.literal(content);
                 self.run = around;
-                self.out.push_str("])");
-                self.out.push(']');
+                self.out.push_str(if language.is_some() { "]]" } else { "]" });
             }
         }
         self.out.push(')');
         self.block_content(&callout.blocks);
     }
 
-    pub(super) fn table(&mut self, table: &'a Table) {
+    pub(super) fn table(&mut self, table: &'a Table, direction: Direction) {
         self.out.push_str("#table-block(columns: (");
-        for alignment in &table.alignments {
+        for alignment in table.alignments_in(direction) {
             self.out.push_str(match alignment {
                 Alignment::Start => "start,",
                 Alignment::Centre => "center,",
@@ -151,8 +153,9 @@ impl<'a> Writer<'a> {
     pub(super) fn figure(&mut self, id: &'a Anchor, figure: &'a Figure) {
         let image = &self.document.images[&figure.image];
         let file = &self.image_files[&figure.image];
-        let alternative = string(&figure.alternative);
-        self.out.push_str(&format!("#illustration(\"/{file}\", {}, {}, {alternative}", image.width, image.height));
+        let alternative = string(&figure.alternative.content);
+        let language = self.locales.named_arguments(figure.alternative.language.as_ref());
+        self.out.push_str(&format!("#illustration(\"/{file}\", {}, {}, {alternative}{language}", image.width, image.height));
         if let Some(caption) = &figure.caption {
             self.out.push_str(", caption: ");
             self.run(id, caption);

@@ -1,8 +1,8 @@
 //! What stands inside a line, as calls.
 
-use super::words::{Kept, are_one_word, before_repetitions, kept};
+use super::words::{Kept, are_one_word, before_repetitions, kept, kept_phrases};
 use super::{Writer, parts, string};
-use crate::document::{Change, Changed, Inline, Link, NoteMark, Target, plain_text, shows_deleted};
+use crate::document::{Change, Changed, Inline, Link, NoteMark, Target, Text, plain_text, shows_deleted};
 use crate::render::pdf::first_strong::first_strong;
 
 /// U+2060, at which no line ends. It shows nothing, and the finished file has no
@@ -91,7 +91,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str("#foreign(");
                 self.language_arguments(language);
                 self.out.push(')');
+                let around = std::mem::replace(&mut self.is_display, false);
                 self.content(inlines);
+                self.is_display = around;
             }
             Inline::Changed(changed) if self.is_in_link => self.inlines(&changed.inlines),
             Inline::Changed(changed) => self.changed(changed),
@@ -107,7 +109,11 @@ impl<'a> Writer<'a> {
             Change::Deleted => ("deleted", Decoration::Through, &self.words.deleted, &self.words.end_of_deletion),
         };
         let begins = self.words.introducing(begins);
-        let (begins, ends) = (string(begins.trim_end()), string(ends));
+        let mark = |word: &Text| {
+            let language = self.locales.named_arguments(word.language.as_ref());
+            format!("(alternative: {}{language})", string(word.content.trim_end()))
+        };
+        let (begins, ends) = (mark(&begins), mark(ends));
         let other = match self.decoration {
             Some(outer) if outer != own => ", in-other: true",
             Some(_) | None => "",
@@ -127,19 +133,25 @@ impl<'a> Writer<'a> {
         is_kept && are_one_word(before, inline)
     }
 
-    /// `text`, which is part of the run: each word by itself where words are kept.
+    /// `text`, which is part of the run: each word by itself where words are kept,
+    /// each phrase in large lines of scripts without spaces.
     fn text(&mut self, text: &'a str) {
-        if !self.keeps_words {
-            for (index, part) in before_repetitions(text).into_iter().enumerate() {
-                if index > 0 {
-                    self.out.push_str(JOINER);
+        let language = &self.document.metadata.language;
+        let pieces = match (self.keeps_words, self.is_display && !self.is_in_note) {
+            (true, _) => kept(text),
+            (false, true) if !language.has_word_spaces() => kept_phrases(text, language),
+            (false, _) => {
+                for (index, part) in before_repetitions(text).into_iter().enumerate() {
+                    if index > 0 {
+                        self.out.push_str(JOINER);
+                    }
+                    self.remember(part, 1);
+                    self.literal(part);
                 }
-                self.remember(part, 1);
-                self.literal(part);
+                return;
             }
-            return;
-        }
-        for piece in kept(text) {
+        };
+        for piece in pieces {
             match piece {
                 Kept::Word(word) => {
                     self.remember(word, "#box[#".len());

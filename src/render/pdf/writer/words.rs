@@ -2,7 +2,8 @@
 //! would let a line end there (UAX #14).
 
 use super::string;
-use crate::document::{Inline, plain_text};
+use crate::document::{Inline, Language, plain_text};
+use crate::render::phrases::{letters_within, phrases};
 
 /// A part of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,13 +35,39 @@ pub fn kept(text: &str) -> Vec<Kept<'_>> {
     parts
 }
 
+/// The parts of `text` that are kept where lines end between phrases.
+pub fn kept_phrases<'a>(text: &'a str, language: &Language) -> Vec<Kept<'a>> {
+    let parts = |phrase| {
+        let (before, letters, after) = letters_within(phrase);
+        [Kept::Other(before), Kept::Word(letters), Kept::Other(after)]
+    };
+    let is_there = |part: &Kept| match part {
+        Kept::Word(text) | Kept::Other(text) => !text.is_empty(),
+    };
+    phrases(text, language).into_iter().flat_map(parts).filter(is_there).collect()
+}
+
 /// `text` as content of a call, each word by itself.
 pub fn kept_content(text: &str) -> String {
+    content(&kept(text))
+}
+
+/// `text`, which is in `language`, as content of a call that sets large lines.
+pub fn display_content(text: &str, language: &Language) -> String {
+    let parts = match (language.keeps_words(), language.has_word_spaces()) {
+        (true, _) => kept(text),
+        (false, true) => vec![Kept::Other(text)],
+        (false, false) => kept_phrases(text, language),
+    };
+    content(&parts)
+}
+
+fn content(parts: &[Kept]) -> String {
     let written = |part: &Kept| match part {
         Kept::Word(word) => format!("#box[#{}]", string(word)),
         Kept::Other(others) => format!("#{}", string(others)),
     };
-    kept(text).iter().map(written).collect()
+    parts.iter().map(written).collect()
 }
 
 /// `text` cut before each mark that says its word once more: no line begins with

@@ -9,8 +9,7 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, parse_document};
 
-use crate::verify::Fault;
-use crate::verify::elements::{DEPTH_LIMIT, Element, NODE_LIMIT, Node};
+use super::{DEPTH_LIMIT, Element, NODE_LIMIT, Node};
 
 /// A page that was read.
 pub struct Page {
@@ -21,8 +20,8 @@ pub struct Page {
     pub mended: Option<String>,
 }
 
-/// The page that `text` is. An error if it is wilder than any edition.
-pub fn parse(text: &str) -> Result<Page, Fault> {
+/// The page that `text` is. An error says in which way it is wilder than can be read.
+pub fn parse(text: &str) -> Result<Page, String> {
     let mut parser = parse_document(Tree::new(), ParseOpts::default());
     let mut rest = text;
     while !rest.is_empty() {
@@ -33,7 +32,7 @@ pub fn parse(text: &str) -> Result<Page, Fault> {
     }
     let tree = parser.finish();
     tree.check_limits()?;
-    let root = tree.root().ok_or_else(|| Fault::foreign("the file is not a page of HTML"))?;
+    let root = tree.root().ok_or("the file is not a page of HTML")?;
     Ok(Page { root, has_doctype: tree.has_doctype.get(), mended: tree.mended.into_inner() })
 }
 
@@ -95,12 +94,12 @@ impl Tree {
         Self { nodes, deepest: Cell::new(0), has_doctype: Cell::new(false), mended: RefCell::new(None) }
     }
 
-    fn check_limits(&self) -> Result<(), Fault> {
+    fn check_limits(&self) -> Result<(), String> {
         if self.deepest.get() > DEPTH_LIMIT {
-            return Err(Fault::unreadable(format!("more than {DEPTH_LIMIT} elements stand in each other")));
+            return Err(format!("more than {DEPTH_LIMIT} elements stand in each other"));
         }
         if self.nodes.borrow().len() > NODE_LIMIT {
-            return Err(Fault::unreadable(format!("the page has more than {NODE_LIMIT} elements")));
+            return Err(format!("the page has more than {NODE_LIMIT} elements"));
         }
         Ok(())
     }

@@ -1,13 +1,15 @@
-//! The XML files of a book as elements, in bounded time and memory.
+//! XML as elements, in bounded time and memory.
 
 use roxmltree::{Document, Node as XmlNode, ParsingOptions};
 
-use crate::verify::elements::{DEPTH_LIMIT, Element, NODE_LIMIT, Node, tags};
+use super::{DEPTH_LIMIT, Element, NODE_LIMIT, Node, tags};
 
 pub const XHTML: &str = "http://www.w3.org/1999/xhtml";
 pub const PACKAGE: &str = "http://www.idpf.org/2007/opf";
 pub const CONTAINER: &str = "urn:oasis:names:tc:opendocument:xmlns:container";
 pub const NCX: &str = "http://www.daisy.org/z3986/2005/ncx/";
+/// No vocabulary: all names of elements have their prefixes.
+pub const ANY: &str = "";
 pub const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// The root of the XML file `bytes`, whose elements of `vocabulary` have plain
@@ -61,6 +63,25 @@ fn prefix(namespace: Option<&str>) -> &'static str {
         Some("http://www.idpf.org/2007/ops") => "epub",
         Some("http://purl.org/dc/elements/1.1/") => "dc",
         Some("http://www.w3.org/1999/xlink") => "xlink",
+        Some(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main" | "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ) => "w",
+        Some(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            | "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ) => "r",
+        Some("http://schemas.openxmlformats.org/package/2006/relationships") => "rel",
+        Some("http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main") => "a",
+        Some(
+            "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+            | "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
+        ) => "wp",
+        Some(
+            "http://schemas.openxmlformats.org/officeDocument/2006/math" | "http://purl.oclc.org/ooxml/officeDocument/math",
+        ) => "m",
+        Some("http://schemas.openxmlformats.org/markup-compatibility/2006") => "mc",
+        Some("http://purl.org/dc/terms/") => "dcterms",
+        Some("urn:schemas-microsoft-com:vml") => "v",
         Some(XHTML) => "html",
         Some(SVG) => "svg",
         Some(_) | None => "other",

@@ -1,0 +1,267 @@
+//! Runs of characters, links and fields → pieces.
+
+use super::body::{NoteKind, Reader, in_language};
+use super::styles::{Marks, Role, marks};
+use crate::document::Language;
+use crate::elements::Element;
+use crate::import::manuscript::plain;
+use crate::markdown::{Mark, Piece};
+
+/// A paragraph: its pieces as they stand, and the names by which links lead to it.
+#[derive(Default)]
+pub(super) struct Run {
+    pub pieces: Vec<Piece>,
+    pub places: Vec<String>,
+}
+
+/// A field that has begun (§17.16.18).
+pub(super) struct Field {
+    instruction: String,
+    is_result: bool,
+    /// Where its result begins among the pieces of the paragraph.
+    start: usize,
+}
+
+impl Reader<'_> {
+    pub(super) fn run(&mut self, paragraph: &Element, role: Role) -> Run {
+        let mut run = Run::default();
+        // A field that goes on from the paragraph before begins where this one does.
+        self.fields.iter_mut().for_each(|field| field.start = 0);
+        self.inside(paragraph, role, &mut run);
+        run
+    }
+
+    /// Whether the table of contents is being read, which is a field.
+    pub(super) fn is_in_contents(&self) -> bool {
+        self.fields.iter().any(|field| field.instruction.trim_start().starts_with("TOC"))
+    }
+
+    fn inside(&mut self, parent: &Element, role: Role, run: &mut Run) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "w:r" => self.characters(element, role, run),
+                "w:hyperlink" => {
+                    let start = run.pieces.len();
+                    self.inside(element, role, run);
+                    let inside = run.pieces.split_off(start);
+                    let link = self.link(element, inside);
+                    run.pieces.extend(link);
+                }
+                "w:fldSimple" => {
+                    let start = run.pieces.len();
+                    self.inside(element, role, run);
+                    let inside = run.pieces.split_off(start);
+                    let link = self.field_link(element.attribute("w:instr").unwrap_or_default(), inside);
+                    run.pieces.extend(link);
+                }
+                "w:bookmarkStart" => run.places.extend(element.attribute("w:name").map(|name| format!("#{name}"))),
+                "w:ins" | "w:moveTo" | "w:smartTag" | "w:sdt" | "w:sdtContent" | "w:customXml" | "w:dir" | "w:bdo" => {
+                    self.inside(element, role, run)
+                }
+                "w:del" | "w:moveFrom" => self.lose_deleted(element),
+                "m:oMath" | "m:oMathPara" => self.formula(element, run),
+                _ => {}
+            }
+        }
+    }
+
+    fn formula(&mut self, element: &Element, run: &mut Run) {
+        let said: String = element.all("m:t").map(text_of).collect();
+        self.gathering.lose(
+            "a formula is its signs in one line now",
+            &said,
+            "write it in words, or put a picture of it into `images`",
+        );
+        run.pieces.push(Piece::Text(said));
+    }
+
+    fn characters(&mut self, element: &Element, role: Role, run: &mut Run) {
+        let properties = element.elements().find(|inner| inner.name == "w:rPr");
+        let style = properties
+            .and_then(|list| list.elements().find(|inner| inner.name == "w:rStyle"))
+            .and_then(|style| style.attribute("w:val"));
+        let set = properties.map(marks).unwrap_or_default();
+        let set = style.map(|style| self.sources.styles.marks(style)).map_or(set.clone(), |below| set.over(&below));
+        let is_code = style.is_some_and(|style| self.sources.styles.is_code(style)) && role != Role::Code;
+        let mut pieces = Vec::new();
+        for inner in element.elements() {
+            self.character(inner, &mut pieces, run);
+        }
+        if pieces.is_empty() || self.fields.iter().any(|field| !field.is_result) {
+            return;
+        }
+        if set.hidden == Some(true) {
+            return self.gathering.lose(
+                "hidden words were left out",
+                &plain(&pieces),
+                "write them into the text if they belong to it",
+            );
+        }
+        self.lose_looks(&set, style, &pieces);
+        let pieces = if is_code && pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+            vec![Piece::Code(plain(&pieces))]
+        } else {
+            pieces
+        };
+        let tag = set.language_of(&plain(&pieces)).or_else(|| self.sources.styles.usual_language().map(str::to_string));
+        let language = tag.and_then(|tag| Language::parse(&tag).ok()).filter(Language::is_registered);
+        let pieces = if plain(&pieces).chars().any(char::is_alphabetic) {
+            in_language(language, self.language.as_ref(), pieces)
+        } else {
+            pieces
+        };
+        run.pieces.extend(marked(pieces, &set, role));
+    }
+
+    fn lose_looks(&mut self, set: &Marks, style: Option<&str>, pieces: &[Piece]) {
+        let said = plain(pieces);
+        let is_link = style.is_some_and(|style| style.to_lowercase().contains("link")) || !self.fields.is_empty();
+        if set.underlined == Some(true) && !is_link && !said.trim().is_empty() {
+            self.gathering.lose(
+                "words are not underlined any more",
+                &said,
+                "use `*emphasis*` or `**strong**` where it matters",
+            );
+        }
+        if set.highlighted == Some(true) && !said.trim().is_empty() {
+            self.gathering.lose("words are not highlighted any more", &said, "use `**strong**` where it matters");
+        }
+    }
+
+    fn character(&mut self, element: &Element, pieces: &mut Vec<Piece>, run: &mut Run) {
+        let text = |text: &str| Piece::Text(text.to_string());
+        match element.name.as_str() {
+            "w:t" => pieces.push(Piece::Text(text_of(element))),
+            "w:tab" | "w:ptab" => pieces.push(text(" ")),
+            "w:br" if element.attribute("w:type").is_some_and(|kind| kind != "textWrapping") => pieces.push(text(" ")),
+            "w:br" | "w:cr" => pieces.push(Piece::LineBreak),
+            "w:noBreakHyphen" => pieces.push(text("\u{2011}")),
+            "w:softHyphen" => pieces.push(text("\u{ad}")),
+            "w:sym" => self.gathering.lose(
+                "a sign of a typeface of signs was left out",
+                element.attribute("w:font").unwrap_or_default(),
+                "write the sign, or its name, into the text",
+            ),
+            "w:footnoteReference" => self.note_mark(NoteKind::Foot, element, pieces),
+            "w:endnoteReference" => self.note_mark(NoteKind::End, element, pieces),
+            "w:fldChar" => self.field(element, run, pieces),
+            "w:instrText" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.instruction.push_str(&text_of(element));
+                }
+            }
+            "mc:AlternateContent" => {
+                let choice = element.elements().find(|inner| inner.name == "mc:Choice").or_else(|| element.elements().next());
+                for inner in choice.into_iter().flat_map(Element::elements) {
+                    self.character(inner, pieces, run);
+                }
+            }
+            "w:drawing" | "w:pict" | "w:object" => self.drawing(element, pieces),
+            _ => {}
+        }
+    }
+
+    fn note_mark(&mut self, kind: NoteKind, element: &Element, pieces: &mut Vec<Piece>) {
+        let id = element.attribute("w:id").unwrap_or_default().to_string();
+        if self.is_in_note {
+            return self.gathering.lose(
+                "the mark of a note in a note was left out",
+                &id,
+                "write the words of the one into the other",
+            );
+        }
+        let known = self.marked.iter().position(|(other, known)| *other == kind && *known == id);
+        let at = known.unwrap_or_else(|| {
+            self.marked.push((kind, id));
+            self.marked.len() - 1
+        });
+        pieces.push(Piece::NoteMark((at + 1).to_string()));
+    }
+
+    fn field(&mut self, element: &Element, run: &mut Run, pieces: &mut Vec<Piece>) {
+        match element.attribute("w:fldCharType") {
+            Some("begin") => self.fields.push(Field { instruction: String::new(), is_result: false, start: run.pieces.len() }),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    (field.is_result, field.start) = (true, run.pieces.len());
+                }
+            }
+            Some("end") => {
+                run.pieces.append(pieces);
+                if let Some(field) = self.fields.pop().filter(|field| field.is_result && field.start <= run.pieces.len()) {
+                    let inside = run.pieces.split_off(field.start);
+                    let link = self.field_link(&field.instruction, inside);
+                    run.pieces.extend(link);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `HYPERLINK "https://…"`, `HYPERLINK \l "place"` (§17.16.5.25).
+    fn field_link(&mut self, instruction: &str, inside: Vec<Piece>) -> Vec<Piece> {
+        let Some(rest) = instruction.trim_start().strip_prefix("HYPERLINK") else { return inside };
+        let (is_place, rest) = match rest.trim_start().strip_prefix("\\l") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let target = rest.trim_start().trim_start_matches('"').split('"').next().unwrap_or_default().trim();
+        self.linked(&if is_place { format!("##{target}") } else { target.to_string() }, inside)
+    }
+
+    fn link(&mut self, element: &Element, inside: Vec<Piece>) -> Vec<Piece> {
+        let place = element.attribute("w:anchor").map(|name| format!("##{name}"));
+        let outside =
+            element.attribute("r:id").and_then(|id| self.sources.links[self.links].get(id)).map(|(target, _)| target.clone());
+        match (outside, place) {
+            (Some(target), _) => self.linked(&target, inside),
+            (None, Some(place)) => self.linked(&place, inside),
+            (None, None) => inside,
+        }
+    }
+
+    /// `inside` as a link to `target`, which begins with `##` if it is a place in this document.
+    fn linked(&mut self, target: &str, inside: Vec<Piece>) -> Vec<Piece> {
+        if target.starts_with("##") {
+            return vec![Piece::Link { destination: target.to_string(), pieces: inside }];
+        }
+        if let Some(place) = target.strip_prefix('#') {
+            return vec![Piece::Link { destination: format!("##{place}"), pieces: inside }];
+        }
+        match url::Url::parse(target).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "mailto" | "tel")) {
+            Some(url) => vec![Piece::Link { destination: url.to_string(), pieces: inside }],
+            None => {
+                self.gathering.lose(
+                    format!("a link to `{target}` was left out, and its words were kept"),
+                    &plain(&inside),
+                    "write `[words](https://…)` with the whole address",
+                );
+                inside
+            }
+        }
+    }
+}
+
+/// The characters directly in `element`.
+pub(super) fn text_of(element: &Element) -> String {
+    element.nodes.iter().filter_map(crate::elements::Node::text).collect()
+}
+
+fn marked(pieces: Vec<Piece>, set: &Marks, role: Role) -> Vec<Piece> {
+    if role == Role::Code || pieces.iter().all(|piece| matches!(piece, Piece::NoteMark(_))) {
+        return pieces;
+    }
+    // How all of a heading looks says nothing of its words.
+    let is_heading = matches!(role, Role::Heading(_) | Role::Title | Role::Subtitle | Role::Term);
+    let is_slanted = matches!(role, Role::Quotation | Role::Caption | Role::Subtitle);
+    let position = set.position.as_deref();
+    let marks = [
+        (Mark::Superscript, position == Some("superscript")),
+        (Mark::Subscript, position == Some("subscript")),
+        (Mark::Strikethrough, set.strike == Some(true)),
+        (Mark::Emphasis, set.italic == Some(true) && !is_slanted),
+        (Mark::Strong, set.bold == Some(true) && !is_heading),
+    ];
+    let wrap = |pieces, (mark, _)| vec![Piece::Marked { mark, pieces }];
+    marks.into_iter().filter(|(_, is_set)| *is_set).fold(pieces, wrap)
+}

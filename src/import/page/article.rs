@@ -1,0 +1,166 @@
+//! Where the text of a web page is: what says that it is the main part, else
+//! the part that has the most words outside of links (in which menus are).
+
+use crate::elements::{Element, Node};
+
+/// The element that holds the text of the page `body`.
+pub(super) fn find(body: &Element) -> &Element {
+    let is_main = |element: &&Element| {
+        element.name == "main" || element.has_word("role", "main") || element.has_word("itemprop", "articleBody")
+    };
+    let longest = |list: Vec<&'_ Element>| -> Option<usize> {
+        list.iter().enumerate().max_by_key(|(_, element)| weight(element)).map(|(at, _)| at)
+    };
+    let mains: Vec<&Element> = body.descendants().filter(is_main).collect();
+    let area = longest(mains.clone()).map_or(body, |at| mains[at]);
+    let articles: Vec<&Element> = area.all("article").collect();
+    if let Some(at) = longest(articles.clone())
+        && weight(articles[at]) * 2 > weight(area)
+    {
+        return articles[at];
+    }
+    if area.name == body.name { densest(body) } else { area }
+}
+
+/// How many letters stand in no link.
+fn weight(element: &Element) -> usize {
+    if is_machinery(element) || element.name == "a" {
+        return 0;
+    }
+    let inside = |node: &Node| match node {
+        Node::Text(text) => text.chars().filter(|c| c.is_alphanumeric()).count(),
+        Node::Element(inner) => weight(inner),
+    };
+    element.nodes.iter().map(inside).sum()
+}
+
+/// The innermost element that still has nearly all of the words in paragraphs.
+fn densest(body: &Element) -> &Element {
+    let mut at = body;
+    loop {
+        let all = prose(at);
+        let inner = at.elements().filter(|inner| !is_furniture(inner)).max_by_key(|inner| prose(inner));
+        match inner {
+            Some(inner) if all > 0 && prose(inner) * 10 >= all * 8 && !is_prose(inner) => at = inner,
+            Some(_) | None => return at,
+        }
+    }
+}
+
+/// The letters of paragraphs and the like below `element`, furniture left out.
+fn prose(element: &Element) -> usize {
+    element
+        .elements()
+        .filter(|inner| !is_furniture(inner))
+        .map(|inner| if is_prose(inner) { weight(inner) } else { prose(inner) })
+        .sum()
+}
+
+fn is_prose(element: &Element) -> bool {
+    matches!(
+        element.name.as_str(),
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "table" | "figure"
+    )
+}
+
+/// The words of an element, those of its blocks kept apart.
+pub(super) fn words_apart(element: &Element) -> String {
+    let mut out = String::new();
+    gather(element, &mut out);
+    crate::import::manuscript::words(&out)
+}
+
+fn gather(element: &Element, out: &mut String) {
+    for node in &element.nodes {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(inner) if is_machinery(inner) => {}
+            Node::Element(inner) => {
+                out.push_str(if inner.name == "img" { inner.attribute("alt").unwrap_or_default() } else { "" });
+                gather(inner, out);
+                out.push_str(if super::blocks::is_block(inner) { " " } else { "" });
+            }
+        }
+    }
+}
+
+/// What shows nothing.
+pub(super) fn is_machinery(element: &Element) -> bool {
+    matches!(element.name.as_str(), "script" | "style" | "noscript" | "template" | "head" | "link" | "meta" | "title" | "base")
+}
+
+/// Menus, banners, footers and what else stands around an article.
+pub(super) fn is_furniture(element: &Element) -> bool {
+    let role = element.attribute("role").unwrap_or_default();
+    let is_named = matches!(element.name.as_str(), "nav" | "footer" | "dialog")
+        || matches!(
+            role,
+            "navigation"
+                | "banner"
+                | "contentinfo"
+                | "search"
+                | "complementary"
+                | "menu"
+                | "menubar"
+                | "toolbar"
+                | "dialog"
+                | "alert"
+        );
+    // LibreOffice: `<div title="footer">`.
+    let is_running = element.name == "div" && matches!(element.attribute("title"), Some("header" | "footer"));
+    is_named || is_running || is_aside(element) || (is_called_furniture(element) && !has_much_prose(element))
+}
+
+/// What stands beside the text: links to other pages, mostly.
+fn is_aside(element: &Element) -> bool {
+    element.name == "aside" && (is_called_furniture(element) || linked(element) * 2 > letters(element))
+}
+
+fn letters(element: &Element) -> usize {
+    element.words().chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+fn linked(element: &Element) -> usize {
+    element.all("a").map(letters).sum()
+}
+
+fn is_called_furniture(element: &Element) -> bool {
+    let names = [element.attribute("class"), element.attribute("id")].into_iter().flatten();
+    let mut words = names.flat_map(|names| names.split(|c: char| !c.is_ascii_alphanumeric()));
+    words.any(|word| FURNITURE.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
+fn has_much_prose(element: &Element) -> bool {
+    weight(element) > 1200
+}
+
+const FURNITURE: [&str; 28] = [
+    "ad",
+    "ads",
+    "advert",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "cookie",
+    "cookies",
+    "footer",
+    "masthead",
+    "menu",
+    "meta",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "pagination",
+    "pager",
+    "popup",
+    "promo",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "subscribe",
+    "toolbar",
+];
