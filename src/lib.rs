@@ -22,6 +22,7 @@
 //!    one renderer each for PDF, EPUB and HTML.
 //! 4. [`verify`] reads the bytes back, with other libraries than those that
 //!    wrote them, and compares them with the document.
+//!    [`changes`] compares two documents and makes one that shows what differs.
 //! 5. [`editions`] knows all stages and does the reading and writing. What
 //!    [`verify`] finds wrong is never written.
 //! 6. [`preview`] shows the editions in the browser while somebody writes, and
@@ -40,6 +41,7 @@
 //! | `source` | `diagnostics`, `document`, `markdown`, `yaml` |
 //! | `translation` | `diagnostics`, `document`, `markdown` |
 //! | `import` | `diagnostics`, `document`, `source`, `archive`, `elements`, `markdown` |
+//! | `changes` | `diagnostics`, `document` |
 //! | `readability` | `diagnostics`, `document` |
 //! | `starter` | `document`, `source`, `theme` |
 //! | `render` | `diagnostics`, `document`, `theme`, `fonts` |
@@ -78,6 +80,9 @@
 //! | message | one unit of translation: a run, a text of the metadata, a word of the program |
 //! | stale | translated from an earlier wording of the original |
 //! | template | a catalog without translations, from which tools start a language |
+//! | version | a statement as it was at one time: a revision, a folder |
+//! | edit | one difference between two versions, as a person would tell it |
+//! | redline | an edition that shows both versions, with marks of what was inserted and deleted |
 //! | endonym | how a language is called in itself |
 //! | text | words outside of the running text, with their language where it is not the document's |
 //! | phrase | texts that are read as one, such as the names of a list |
@@ -88,6 +93,7 @@
 //! | starter | a small, complete source folder to begin with |
 
 pub mod archive;
+pub mod changes;
 pub mod cli;
 pub mod diagnostics;
 pub mod document;

@@ -120,7 +120,7 @@ fn what_is_to_do(status: Status) -> String {
     format!("{} stale and {} missing, {words} to do", status.stale, status.missing)
 }
 
-fn count(count: usize, name: &str) -> String {
+pub(super) fn count(count: usize, name: &str) -> String {
     if count == 1 { format!("1 {name}") } else { format!("{count} {name}s") }
 }
 

@@ -1,6 +1,8 @@
 //! The command line: what can be asked for, and how the answers are shown.
 
 mod build;
+mod changes;
+mod changes_report;
 mod check;
 mod completions;
 mod explain;
@@ -58,6 +60,8 @@ enum Command {
     Import(import::Arguments),
     /// Make the catalogs of translations, bring them up to date, see how far they are
     Languages(languages::Arguments),
+    /// Show what changed between two versions: as a list, or as a redline edition
+    Changes(changes::Arguments),
     /// Write the texts in the one usual way, without changing an edition
     Fmt(fmt::Arguments),
     /// Count words, reading time and reading age, and find long sentences
@@ -106,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Languages(arguments) => languages::run(&arguments),
+        Command::Changes(arguments) => changes::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Words(arguments) => words::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

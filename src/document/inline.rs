@@ -1,6 +1,6 @@
 //! Runs of text and what is marked in them.
 
-use super::{Anchor, ImagePath, Language, NoteId};
+use super::{Anchor, Change, Changed, ImagePath, Language, NoteId, shows_deleted};
 use crate::diagnostics::Span;
 
 /// Part of a run of text. Text is in NFC, without line ends and without runs
@@ -47,6 +47,8 @@ pub enum Inline {
         language: Language,
         inlines: Vec<Inline>,
     },
+    /// In a redline, words that only one of two versions has. No source holds one.
+    Changed(Changed),
 }
 
 impl Inline {
@@ -62,7 +64,8 @@ impl Inline {
             | Self::Keyboard(inner)
             | Self::Citation(inner)
             | Self::Foreign { language: _, inlines: inner }
-            | Self::Link(Link { target: _, inlines: inner, span: _ }) => inner,
+            | Self::Link(Link { target: _, inlines: inner, span: _ })
+            | Self::Changed(Changed { change: _, inlines: inner, id: _, next: _ }) => inner,
             Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::NoteMark(_) | Self::LineBreak => &[],
         }
     }
@@ -79,7 +82,8 @@ impl Inline {
             | Self::Keyboard(inner)
             | Self::Citation(inner)
             | Self::Foreign { language: _, inlines: inner }
-            | Self::Link(Link { target: _, inlines: inner, span: _ }) => inner,
+            | Self::Link(Link { target: _, inlines: inner, span: _ })
+            | Self::Changed(Changed { change: _, inlines: inner, id: _, next: _ }) => inner,
             Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::NoteMark(_) | Self::LineBreak => &mut [],
         }
     }
@@ -123,14 +127,15 @@ impl NoteMark {
 }
 
 /// The characters of `inlines` alone: alternatives for images, a space for a
-/// line break, nothing for a note mark.
+/// line break, nothing for a note mark. Of a redline, the words that stand now,
+/// or the deleted ones if there are no others.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    collect(inlines, &mut out);
+    collect(inlines, shows_deleted(inlines), &mut out);
     out
 }
 
-fn collect(inlines: &[Inline], out: &mut String) {
+fn collect(inlines: &[Inline], deleted_too: bool, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
@@ -142,8 +147,14 @@ fn collect(inlines: &[Inline], out: &mut String) {
             | Inline::Isolate(inner)
             | Inline::Keyboard(inner)
             | Inline::Citation(inner)
-            | Inline::Foreign { inlines: inner, .. } => collect(inner, out),
-            Inline::Link(link) => collect(&link.inlines, out),
+            | Inline::Foreign { inlines: inner, .. }
+            | Inline::Changed(Changed { change: Change::Inserted, inlines: inner, .. }) => collect(inner, deleted_too, out),
+            Inline::Changed(Changed { change: Change::Deleted, inlines: inner, .. }) => {
+                if deleted_too {
+                    collect(inner, deleted_too, out);
+                }
+            }
+            Inline::Link(link) => collect(&link.inlines, deleted_too, out),
             Inline::Image { alternative, .. } => out.push_str(alternative),
             Inline::NoteMark(_) => {}
             Inline::LineBreak => out.push(' '),

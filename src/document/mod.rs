@@ -8,14 +8,17 @@ mod accessibility;
 mod addresses;
 mod beside;
 mod block;
+mod change;
 mod colophon;
 mod cover;
 mod endonyms;
 mod format;
 mod habits;
+mod ids;
 mod inline;
 mod language;
 mod languages_within;
+mod likeness;
 mod metadata;
 mod places;
 mod regions;
@@ -31,13 +34,16 @@ pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,
 };
+pub use change::{Change, Changed, shows_deleted};
 pub use colophon::{Fact, FactName, FactValue, Imprint, colophon};
 pub use cover::{cover_words, speakers};
 pub use endonyms::endonym;
 pub use format::Format;
+pub use ids::rename_ids;
 pub use inline::{Inline, Link, NoteMark, Target, plain_text};
 pub use language::{Direction, Language, LanguageError};
 pub use languages_within::languages_within;
+pub use likeness::{LIKE, Wording};
 pub use metadata::{Cover, Date, DateError, Licence, Metadata};
 pub use places::places;
 pub use regions::regions;

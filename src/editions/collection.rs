@@ -126,6 +126,22 @@ fn read_parts(place: &Source, memory: &mut Memory, sources: &mut Sources, diagno
     Some(Collection { languages, problems, source_hash })
 }
 
+/// `document` with all that it is rendered with, in the look of the theme that it
+/// names; nothing if that cannot be read.
+pub fn single(
+    document: Document,
+    words: Words,
+    themes: &[&dyn Folder],
+    cache: &Cache,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Statement> {
+    let theme = theme::load(&document.metadata.theme, themes, sources, diagnostics)?;
+    let system = SystemFonts::new(cache.clone());
+    let libraries = Libraries::default();
+    Some(Workshop { theme: &theme, system: &system, libraries: &libraries }.statement(document, words, None, diagnostics))
+}
+
 /// What every language is read with.
 struct Workshop<'a> {
     theme: &'a Theme,

@@ -2,6 +2,7 @@
 //! with `cli`, the only one that touches the world.
 
 mod cache;
+pub mod changes;
 mod check;
 mod collection;
 mod disk;

@@ -97,9 +97,43 @@ impl Element {
         all.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Its words as a name says them: without what a redline marks as deleted, unless
+    /// there is nothing else, and without what it says around its changes.
+    pub fn words_that_stand(&self) -> String {
+        let said = |deleted: bool| {
+            let mut all = String::new();
+            gather_standing(self, deleted, &mut all);
+            all.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let standing = said(false);
+        if standing.is_empty() { said(true) } else { standing }
+    }
+
     /// Whether neither eyes nor screen readers meet it.
     pub fn is_hidden(&self) -> bool {
         self.attribute("hidden").is_some() || self.attribute("aria-hidden") == Some("true")
+    }
+}
+
+fn gather_standing(element: &Element, deleted: bool, out: &mut String) {
+    match element.name.as_str() {
+        "img" => out.push_str(element.attribute("alt").unwrap_or_default()),
+        "br" => out.push(' '),
+        _ => {}
+    }
+    let is_left = |inner: &Element| {
+        inner.has_role("doc-noteref")
+            || inner.has_role("doc-pagebreak")
+            || (inner.name == "del" && !deleted)
+            || (matches!(element.name.as_str(), "ins" | "del") && inner.has_class("unseen"))
+            || (element.has_class("change") && inner.has_class("next"))
+    };
+    for node in &element.nodes {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(inner) if is_left(inner) => {}
+            Node::Element(inner) => gather_standing(inner, deleted, out),
+        }
     }
 }
 

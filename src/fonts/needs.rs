@@ -143,6 +143,10 @@ impl<'a> Collector<'a> {
                 }
                 Inline::Keyboard(inner) => self.inlines(inner, Type { role: Role::Code, style: Style::Upright, ..type_ }),
                 Inline::Link(link) => self.inlines(&link.inlines, type_),
+                Inline::Changed(changed) => {
+                    self.add(CHANGE_MARKS, None, Type { role: Role::Text, ..type_ });
+                    self.inlines(&changed.inlines, type_);
+                }
                 Inline::Strikethrough(inner)
                 | Inline::Superscript(inner)
                 | Inline::Subscript(inner)
@@ -224,6 +228,9 @@ impl<'a> Collector<'a> {
 /// What the renderers put between words: digits, signs of lists and of the way
 /// back from a note.
 const ADDED: &str = "0123456789.,:;()[]/–—-·• \u{a0}";
+
+/// What is drawn around the changes of a redline, beside those.
+const CHANGE_MARKS: &str = "[+–]";
 
 /// What is said of files in every language: formats, sizes, the list of sums.
 const FILES: &str = "PDF EPUB HTML B kB MB SHA256SUMS";

@@ -3,7 +3,7 @@
 
 use super::draft::{self, Mark};
 use super::inlines::nfc;
-use crate::document::{self, Link, NoteId, Target};
+use crate::document::{self, Change, Changed, Link, NoteId, Target};
 
 /// Part of a run, as [`crate::document::Inline`] without its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub enum Piece {
 }
 
 /// The pieces of a run of the document; a note is called what `note_name` says.
+/// Markdown has no marks for changes: inserted words are emphasised, deleted ones struck.
 pub(super) fn of_document<'a>(inlines: &[document::Inline], note_name: &impl Fn(NoteId) -> &'a str) -> Vec<Piece> {
     use document::Inline;
     let inside = |inlines: &[Inline]| of_document(inlines, note_name);
@@ -55,6 +56,8 @@ pub(super) fn of_document<'a>(inlines: &[document::Inline], note_name: &impl Fn(
         }
         Inline::NoteMark(mark) => Piece::NoteMark(note_name(mark.note).to_string()),
         Inline::LineBreak => Piece::LineBreak,
+        Inline::Changed(Changed { change: Change::Inserted, inlines, .. }) => marked(Mark::Emphasis, inlines),
+        Inline::Changed(Changed { change: Change::Deleted, inlines, .. }) => marked(Mark::Strikethrough, inlines),
     });
     joined(pieces.collect())
 }

@@ -226,6 +226,7 @@ fn starts(inlines: &[Inline], at: &mut usize, places: &mut Vec<(usize, Span)>) {
             | Inline::Keyboard(_)
             | Inline::Citation(_)
             | Inline::Foreign { .. }
+            | Inline::Changed(_)
             | Inline::Link(_) => starts(inline.inner(), at, places),
             Inline::Image { alternative, span, image: _ } => {
                 places.push((*at, *span));

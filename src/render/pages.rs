@@ -87,6 +87,7 @@ impl Marker<'_> {
             | Inline::Citation(inner)
             | Inline::Foreign { inlines: inner, .. } => self.inside(inner, node),
             Inline::Link(link) => self.inside(&link.inlines, node),
+            Inline::Changed(changed) => self.changed(&changed.inlines, node),
             Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => vec![node],
         }
     }
@@ -99,6 +100,18 @@ impl Marker<'_> {
             }
             Node::Text(_) => vec![node],
         }
+    }
+
+    /// In the second of the three parts of a change, between what is said before and
+    /// after its words.
+    fn changed(&mut self, inlines: &[Inline], node: Node) -> Vec<Node> {
+        let Node::Element(mut outer) = node else { return vec![node] };
+        if let Some(Node::Element(shown)) = outer.children.first_mut()
+            && let Some(Node::Element(words)) = shown.children.get_mut(1)
+        {
+            words.children = self.inlines(inlines, std::mem::take(&mut words.children));
+        }
+        vec![outer.into()]
     }
 
     fn text(&mut self, words: &str) -> Vec<Node> {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::Message;
-use super::likeness::{LIKE, Wording};
 use super::po::Entry;
+use crate::document::{LIKE, Wording};
 
 /// In a section with more pairs than this a text that changed is only looked for
 /// at its own place: nobody changes five hundred texts of one section at once.

@@ -6,13 +6,14 @@
 
 mod catalogs;
 mod checks;
+mod counting;
 mod declared;
 pub mod endonyms;
-mod likeness;
 mod matching;
 mod messages;
 mod note_names;
 mod outcome;
+mod outdated;
 mod parts;
 pub mod po;
 mod renumber;
@@ -25,6 +26,7 @@ mod walk;
 
 pub use catalogs::{CatalogFile, FOLDER, catalog_path, catalogs};
 pub use messages::messages;
+pub use outdated::{Outdated, outdated};
 pub use status::{Status, status};
 pub use translate::{Translated, translate};
 pub use update::{Changes, Update, new_catalog, template, update};

@@ -55,7 +55,8 @@ impl Parts {
                 | Inline::Subscript(_)
                 | Inline::Isolate(_)
                 | Inline::Keyboard(_)
-                | Inline::Citation(_) => {}
+                | Inline::Citation(_)
+                | Inline::Changed(_) => {}
             }
             self.collect(inline.inner(), note_names);
         }

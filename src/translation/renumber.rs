@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::walk::{Slot, walk};
 use crate::diagnostics::Sources;
-use crate::document::{Anchor, Block, BlockKind, Document, Inline, NoteId, Target};
+use crate::document::{Anchor, Block, Document, Inline, NoteId, Target, rename_ids};
 
 /// Gives the notes of `document` their numbers anew, and the marks of each
 /// theirs.
@@ -74,36 +74,5 @@ impl Numbers {
 
 /// Puts `new` in the place of `old` at the start of every id in `blocks`.
 fn rename(blocks: &mut [Block], old: &str, new: &Anchor) {
-    let renamed = |id: &mut Anchor| {
-        if let Some(rest) = id.as_str().strip_prefix(old) {
-            *id = Anchor::new(format!("{new}{rest}"));
-        }
-    };
-    for block in blocks {
-        renamed(&mut block.id);
-        match &mut block.kind {
-            BlockKind::Paragraph(_)
-            | BlockKind::KeySentence(_)
-            | BlockKind::Code(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Divider => {}
-            BlockKind::List(list) => {
-                for item in &mut list.items {
-                    renamed(&mut item.id);
-                    rename(&mut item.blocks, old, new);
-                }
-            }
-            BlockKind::Quotation(quotation) => rename(&mut quotation.blocks, old, new),
-            BlockKind::Callout(callout) => rename(&mut callout.blocks, old, new),
-            BlockKind::Table(table) => {
-                table.header.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| renamed(&mut cell.id));
-            }
-            BlockKind::Descriptions(descriptions) => {
-                for description in descriptions {
-                    description.terms.iter_mut().for_each(|term| renamed(&mut term.id));
-                    rename(&mut description.details, old, new);
-                }
-            }
-        }
-    }
+    rename_ids(blocks, &|id| id.as_str().strip_prefix(old).map(|rest| Anchor::new(format!("{new}{rest}"))));
 }

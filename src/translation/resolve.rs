@@ -41,7 +41,8 @@ impl Names {
                 | Inline::Isolate(_)
                 | Inline::Keyboard(_)
                 | Inline::Citation(_)
-                | Inline::Foreign { .. } => {}
+                | Inline::Foreign { .. }
+                | Inline::Changed(_) => {}
             }
             self.collect(inline.inner(), note_names);
         }

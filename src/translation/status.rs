@@ -1,6 +1,6 @@
 //! How far a translation is.
 
-use super::likeness::count_words;
+use super::counting::count_words;
 use super::po::Catalog;
 use super::{Message, update};
 

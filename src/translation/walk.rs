@@ -219,6 +219,7 @@ fn has_words(inline: &Inline) -> bool {
         | Inline::Subscript(_)
         | Inline::Isolate(_)
         | Inline::Keyboard(_)
-        | Inline::Citation(_) => inline.inner().iter().any(has_words),
+        | Inline::Citation(_)
+        | Inline::Changed(_) => inline.inner().iter().any(has_words),
     }
 }

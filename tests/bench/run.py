@@ -179,6 +179,30 @@ class Bench:
         else:
             print(f"  {'time':<52} {program_time(mine.seconds):>10}\n  {'peak memory':<52} {mine.megabytes:>7.0f} MB")
 
+    def redline(self):
+        """The book with a word changed in every chapter, and the same with all of its paragraphs in another order."""
+        old = self.work / "redline-old"
+        book.write(self.chapters_for(300), old)
+        _, pages = self.typst_files(old, "redline")
+        new = {name: self.work / f"redline-{name}" for name in ("words", "order")}
+        for name, folder in new.items():
+            shutil.copytree(old, folder)
+            for path in folder.glob("*.md"):
+                text = path.read_text("utf-8")
+                paragraphs = text.split("\n\n")
+                text = text.replace(" the ", " this ", 1) if name == "words" else "\n\n".join(paragraphs[:2] + paragraphs[:1:-1])
+                path.write_text(text, "utf-8")
+        out = self.work / "redline-out"
+        commands = [Command("build", [self.build(old, out, "--only", "pdf")], self.fresh(out), self.warm)]
+        commands.append(Command("list", [[self.chapbook, "changes", old, new["order"], "--format", "json", "-o", self.work / "order.json", "--force"]], environment=self.warm))
+        for form in ("pdf", "html"):
+            file = self.work / f"redline.{form}"
+            commands.append(Command(form, [[self.chapbook, "changes", old, new["words"], "--format", form, "-o", file, "--force"]], environment=self.warm))
+        f = in_turns(commands, 3)
+        headline(f"The redline of a book of {pages} pages, read back and compared, to building its PDF so, median of 3", "changes", "build")
+        for name, what in (("pdf", "as a PDF"), ("html", "as HTML"), ("list", "the list alone, its paragraphs in another order")):
+            line(what, program_time(f[name].seconds), program_time(f["build"].seconds), f[name].seconds / f["build"].seconds, 1)
+
     def chapters_for(self, pages):
         """Pages a chapter are asked of a sample, for they depend on the theme."""
         sample = 20
@@ -302,6 +326,7 @@ def main():
             preview.speed(bench.chapbook, bench.work, bench.chapters_for(300), 11, bench.warm, line, headline)
             preview.memory(bench.chapbook, bench.work, 1000, bench.warm, line, headline)
             bench.book()
+            bench.redline()
             bench.growth()
 
 

@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["diagnostics", "document", "markdown", "yaml"]),
     ("translation", &["diagnostics", "document", "markdown"]),
     ("import", &["diagnostics", "document", "source", "archive", "elements", "markdown"]),
+    ("changes", &["diagnostics", "document"]),
     ("readability", &["diagnostics", "document"]),
     ("starter", &["document", "source", "theme"]),
     ("render", &["diagnostics", "document", "theme", "fonts"]),
@@ -25,11 +26,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("preview", &["diagnostics", "document", "editions"]),
     (
         "editions",
-        &["diagnostics", "document", "markdown", "source", "theme", "translation", "fonts", "readability", "render", "verify"],
+        &[
+            "diagnostics",
+            "document",
+            "markdown",
+            "source",
+            "theme",
+            "translation",
+            "fonts",
+            "readability",
+            "render",
+            "verify",
+            "changes",
+        ],
     ),
     (
         "cli",
         &[
+            "changes",
             "diagnostics",
             "document",
             "source",

@@ -10,6 +10,7 @@ mod cases;
 mod catalog_laws;
 mod catalog_updates;
 mod catalogs;
+mod changes;
 mod commonmark;
 mod damage;
 mod epub;

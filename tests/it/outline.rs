@@ -103,6 +103,7 @@ fn show(inlines: &[Inline]) -> String {
         Inline::Keyboard(inner) => format!("<kbd {}>", show(inner)),
         Inline::Citation(inner) => format!("<cite {}>", show(inner)),
         Inline::Foreign { language, inlines } => format!("<{language} {}>", show(inlines)),
+        Inline::Changed(changed) => format!("<{:?} {}>", changed.change, show(&changed.inlines)),
     };
     inlines.iter().map(one).collect()
 }

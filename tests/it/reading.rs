@@ -249,6 +249,7 @@ impl Spans<'_> {
                 }
                 Inline::NoteMark(mark) => assert!(self.sources.slice(mark.span).starts_with("[^")),
                 Inline::Image { .. } | Inline::LineBreak => {}
+                Inline::Changed(_) => panic!("a source has no marks of changes"),
             }
         }
     }

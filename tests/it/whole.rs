@@ -122,6 +122,7 @@ fn push_text(inlines: &[Inline], out: &mut String) {
             | Inline::Citation(inner)
             | Inline::Foreign { inlines: inner, .. } => push_text(inner, out),
             Inline::Link(link) => push_text(&link.inlines, out),
+            Inline::Changed(changed) => push_text(&changed.inlines, out),
             Inline::Image { .. } | Inline::NoteMark(_) => {}
             Inline::LineBreak => out.push(' '),
         }

@@ -205,6 +205,54 @@ words! {
     partial: "This translation is not complete: what is missing stands here in the original language.",
     /// Stands in brackets behind a passage whose original has changed since it was translated.
     outdated: "the original has changed here",
+    /// Said before words that were added, in a text that shows what changed.
+    inserted: "inserted",
+    /// Said after them.
+    end_of_insertion: "end of insertion",
+    /// Said before words that were taken out, in a text that shows what changed.
+    deleted: "deleted",
+    /// Said after them.
+    end_of_deletion: "end of deletion",
+    /// A link from one change to the next.
+    next_change: "Next change",
+    /// The heading of what is said of all changes together.
+    what_changed: "What changed",
+    /// `{new}` and `{old}` are names of versions, such as “version 2”.
+    compared: "{new}, compared with {old}",
+    /// Said where two versions do not differ.
+    nothing_changed: "Nothing changed.",
+    /// A number of words; the form has to be right for every number.
+    inserted_words: "Words inserted: {count}",
+    /// A number of words; the form has to be right for every number.
+    deleted_words: "Words deleted: {count}",
+    /// A number of passages that stand elsewhere now; the form has to be right for every number.
+    moved_passages: "Passages moved: {count}",
+    /// A number of sections; the form has to be right for every number.
+    touched_sections: "Sections touched: {count}",
+    /// Stands before a list of sections.
+    changed_sections: "Sections with changes",
+    /// An example that is marked as inserted words are.
+    inserted_example: "Inserted words look like this.",
+    /// An example that is marked as deleted words are.
+    deleted_example: "Deleted words look like this.",
+    /// Stands over a passage; `{place}` is the title of the section in which it stood.
+    moved_here: "Moved here from {place}",
+    /// Stands where a passage was; `{place}` is the title of the section in which it stands now.
+    moved_away: "Moved from here to {place}",
+    /// Stands for the end of a paragraph that was inserted or deleted.
+    paragraph_break: "paragraph break",
+    /// Stands over two images.
+    image_replaced: "Image replaced",
+    /// Stands before the words that describe an image.
+    image_description: "Description of the image",
+    /// Stands before the title of the statement.
+    title: "Title",
+    /// Stands before the subtitle of the statement.
+    subtitle: "Subtitle",
+    /// Stands before the short description of the statement.
+    description: "Description",
+    /// Stands before what the statement is about, a list.
+    subjects: "Subjects",
 }
 
 impl Words {

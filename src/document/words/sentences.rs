@@ -70,6 +70,43 @@ impl Words {
         phrase
     }
 
+    /// `Version 2, compared with version 1`, all of it in the language of the sentence.
+    pub fn compared(&self, new: &str, old: &str) -> Text {
+        let pattern = &self.compared;
+        let said = filled(pattern, &[("{new}", named(new, pattern)), ("{old}", named(old, pattern))]);
+        Text { content: said.content(), language: pattern.language.clone() }
+    }
+
+    /// `Words inserted: 12`
+    pub fn inserted_words(&self, count: usize) -> Phrase {
+        filled(&self.inserted_words, &[("{count}", self.counted(count, &self.inserted_words))])
+    }
+
+    /// `Words deleted: 12`
+    pub fn deleted_words(&self, count: usize) -> Phrase {
+        filled(&self.deleted_words, &[("{count}", self.counted(count, &self.deleted_words))])
+    }
+
+    /// `Passages moved: 2`
+    pub fn moved_passages(&self, count: usize) -> Phrase {
+        filled(&self.moved_passages, &[("{count}", self.counted(count, &self.moved_passages))])
+    }
+
+    /// `Sections touched: 3`
+    pub fn touched_sections(&self, count: usize) -> Phrase {
+        filled(&self.touched_sections, &[("{count}", self.counted(count, &self.touched_sections))])
+    }
+
+    /// `Moved here from Honesty`
+    pub fn moved_here_from(&self, place: Text) -> Phrase {
+        filled(&self.moved_here, &[("{place}", place.into())])
+    }
+
+    /// `Moved from here to Honesty`
+    pub fn moved_away_to(&self, place: Text) -> Phrase {
+        filled(&self.moved_away, &[("{place}", place.into())])
+    }
+
     /// A number in a sentence, in the numerals of that sentence.
     fn counted(&self, number: usize, pattern: &Text) -> Phrase {
         named(&pattern.language_in(&self.language).number(number), pattern)

@@ -1,7 +1,7 @@
 //! Runs of text as elements.
 
 use super::{Medium, Setting, called, in_book, in_language, in_phrases};
-use crate::document::{Anchor, Image, Inline, Link, NoteMark, Target};
+use crate::document::{Anchor, Change, Changed, Image, Inline, Link, NoteMark, Target, Text, shows_deleted};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
@@ -30,16 +30,20 @@ pub fn run(setting: &Setting, id: &Anchor, list: &[Inline]) -> Vec<Node> {
 }
 
 /// A title where it stands a second time, inside a link: without links, note
-/// marks and line breaks.
+/// marks, line breaks and marks of changes.
 pub fn heading_inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
-    let shown = list.iter().map(|inline| node(setting, inline, Links::Left)).collect();
+    let links = Links::Left { deleted: shows_deleted(list) };
+    let shown = list.iter().map(|inline| node(setting, inline, links)).collect();
     in_phrases(&setting.document.metadata.language, shown)
 }
 
 #[derive(Clone, Copy)]
 enum Links {
     Made,
-    Left,
+    /// And words that a redline marks as `deleted`, unless they are shown.
+    Left {
+        deleted: bool,
+    },
 }
 
 fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
@@ -54,18 +58,18 @@ fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
         Inline::Code { text: code, span: _ } => element("code").and(text(code)).into(),
         Inline::Link(Link { target, inlines, span: _ }) => match links {
             Links::Made => around(element("a").with("href", address(setting, target)), inlines),
-            Links::Left => around(element("span"), inlines),
+            Links::Left { .. } => around(element("span"), inlines),
         },
         Inline::Image { image, alternative, span: _ } => {
             picture(element("img").with("src", (setting.image)(image)), setting.document.images.get(image), alternative)
         }
         Inline::NoteMark(mark) => match links {
             Links::Made => note_mark(setting, mark),
-            Links::Left => text(""),
+            Links::Left { .. } => text(""),
         },
         Inline::LineBreak => match links {
             Links::Made => element("br").into(),
-            Links::Left => text(" "),
+            Links::Left { .. } => text(" "),
         },
         Inline::Superscript(inner) => around(element("sup"), inner),
         Inline::Subscript(inner) => around(element("sub"), inner),
@@ -73,7 +77,39 @@ fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
         Inline::Keyboard(inner) => around(element("kbd"), inner),
         Inline::Citation(inner) => around(element("cite"), inner),
         Inline::Foreign { language, inlines } => around(in_language(element("span"), Some(language)), inlines),
+        Inline::Changed(changed) => match (links, changed.change) {
+            (Links::Made, _) => self::changed(setting, changed),
+            (Links::Left { deleted: false }, Change::Deleted) => text(""),
+            (Links::Left { .. }, Change::Inserted | Change::Deleted) => around(element("span"), &changed.inlines),
+        },
     }
+}
+
+/// Inserted or deleted words between words that say so to those who do not see
+/// them: screen readers are silent about `ins` and `del`.
+fn changed(setting: &Setting, changed: &Changed) -> Node {
+    let Changed { change, inlines, id, next } = changed;
+    let (name, begins, ends) = match change {
+        Change::Inserted => ("ins", &setting.words.inserted, &setting.words.end_of_insertion),
+        Change::Deleted => ("del", &setting.words.deleted, &setting.words.end_of_deletion),
+    };
+    // With its language always: the words around it may be in another one.
+    let between = |words: &str, of: &Text| {
+        let language = of.language_in(&setting.document.metadata.language);
+        in_language(element("span").with("class", "unseen"), Some(language)).and(text(format!(" {words} ")))
+    };
+    let begins = setting.words.introducing(begins);
+    let shown = element(name)
+        .with_some("id", id.as_ref().map(|id| id.as_str().to_string()))
+        .and(between(begins.content.trim_end(), &begins))
+        .and(element("span").with("class", "words").holding(self::inlines(setting, inlines)))
+        .and(between(&ends.content, ends));
+    let next = next.as_ref().map(|next| {
+        let link = element("a").with("class", "next").with("href", (setting.address)(next.as_str()));
+        let word = &setting.words.next_change;
+        Node::from(called(link, word.content.clone(), word).and(text("↓")))
+    });
+    element("span").with("class", "change").and(shown).holding(next).into()
 }
 
 /// An image with its words and its size, so that nothing moves when it appears.

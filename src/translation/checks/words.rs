@@ -36,6 +36,7 @@ pub(super) fn of_document(inlines: &[Inline]) -> String {
         | Inline::Isolate(inlines)
         | Inline::Citation(inlines) => of_document(inlines),
         Inline::Link(link) => of_document(&link.inlines),
+        Inline::Changed(changed) => of_document(&changed.inlines),
         Inline::Image { alternative, .. } => format!(" {alternative} "),
         Inline::Foreign { .. } | Inline::Keyboard(_) | Inline::Code { .. } | Inline::NoteMark(_) | Inline::LineBreak => {
             " ".to_string()

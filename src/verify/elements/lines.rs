@@ -376,7 +376,7 @@ fn own(id: Option<&str>) -> Option<String> {
     id.filter(|id| !id.starts_with('_')).map(str::to_string)
 }
 
-const INLINE: [&str; 19] = [
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "em", "i", "img", "kbd", "s", "small", "span", "strong", "sub",
-    "sup", "wbr",
+const INLINE: [&str; 21] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "s", "small", "span",
+    "strong", "sub", "sup", "wbr",
 ];

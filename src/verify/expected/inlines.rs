@@ -1,7 +1,7 @@
 //! Runs of inlines as pieces of a line.
 
 use super::Writer;
-use crate::document::{Format, Inline, Target};
+use crate::document::{Change, Changed, Format, Inline, Target, Text, shows_deleted};
 use crate::verify::transcript::{Line, Piece, PieceKind};
 
 /// What a run is in: a language and perhaps a link.
@@ -16,13 +16,18 @@ pub(super) struct Around<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Showing {
     Whole,
+    /// Without the marks of changes too; deleted words only if it has no others.
     Again,
 }
 
 impl Writer<'_> {
     pub(super) fn inlines(&self, list: &[Inline], around: Around, showing: Showing, line: &mut Line) {
+        let leaves_deleted = showing == Showing::Again && !shows_deleted(list);
         for inline in list {
-            self.inline(inline, around, showing, line);
+            let is_deleted = matches!(inline, Inline::Changed(Changed { change: Change::Deleted, .. }));
+            if !(leaves_deleted && is_deleted) {
+                self.inline(inline, around, showing, line);
+            }
         }
     }
 
@@ -72,6 +77,45 @@ impl Writer<'_> {
                 }
             }
             Inline::LineBreak => line.push(piece(PieceKind::Text, " ", around.link)),
+            Inline::Changed(changed) => match showing {
+                Showing::Whole => self.changed(changed, around, line),
+                Showing::Again => self.inlines(&changed.inlines, around, showing, line),
+            },
+        }
+    }
+
+    /// Words of a change between those that say so: on paper as the alternatives of
+    /// the marks that are drawn.
+    fn changed(&self, changed: &Changed, around: Around, line: &mut Line) {
+        let Changed { change, inlines, id: _, next } = changed;
+        let (begins, ends) = match change {
+            Change::Inserted => (&self.words.inserted, &self.words.end_of_insertion),
+            Change::Deleted => (&self.words.deleted, &self.words.end_of_deletion),
+        };
+        let say = |words: Text, line: &mut Line| {
+            for piece in self.said(&words) {
+                let kind = match self.format {
+                    Format::Pdf => PieceKind::Image,
+                    Format::Epub | Format::Html => PieceKind::Text,
+                };
+                line.push(Piece { kind, link: around.link.map(str::to_string), ..piece });
+            }
+        };
+        let spoken = |word: &Text| {
+            let content = match self.format {
+                Format::Pdf => word.content.trim_end().to_string(),
+                Format::Epub | Format::Html => format!(" {} ", word.content.trim_end()),
+            };
+            Text { content, language: word.language.clone() }
+        };
+        say(spoken(&self.words.introducing(begins)), line);
+        self.inlines(inlines, around, Showing::Whole, line);
+        say(spoken(ends), line);
+        match (self.format, next) {
+            (Format::Epub | Format::Html, Some(next)) => {
+                line.push(Piece { link: Some(format!("#{next}")), ..Piece::text("↓", around.language) });
+            }
+            (Format::Pdf, _) | (Format::Epub | Format::Html, None) => {}
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn check(root: &Element, faults: &mut Vec<Fault>) {
         if element.attribute("role") == Some("group")
             && let Some(table) = element.find("table")
         {
-            let columns: Vec<String> = table.all("th").map(Element::words).collect();
+            let columns: Vec<String> = table.all("th").map(Element::words_that_stand).collect();
             if !name_of(element).is_some_and(|name| ends_with_all(&name, &columns)) {
                 say("the region in which a table scrolls is not named for its columns".to_string(), table.id());
             }
@@ -40,7 +40,7 @@ fn check_place(element: &Element, say: &mut dyn FnMut(String, Option<&str>)) {
         say(format!("the link of a block to itself leads to `#{}`", target.unwrap_or_default()), id);
     }
     if let Some(heading) = heading
-        && !name_of(link).is_some_and(|name| name.ends_with(&heading.words()))
+        && !name_of(link).is_some_and(|name| name.ends_with(&heading.words_that_stand()))
     {
         say("the link of a heading to itself is not named for it".to_string(), id);
     }

@@ -181,6 +181,7 @@ fn inside(inline: &Inline) -> (&'static str, Option<&[Inline]>) {
         Inline::Isolate(inner) => ("isolate", Some(inner)),
         Inline::Keyboard(inner) => ("keyboard", Some(inner)),
         Inline::Citation(inner) => ("citation", Some(inner)),
+        Inline::Changed(changed) => ("change", Some(&changed.inlines)),
         Inline::Link(link) => match link.target {
             Target::Anchor(_) => ("internal link", Some(&link.inlines)),
             Target::Url(_) => ("outside link", Some(&link.inlines)),

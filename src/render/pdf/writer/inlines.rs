@@ -2,7 +2,7 @@
 
 use super::words::{Kept, are_one_word, before_repetitions, kept, kept_phrases};
 use super::{Writer, parts, string};
-use crate::document::{Inline, Link, NoteMark, Target, plain_text};
+use crate::document::{Change, Changed, Inline, Link, NoteMark, Target, Text, plain_text, shows_deleted};
 use crate::render::pdf::first_strong::first_strong;
 
 /// U+2060, at which no line ends. It shows nothing, and the finished file has no
@@ -18,7 +18,11 @@ pub(super) enum Decoration {
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        let leaves_deleted = self.is_in_link && !shows_deleted(inlines);
         for (index, inline) in inlines.iter().enumerate() {
+            if leaves_deleted && matches!(inline, Inline::Changed(Changed { change: Change::Deleted, .. })) {
+                continue;
+            }
             if index > 0 && self.stays_with(&inlines[index - 1], inline) {
                 self.out.push_str(JOINER);
             }
@@ -91,7 +95,34 @@ impl<'a> Writer<'a> {
                 self.content(inlines);
                 self.is_display = around;
             }
+            Inline::Changed(changed) if self.is_in_link => self.inlines(&changed.inlines),
+            Inline::Changed(changed) => self.changed(changed),
         }
+    }
+
+    /// Inserted or deleted words between drawn marks, which are told to those who
+    /// do not see them.
+    fn changed(&mut self, changed: &'a Changed) {
+        let Changed { change, inlines, id: _, next: _ } = changed;
+        let (name, own, begins, ends) = match change {
+            Change::Inserted => ("inserted", Decoration::Under, &self.words.inserted, &self.words.end_of_insertion),
+            Change::Deleted => ("deleted", Decoration::Through, &self.words.deleted, &self.words.end_of_deletion),
+        };
+        let begins = self.words.introducing(begins);
+        let mark = |word: &Text| {
+            let language = self.locales.named_arguments(word.language.as_ref());
+            format!("(alternative: {}{language})", string(word.content.trim_end()))
+        };
+        let (begins, ends) = (mark(&begins), mark(ends));
+        let other = match self.decoration {
+            Some(outer) if outer != own => ", in-other: true",
+            Some(_) | None => "",
+        };
+        self.out.push_str(&format!("#{name}(about, {begins}, {ends}{other})"));
+        let outer = self.decoration;
+        self.decoration = outer.or(Some(own));
+        self.content(inlines);
+        self.decoration = outer;
     }
 
     /// Whether no line may end between the two: parts of a word that is kept, and,

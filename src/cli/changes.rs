@@ -1,0 +1,110 @@
+//! `chapbook changes`
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::{changes_report, show};
+use crate::diagnostics;
+use crate::document::Format;
+use crate::editions::changes::{self, ChangesRequest, Compared, RedlineRequest};
+use crate::editions::{Cache, Existing};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chapbook changes HEAD                        what is not committed yet
+  chapbook changes v1.0 v1.1                   between two revisions of git
+  chapbook changes v1.0 --format html          a redline to be read in a browser
+  chapbook changes ../last-year source --format pdf -o changes.pdf
+
+A redline is written to `<slug>-changes.<language>.html` or `.pdf` in the current folder,
+unless `-o` names another file.")]
+pub struct Arguments {
+    /// The old version: a folder with `statement.yaml`, a Markdown file with front matter, or a
+    /// revision of git (`HEAD`, `v1.0`, `main~3`); of a folder of editions only which texts changed
+    old: String,
+    /// The new version, likewise [default: the source as it is now]
+    new: Option<String>,
+    /// Where the statement lies of which revisions are read
+    #[arg(long, value_name = "FOLDER", default_value = "source")]
+    source: PathBuf,
+    /// As a list to be read or for programs, or as a redline edition
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// Where the redline, or the list, goes
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace that file
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Text,
+    Json,
+    Html,
+    Pdf,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let request = ChangesRequest {
+        old: arguments.old.clone(),
+        new: arguments.new.clone(),
+        source: arguments.source.clone(),
+        cache: Cache::of_the_platform(),
+    };
+    let mut compared = changes::compare(&request)?;
+    match arguments.format {
+        Form::Text => {
+            show::problems(&compared.diagnostics, &compared.sources)?;
+            let text = compared.found.as_ref().map(changes_report::text).unwrap_or_default();
+            write(arguments, &text)?;
+        }
+        Form::Json => write(arguments, &json(&compared))?,
+        Form::Html => redline(arguments, &mut compared, Format::Html)?,
+        Form::Pdf => redline(arguments, &mut compared, Format::Pdf)?,
+    }
+    let is_done = compared.found.is_some() && !compared.diagnostics.has_errors();
+    Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// In colour on a terminal unless `NO_COLOR` is set; never in a file.
+fn write(arguments: &Arguments, text: &str) -> Result<()> {
+    match &arguments.output {
+        None => write!(anstream::stdout(), "{text}")?,
+        Some(path) if path.exists() && !arguments.force => {
+            bail!("`{}` is already there; pass `--force` to replace it", path.display())
+        }
+        Some(path) => std::fs::write(path, anstream::adapter::strip_str(text).to_string())?,
+    }
+    Ok(())
+}
+
+fn redline(arguments: &Arguments, compared: &mut Compared, format: Format) -> Result<()> {
+    let existing = if arguments.force { Existing::Overwrite } else { Existing::Keep };
+    let request = RedlineRequest { format, file: arguments.output.clone(), existing, cache: Cache::of_the_platform() };
+    let progress = show::Bars::new(false);
+    let result = changes::redline(compared, &request, &progress);
+    progress.clear();
+    let path = result?;
+    show::problems(&compared.diagnostics, &compared.sources)?;
+    if let (Some(found), Some(path)) = (&compared.found, path) {
+        writeln!(std::io::stdout(), "{}\n{}", changes_report::in_short(found), path.display())?;
+    }
+    Ok(())
+}
+
+fn json(compared: &Compared) -> String {
+    let mut json = diagnostics::json(&compared.diagnostics, &compared.sources);
+    if let Some(found) = &compared.found {
+        changes_report::json(found, &mut json);
+    }
+    let mut text = serde_json::to_string_pretty(&json).expect("a report has only strings for keys");
+    text.push('\n');
+    text
+}

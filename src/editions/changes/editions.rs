@@ -1,0 +1,74 @@
+//! Editions that were made before, known by what their manifest keeps of each
+//! block: enough to say which blocks changed, not what they said.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::changes::{Changes, Edit, EditKind, PartOf, SectionOfEdit};
+use crate::document::{Document, Section, plain_text};
+use crate::editions::manifest::{Manifest, fingerprint};
+use crate::editions::records::MANIFEST;
+
+/// The manifest in `folder`, if it is one of editions and not of a source.
+pub fn manifest(folder: &Path) -> Result<Option<Manifest>> {
+    let path = folder.join(MANIFEST);
+    if !path.is_file() || folder.join("statement.yaml").exists() {
+        return Ok(None);
+    }
+    match Manifest::read(&std::fs::read(&path)?) {
+        Some(manifest) => Ok(Some(manifest)),
+        None => bail!("`{}` is not a manifest that this version of Chapbook can read", path.display()),
+    }
+}
+
+/// What differs in `new` from the editions of `manifest`, block by block: a text
+/// that was there counts as unchanged wherever in its section it stands.
+pub fn compare(manifest: &Manifest, new: &Document) -> Changes {
+    let own = fingerprint(new).anchors;
+    let mut titles = BTreeMap::new();
+    gather_titles(&new.sections, &mut titles);
+    let old_titles = manifest.sections.iter().map(|section| (section.anchor.clone(), section.title.clone()));
+    let titles: BTreeMap<String, String> = old_titles.chain(titles).collect();
+    let texts = |anchors: &BTreeMap<String, String>| -> BTreeSet<(String, String)> {
+        anchors.iter().map(|(id, hash)| (stem(id).to_string(), hash.clone())).collect()
+    };
+    let (before, after) = (texts(&manifest.anchors), texts(&own));
+    let is_new = |id: &str, hash: &str| !before.contains(&(stem(id).to_string(), hash.to_string()));
+    let is_gone = |id: &str, hash: &str| !after.contains(&(stem(id).to_string(), hash.to_string()));
+    let edit = |kind, id: Option<&String>, old_id: Option<&String>| {
+        let anchor = id.or(old_id).map_or("", |id| stem(id));
+        let section = titles.get(anchor).map(|title| SectionOfEdit { anchor: anchor.to_string(), title: title.clone() });
+        Edit { id: id.cloned(), old_id: old_id.cloned(), section, ..Edit::new(kind, PartOf::Text) }
+    };
+    let mut edits = Vec::new();
+    for (id, hash) in own.iter().filter(|(id, hash)| is_new(id, hash)) {
+        let was_other = manifest.anchors.get_key_value(id).filter(|(id, old)| *old != hash && is_gone(id, old));
+        edits.push(match was_other {
+            Some((old, _)) => edit(EditKind::Changed, Some(id), Some(old)),
+            None => edit(EditKind::Inserted, Some(id), None),
+        });
+    }
+    for (id, _) in manifest.anchors.iter().filter(|(id, hash)| is_gone(id, hash)) {
+        let is_told = own.get(id).is_some_and(|hash| is_new(id, hash));
+        if !is_told {
+            edits.push(edit(EditKind::Deleted, None, Some(id)));
+        }
+    }
+    let order: BTreeMap<&String, usize> = titles.keys().enumerate().map(|(at, anchor)| (anchor, at)).collect();
+    edits.sort_by_key(|edit| edit.section.as_ref().and_then(|section| order.get(&section.anchor)).copied());
+    Changes { edits, redline: new.clone() }
+}
+
+/// `trust` of `trust.3.2`
+fn stem(id: &str) -> &str {
+    id.split('.').next().unwrap_or(id)
+}
+
+fn gather_titles(sections: &[Section], titles: &mut BTreeMap<String, String>) {
+    for section in sections {
+        titles.insert(section.anchor.as_str().to_string(), plain_text(&section.title));
+        gather_titles(&section.sections, titles);
+    }
+}

@@ -1,0 +1,135 @@
+//! What changed between two versions, as the built program tells and shows it.
+//!
+//! `tests/changes` holds a statement of some thirty pages twice, with edits of
+//! every kind between the two; the golden files say each as a person would.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::program::{STATEMENT, TEXT, copy, folder, repository, run, stderr, stdout, write};
+use crate::{golden, judged};
+
+fn changes(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, &[&["changes"], arguments].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+}
+
+#[test]
+fn every_edit_of_a_long_statement_is_told_as_a_person_would() {
+    let folder = repository("tests/changes");
+    let golden = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    golden::check(&golden("edits.txt"), &changes(&folder, &["old", "new"]));
+    golden::check(&golden("edits.json"), &changes(&folder, &["old", "new", "--format", "json"]));
+}
+
+/// The program reads every redline back before it writes it; the judges see them too.
+#[test]
+fn the_redline_of_a_long_statement_says_what_it_must() {
+    let out = tempfile::tempdir().expect("a folder");
+    copy(&repository("tests/changes/old"), &out.path().join("old"));
+    copy(&repository("tests/changes/new"), &out.path().join("new"));
+    for format in ["html", "pdf"] {
+        let file = format!("redline.{format}");
+        changes(out.path(), &["old", "new", "--format", format, "-o", &file]);
+        let bytes = std::fs::read(out.path().join(&file)).expect("it was written");
+        judged::keep(&bytes, format);
+    }
+    let page = std::fs::read_to_string(out.path().join("redline.html")).expect("UTF-8");
+    for (tag, words) in [("ins", "inserted"), ("del", "deleted")] {
+        let marks = page.matches(&format!("<{tag} ")).count() + page.matches(&format!("<{tag}>")).count();
+        let said = page.matches(&format!("<span class=\"unseen\"> {words}: </span>")).count();
+        assert!(marks > 20 && marks == said, "{marks} {tag}, {said} said");
+    }
+}
+
+/// The statement once more with `from` replaced by `to` in its text.
+fn edited(from: &str, to: &str) -> tempfile::TempDir {
+    assert!(TEXT.contains(from), "{from}");
+    folder(&[
+        ("old/statement.yaml", STATEMENT.as_bytes()),
+        ("old/text.md", TEXT.as_bytes()),
+        ("new/statement.yaml", STATEMENT.as_bytes()),
+        ("new/text.md", TEXT.replacen(from, to, 1).as_bytes()),
+    ])
+}
+
+fn edits(folder: &Path) -> Vec<serde_json::Value> {
+    let json = changes(folder, &["old", "new", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    json["edits"].as_array().expect("a list").clone()
+}
+
+#[test]
+fn one_changed_word_is_one_insertion_and_one_deletion() {
+    let folder = edited("what we mean", "what we think");
+    let edits = edits(folder.path());
+    assert_eq!(edits.len(), 1, "{edits:?}");
+    let words = edits[0]["words"].as_array().expect("words");
+    let of = |kind: &str| words.iter().filter_map(|part| part[kind].as_str()).map(str::to_string).collect::<Vec<_>>();
+    assert_eq!((of("deleted"), of("inserted")), (vec!["mean".to_string()], vec!["think".to_string()]));
+    changes(folder.path(), &["old", "new", "--format", "html", "-o", "redline.html"]);
+    let page = std::fs::read_to_string(folder.path().join("redline.html")).expect("UTF-8");
+    // One of each, and one of each to show what they look like.
+    assert_eq!((page.matches("</ins>").count(), page.matches("</del>").count()), (2, 2));
+}
+
+#[test]
+fn the_same_text_has_no_edits() {
+    let folder = edited("first", "first");
+    assert!(edits(folder.path()).is_empty());
+    assert!(changes(folder.path(), &["old", "new"]).contains("Nothing changed."));
+}
+
+#[test]
+fn a_file_that_is_there_is_not_replaced_unasked() {
+    let folder = edited("first", "foremost");
+    write(&folder.path().join("redline.html"), b"mine");
+    let refused = run(folder.path(), &["changes", "old", "new", "--format", "html", "-o", "redline.html"]);
+    assert!(!refused.status.success());
+    assert_eq!(std::fs::read(folder.path().join("redline.html")).expect("there"), b"mine");
+    changes(folder.path(), &["old", "new", "--format", "html", "-o", "redline.html", "--force"]);
+}
+
+#[test]
+fn revisions_are_read_through_git() {
+    let folder = folder(&[("source/statement.yaml", STATEMENT.as_bytes()), ("source/text.md", TEXT.as_bytes())]);
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .current_dir(folder.path())
+            .args(["-c", "user.name=An Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"])
+            .args(arguments)
+            .output()
+            .expect("git runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "source"]);
+    git(&["commit", "--quiet", "-m", "First version"]);
+    git(&["tag", "first"]);
+    write(&folder.path().join("source/text.md"), TEXT.replace("our word", "our promise").as_bytes());
+    let found = changes(folder.path(), &["first"]);
+    assert!(found.contains("[-word-]{+promise+}"), "{found}");
+    git(&["commit", "--quiet", "-a", "-m", "Second version"]);
+    write(&folder.path().join("source/text.md"), b"# Other\n\nThis is not looked at.\n");
+    let found = changes(folder.path(), &["first", "HEAD"]);
+    assert!(found.contains("[-word-]{+promise+}") && !found.contains("looked"), "{found}");
+    for name in ["--output=stolen", "-p", "no-such-revision"] {
+        let refused = run(folder.path(), &["changes", "--", name]);
+        assert_eq!(refused.status.code(), Some(1), "{name}: {}", stdout(&refused));
+    }
+    assert!(!folder.path().join("stolen").exists());
+}
+
+#[test]
+fn editions_tell_which_texts_changed_and_not_how() {
+    let folder = edited("what we mean", "what we think");
+    let built = run(folder.path(), &["build", "old", "-o", "output", "--only", "html"]);
+    assert!(built.status.success(), "{}", stderr(&built));
+    let found = changes(folder.path(), &["output", "new"]);
+    assert!(found.contains("text changed (trust.2)") && found.contains("1 edit in 1 section"), "{found}");
+    assert!(changes(folder.path(), &["output", "old"]).contains("Nothing changed."));
+    let refused = run(folder.path(), &["changes", "output", "new", "--format", "html"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("not what they said"), "{}", stderr(&refused));
+}
