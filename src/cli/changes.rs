@@ -14,15 +14,9 @@ use crate::editions::changes::{self, ChangesRequest, Compared, RedlineRequest};
 use crate::editions::{Cache, Existing};
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  chapbook changes HEAD                        what is not committed yet
-  chapbook changes v1.0 v1.1                   between two revisions of git
-  chapbook changes v1.0 --format html          a redline to be read in a browser
-  chapbook changes ../last-year source --format pdf -o changes.pdf
-
-A redline is written to `<slug>-changes.<language>.html` or `.pdf` in the current folder,
-unless `-o` names another file.")]
+#[command(
+    after_help = "Examples:\n  chapbook changes HEAD\n  chapbook changes v1.0 v1.1 --format html\n  chapbook changes ../last-year source --format pdf -o changes.pdf"
+)]
 pub struct Arguments {
     /// The old version: a folder with `statement.yaml`, a Markdown file with front matter, or a
     /// revision of git (`HEAD`, `v1.0`, `main~3`); of a folder of editions only which texts changed
@@ -35,7 +29,8 @@ pub struct Arguments {
     /// As a list to be read or for programs, or as a redline edition
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
-    /// Where the redline, or the list, goes
+    /// Where the redline, or the list, goes; a redline is `<slug>-changes.<language>.html` or `.pdf`
+    /// in the current folder without it
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace that file

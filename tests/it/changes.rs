@@ -38,7 +38,7 @@ fn the_redline_of_a_long_statement_says_what_it_must() {
     let page = std::fs::read_to_string(out.path().join("redline.html")).expect("UTF-8");
     for (tag, words) in [("ins", "inserted"), ("del", "deleted")] {
         let marks = page.matches(&format!("<{tag} ")).count() + page.matches(&format!("<{tag}>")).count();
-        let said = page.matches(&format!("<span class=\"unseen\"> {words}: </span>")).count();
+        let said = page.matches(&format!("<span class=\"unseen\" lang=\"en\" dir=\"ltr\"> {words}: </span>")).count();
         assert!(marks > 20 && marks == said, "{marks} {tag}, {said} said");
     }
 }
