@@ -76,7 +76,8 @@ pub enum FactValue {
     Text(Phrase),
     /// What reads from left to right in every language: an identifier, a name of type.
     Machine(String),
-    /// Words of the document that lead to an address.
+    /// Words of the document that lead to an address; where they are in the letters
+    /// of addresses themselves, they are set as one.
     Link { text: String, url: String },
     /// An address that is shown as it is.
     Address(String),
@@ -106,6 +107,7 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     say(FactName::Rights, text(&metadata.rights));
     let licence = metadata.licence.clone().map(|licence| match licence.url {
         Some(url) => FactValue::Link { text: licence.name, url },
+        None if licence.name.is_ascii() => FactValue::Machine(licence.name),
         None => FactValue::Text(Text::from(licence.name).into()),
     });
     say(FactName::Licence, licence);

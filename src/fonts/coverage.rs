@@ -110,6 +110,7 @@ fn stack_token(role: Role, tokens: &Tokens) -> Option<(&[String], Option<&String
         Role::Key => "font-key",
         Role::Heading => "font-heading",
         Role::Code => "font-code",
+        Role::Machine => "font-machine",
     };
     [own, "font-text"].iter().find_map(|name| match tokens.get(name)? {
         Value::Fonts { families, latin, generic: _ } => Some((families.as_slice(), latin.as_ref())),
@@ -120,7 +121,7 @@ fn stack_token(role: Role, tokens: &Tokens) -> Option<(&[String], Option<&String
 /// The weight of the type `role` stands for.
 pub fn weight(role: Role, tokens: &Tokens) -> u16 {
     let (name, default) = match role {
-        Role::Text | Role::Code => ("weight-text", 400),
+        Role::Text | Role::Code | Role::Machine => ("weight-text", 400),
         Role::Strong => ("weight-strong", 700),
         Role::Key => ("weight-key", 400),
         Role::Heading => ("weight-heading", 600),

@@ -17,6 +17,8 @@ pub enum Role {
     Heading,
     Key,
     Code,
+    /// What reads from left to right in every language: addresses, identifiers.
+    Machine,
 }
 
 /// The characters of each kind of type in each script, as [`script_of`] names
@@ -190,12 +192,15 @@ impl<'a> Collector<'a> {
             Cover::Image { image: _, alternative } => Some(alternative),
         };
         let heading = Type { role: Role::Heading, ..text };
+        let machine = Type { role: Role::Machine, ..text };
         let licence_texts = licence.iter().flat_map(|licence| std::iter::once(&licence.name).chain(&licence.url));
         let people = translations.values().flat_map(people);
         let evaluator = evaluation.iter().map(|evaluation| &evaluation.by);
-        let plain =
-            [identifier, slug, version].into_iter().chain(canonical).chain(licence_texts).chain(evaluator).chain(people);
+        let plain = std::iter::once(slug).chain(licence_texts).chain(evaluator).chain(people);
         plain.for_each(|written| self.add(written, None, text));
+        let licence_names = licence.iter().map(|licence| &licence.name).filter(|name| name.is_ascii());
+        let facts = [identifier, version].into_iter().chain(canonical).chain(licence_names);
+        facts.for_each(|written| self.add(written, None, machine));
         let in_the_script_of = |written: &'a Text, type_| match &written.language {
             None => type_,
             Some(language) => Type { script: script_of(language), ..type_ },
@@ -219,6 +224,8 @@ impl<'a> Collector<'a> {
         }
         self.add(ADDED, None, text);
         self.add(FILES, None, text);
+        self.add(FILES, None, machine);
+        self.add(ADDED, None, machine);
         let numerals = words.language.numerals("0123456789");
         self.add(&numerals, None, text);
         self.add(&numerals, None, heading);
@@ -257,5 +264,6 @@ fn stronger(role: Role) -> Role {
         Role::Text | Role::Strong | Role::Key => Role::Strong,
         Role::Heading => Role::Heading,
         Role::Code => Role::Code,
+        Role::Machine => Role::Machine,
     }
 }

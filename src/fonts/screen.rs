@@ -11,19 +11,24 @@ use super::needs::{Role, needs};
 use super::subset::SubsetPlan;
 use super::{Face, Library, Style};
 use crate::document::{Document, Words};
-use crate::theme::{LATIN_LETTERS, Theme, Tokens, css};
+use crate::theme::{LATIN_LETTERS, Theme, Tokens, css, script_of};
 
 /// One plan for each face that the text or the theme uses, in the order of
 /// family, weight and style. A face of text gets every character of the text in
 /// its script that it has, since a style sheet may set any of it in italics or in
 /// bold; but of ideographs, of which there are thousands, a bold face gets those
-/// that are bold by what they are. A face of code gets what stands in code.
+/// that are bold by what they are. A face of code gets what stands in code, and one of
+/// addresses what stands in those.
 pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, library: &Library) -> Vec<SubsetPlan> {
     let mut needs = needs(document, words);
+    // The colophon names the families.
+    let names = theme.tokens.font_stacks().flat_map(|(_, families)| families).flat_map(|family| family.chars());
+    let facts = needs.entry((script_of(&document.metadata.language), Role::Machine, Style::Upright)).or_default();
+    facts.extend(names.map(|character| (character, None)));
     let sheet = [theme.screen_css.as_str(), &theme.book_css, &css(&theme.tokens)].join("\n");
     let mut of_text: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
     for ((script, role, _), characters) in &needs {
-        if *role != Role::Code {
+        if !matches!(role, Role::Code | Role::Machine) {
             let visible = characters.keys().copied().filter(|character| !is_invisible(*character));
             of_text.entry(script).or_default().extend(visible);
         }
@@ -39,6 +44,7 @@ pub fn plan_screen_faces(document: &Document, words: &Words, theme: &Theme, libr
         let tokens = theme.tokens_in(script);
         let (characters, features) = match role {
             Role::Code => (characters.keys().copied().collect(), &none),
+            Role::Machine => (characters.keys().copied().collect(), &switched_on),
             Role::Text | Role::Strong | Role::Heading | Role::Key => {
                 let is_plain = weight(role, tokens) == weight(Role::Text, tokens);
                 let is_taken = |character: &char| is_plain || !is_ideograph(*character) || characters.contains_key(character);

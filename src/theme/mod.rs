@@ -83,6 +83,7 @@ pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnost
     };
     let before = diagnostics.errors();
     let (tokens, scripts, has_base) = read_tokens(&files, sources, diagnostics)?;
+    let tokens = scripts::with_machine_stack(tokens);
     if diagnostics.errors() > before {
         // A token that is left out is no reason to call its uses wrong.
         return None;

@@ -104,8 +104,9 @@ impl Theme {
         let own = self.families_of(name, script);
         let theme = families(&self.tokens, name);
         let others = all.iter().filter(|other| *other != script).flat_map(|other| self.families_of(name, other));
-        // Code is in letters of one width, whatever is written around it.
-        let ordered: Vec<&String> = if name == CODE {
+        // Code is in letters of one width, whatever is written around it, and an
+        // address in the theme's letters.
+        let ordered: Vec<&String> = if matches!(name, CODE | MACHINE) {
             theme.iter().chain(own).chain(others).collect()
         } else {
             own.iter().chain(theme).chain(others).collect()
@@ -131,12 +132,23 @@ impl Theme {
     /// The theme's own typeface, where the script asks for its Latin letters.
     fn latin(&self, name: &str, own: Option<&Tokens>) -> Option<String> {
         let is_asked_for = own.and_then(|own| own.get("word-latin")) == Some(&Value::Word("theme".to_string()));
-        families(&self.tokens, name).first().filter(|_| is_asked_for && name != CODE).cloned()
+        families(&self.tokens, name).first().filter(|_| is_asked_for && !matches!(name, CODE | MACHINE)).cloned()
     }
 }
 
 const TEXT: &str = "font-text";
 const CODE: &str = "font-code";
+const MACHINE: &str = "font-machine";
+
+/// `tokens` with a stack for what reads from left to right in every language, as
+/// addresses and identifiers do: where the theme has none, that of its text. In
+/// other scripts it begins with the theme's own typefaces, unlike the text's.
+pub(super) fn with_machine_stack(tokens: Tokens) -> Tokens {
+    let text = tokens.entries().find(|token| token.name == TEXT);
+    let Some(text) = text.filter(|_| tokens.get(MACHINE).is_none()) else { return tokens };
+    let machine = Token { name: MACHINE.to_string(), ..text.clone() };
+    Tokens::new(tokens.entries().cloned().chain([machine]).collect())
+}
 
 /// The code under which a theme has the typefaces of `language`: its script's
 /// (ISO 15924), or `Aran`, Nastaliq, for the languages that are written in it

@@ -76,6 +76,7 @@ fn a_stack_begins_with_the_typefaces_of_the_language() {
     let theme = default_theme().in_language(&language("ar"), &[language("en"), language("zh-Hans"), language("zh-Hans-SG")]);
     assert_eq!(families(&theme.tokens, "font-text"), ["Noto Naskh Arabic", "Libertinus Serif", "Noto Serif CJK SC"]);
     assert_eq!(families(&theme.tokens, "font-code"), ["DejaVu Sans Mono", "Noto Naskh Arabic", "Noto Serif CJK SC"]);
+    assert_eq!(families(&theme.tokens, "font-machine"), ["Libertinus Serif", "Noto Naskh Arabic", "Noto Serif CJK SC"]);
     let inner: Vec<(&str, usize)> = theme.inner.iter().map(|inner| (inner.script.as_str(), inner.languages.len())).collect();
     assert_eq!(inner, [("Latn", 1), ("Hans", 2)]);
     assert_eq!(
@@ -95,6 +96,18 @@ fn latin_letters_in_chinese_are_the_themes() {
     let expected = format!(r#""font-text": ((name: "Libertinus Serif", {covers}), "Noto Serif CJK SC", "Libertinus Serif",)"#);
     assert!(typst.contains(&expected), "{typst}");
     assert!(css(&theme.tokens).contains("--font-text: \"Noto Serif CJK SC\", \"Libertinus Serif\", serif;"));
+}
+
+#[test]
+fn addresses_are_in_the_typeface_of_the_text_where_a_theme_names_no_other() {
+    let written = |fonts: &str| format!("extends: default\nroles:\n  font:\n{fonts}");
+    let stack = |fonts: &str| {
+        let theme = load_files(&[("own/tokens.yaml", &written(fonts))]).0.expect("a theme");
+        let theme = theme.in_language(&language("zh-Hans"), &[]);
+        families(&theme.tokens, "font-machine").join(", ")
+    };
+    assert_eq!(stack("    text: Vollkorn\n"), "Vollkorn, Noto Serif CJK SC");
+    assert_eq!(stack("    text: Vollkorn\n    machine: Inter\n"), "Inter, Noto Serif CJK SC");
 }
 
 #[test]

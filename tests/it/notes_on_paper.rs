@@ -33,6 +33,10 @@ const NOTES_AND_LISTS: &str = "This[^a] and that[^b] stand in the first line of 
     [^f]: The sixth note, which is not short, so that it needs two lines at the foot of a page.\n\n\
     [^g]: The seventh.\n\n[^h]: The eighth.\n";
 
+/// A list that is too long to be kept on one page.
+const LONG_LIST: &str = "A short sentence leads to:\n\n- apples;[^a]\n- pears;[^b]\n- plums;\n- kiwis;\n- figs.\n\nAnd an end.\n\n\
+    [^a]: The first note.\n\n[^b]: The second.\n";
+
 /// A paragraph with notes in its second line.
 const NOTES_IN_THE_SECOND_LINE: &str = "This paragraph has a first line without a note, and after it come more lines, in the second of \
     which is a note[^a] and another[^b] and a third,[^c] so that it may be that the first is left alone where it is, and then the last.\n\n\
@@ -91,4 +95,13 @@ fn no_first_line_of_a_paragraph_stands_alone() {
         assert_eq!(page_of("This paragraph", &pages), page_of("is a note", &pages));
     }
     assert!(faults.contains(&Fault::LoneLine), "{faults:?}");
+}
+
+#[test]
+fn no_last_item_of_a_list_stands_alone() {
+    let (faults, all_pages) = set(LONG_LIST);
+    for pages in all_pages {
+        assert_eq!(page_of("kiwis", &pages), page_of("figs", &pages));
+    }
+    assert!(faults.contains(&Fault::LoneItem), "{faults:?}");
 }

@@ -71,6 +71,18 @@ fn numbers_are_in_the_numerals_of_the_language() {
 }
 
 #[test]
+fn identifiers_are_in_the_typeface_of_the_theme_in_every_script() {
+    let page = page("ur", TEXT);
+    assert_has(&page, &["<bdi class=\"machine\">urn:uuid:", ".machine { font-family: var(--font-machine);"]);
+    assert_has(&page, &["--font-machine: \"Libertinus Serif\", \"Noto Nastaliq Urdu\", serif;"]);
+    let book = epub::render(&document("ur", TEXT), &words("ur"), &theme("ur"), &[], &Imprint::default(), &[], &[]);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut file = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+    assert_has(&file("EPUB/colophon.xhtml"), &["<bdi class=\"machine\">urn:uuid:"]);
+    assert_has(&file("EPUB/book.css"), &[".machine { font-family: \"Libertinus Serif\", \"Noto Nastaliq Urdu\", serif;"]);
+}
+
+#[test]
 fn pages_are_named_in_the_numerals_of_the_language() {
     let (document, words) = (document("bn", "# One\n\nTwo.\n"), words("bn"));
     let run = document.sections[0].anchor.clone();

@@ -70,7 +70,10 @@ fn value(value: &FactValue) -> Vec<Node> {
     match value {
         FactValue::Text(words) => phrase(words),
         FactValue::Machine(words) => vec![machine(words)],
-        FactValue::Link { text: words, url } => vec![xml::element("a", &[("href", url)], vec![text(words)])],
+        FactValue::Link { text: words, url } => {
+            let words = if words.is_ascii() { machine(words) } else { text(words) };
+            vec![xml::element("a", &[("href", url)], vec![words])]
+        }
         FactValue::Address(url) => vec![xml::element("a", &[("href", url)], vec![machine(url)])],
         // No link leads out of a book to a file beside it (EPUB 3.3 §3.1).
         FactValue::Formats(formats) => {
@@ -79,7 +82,7 @@ fn value(value: &FactValue) -> Vec<Node> {
     }
 }
 
-/// What reads from left to right in every language.
+/// What reads from left to right in every language, in the theme's typeface.
 fn machine(words: &str) -> Node {
-    xml::element("bdi", &[], vec![text(words)])
+    xml::element("bdi", &[("class", "machine")], vec![text(words)])
 }

@@ -23,7 +23,8 @@ fn value(setting: &Setting, value: &FactValue) -> Vec<Node> {
         FactValue::Text(words) => phrase(words),
         FactValue::Machine(words) => vec![machine(words)],
         FactValue::Link { text: words, url } => {
-            vec![element("a").with("href", url.as_str()).with("rel", "license").and(text(words)).into()]
+            let words = if words.is_ascii() { machine(words) } else { text(words) };
+            vec![element("a").with("href", url.as_str()).with("rel", "license").and(words).into()]
         }
         FactValue::Address(url) => vec![element("a").with("href", url.as_str()).and(machine(url)).into()],
         FactValue::Formats(formats) => {
@@ -40,7 +41,7 @@ fn beside(setting: &Setting, format: Format) -> Node {
     element("a").with("href", address).and(machine(format.name())).into()
 }
 
-/// What keeps its own direction among words of any language.
+/// What keeps its own direction and the theme's typeface among words of any language.
 fn machine(words: &str) -> Node {
-    element("bdi").and(text(words)).into()
+    element("bdi").with("class", "machine").and(text(words)).into()
 }

@@ -162,6 +162,7 @@ fn content(value: &FactValue, locales: &Locales) -> String {
     match value {
         FactValue::Text(phrase) => phrase.texts().iter().map(|text| said(text, locales)).collect(),
         FactValue::Machine(words) => format!("#machine[#{}]", string(words)),
+        FactValue::Link { text, url } if text.is_ascii() => format!("#link({})[#machine[#{}]]", string(url), string(text)),
         FactValue::Link { text, url } => format!("#link({})[#{}]", string(url), string(text)),
         FactValue::Address(url) => format!("#link({0})[#machine[#{0}]]", string(url)),
         FactValue::Formats(formats) => {

@@ -114,3 +114,93 @@ fn parts(items: &[Item]) -> Vec<Part<'_>> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostics, Sources};
+    use crate::render::pdf::world::Faces;
+    use typst::layout::{Em, Size};
+    use typst::syntax::Span;
+    use typst::text::{FontVariant, FontVariations, Glyph, Lang, TextItem};
+    use typst::visualize::{Color, FixedStroke, Paint};
+
+    /// A frame with a piece of a word for each `(left, base line, height of its
+    /// line)`; each piece and its line are as wide as its letters are large, 10 pt.
+    fn frame(pieces: &[(f64, f64, f64)]) -> Frame {
+        let theme = crate::theme::load("default", &[], &mut Sources::new(), &mut Diagnostics::new()).expect("embedded");
+        let font = Faces::of(&crate::fonts::library(&theme)).iter().next().expect("embedded").clone();
+        let font = font.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default());
+        let letter = Glyph {
+            id: 1,
+            x_advance: Em::one(),
+            x_offset: Em::zero(),
+            y_advance: Em::zero(),
+            y_offset: Em::zero(),
+            range: 0..1,
+            span: (Span::detached(), 0),
+        };
+        let text = TextItem {
+            font,
+            size: Abs::pt(10.0),
+            fill: Paint::Solid(Color::BLACK),
+            stroke: None,
+            lang: Lang::ENGLISH,
+            region: None,
+            text: "a".into(),
+            glyphs: vec![letter],
+        };
+        let ink = FixedStroke::from_pair(Color::BLACK, Abs::pt(0.5));
+        let line = Geometry::Line(Point::with_x(Abs::pt(10.0))).stroked(ink);
+        let mut frame = Frame::hard(Size::splat(Abs::pt(200.0)));
+        for (left, base, height) in pieces {
+            frame.push(Point::new(Abs::pt(*left), Abs::pt(*base)), FrameItem::Text(text.clone()));
+            frame.push(Point::new(Abs::pt(*left), Abs::pt(*height)), FrameItem::Shape(line.clone(), Span::detached()));
+        }
+        frame
+    }
+
+    /// The heights of all lines in the order of the frame, those in groups too.
+    fn lines(frame: &Frame) -> Vec<f64> {
+        let of = |(at, item): &(Point, FrameItem)| match item {
+            FrameItem::Shape(..) => vec![at.y.to_pt()],
+            FrameItem::Group(group) => lines(&group.frame),
+            FrameItem::Text(_) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => Vec::new(),
+        };
+        frame.items().flat_map(of).collect()
+    }
+
+    fn put(frame: &Frame) -> Option<Vec<f64>> {
+        straightened(frame).map(|frame| lines(&frame))
+    }
+
+    #[test]
+    fn a_line_under_a_sloping_word_is_straight_under_its_lowest_letters() {
+        let sloping = frame(&[(20.0, 100.0, 102.0), (10.0, 103.0, 105.0), (0.0, 106.0, 108.0)]);
+        assert_eq!(put(&sloping), Some(vec![108.0, 108.0, 108.0]));
+        let mut outer = Frame::hard(sloping.size());
+        outer.push_frame(Point::zero(), sloping);
+        assert_eq!(put(&outer), Some(vec![108.0, 108.0, 108.0]), "in a group");
+    }
+
+    #[test]
+    fn a_line_through_a_sloping_word_goes_through_its_middle() {
+        assert_eq!(put(&frame(&[(10.0, 100.0, 96.0), (0.0, 104.0, 100.0)])), Some(vec![98.0, 98.0]));
+    }
+
+    #[test]
+    fn each_line_of_a_text_keeps_a_line_of_its_own() {
+        let two = frame(&[(10.0, 100.0, 102.0), (0.0, 103.0, 105.0), (10.0, 130.0, 132.0), (0.0, 133.0, 135.0)]);
+        assert_eq!(put(&two), Some(vec![105.0, 105.0, 135.0, 135.0]));
+    }
+
+    #[test]
+    fn straight_lines_and_rules_stay() {
+        assert_eq!(put(&frame(&[(10.0, 100.0, 102.0), (0.0, 100.0, 102.0)])), None);
+        let mut ruled = frame(&[(0.0, 100.0, 102.0)]);
+        let ink = FixedStroke::from_pair(Color::BLACK, Abs::pt(0.5));
+        let rule = Geometry::Line(Point::with_x(Abs::pt(90.0))).stroked(ink);
+        ruled.push(Point::with_y(Abs::pt(105.0)), FrameItem::Shape(rule, Span::detached()));
+        assert_eq!(put(&ruled), None, "a rule is longer than the words before it");
+    }
+}

@@ -19,7 +19,7 @@ use crate::document::{Anchor, Document, Inline, NoteId, Place, Visitor, walk};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misplaced {
     pub what: Fault,
-    /// The section or block before which the page has to end, with all that stays
+    /// The section, block or item before which the page has to end, with all that stays
     /// with what is misplaced.
     pub before: Anchor,
 }
@@ -35,6 +35,9 @@ pub enum Fault {
     /// A title, a key sentence or a sentence that leads to a list is not on the
     /// page where that begins which it belongs to.
     Parted,
+    /// The last item of a list of several, of one line, is not on the page of the
+    /// others.
+    LoneItem,
 }
 
 /// The most of a page, as a part of its lines, that is left empty so that a note
@@ -51,6 +54,9 @@ pub fn misplaced(document: &Document, pages: &PagedDocument, literals: &Literals
         if let Some((page, fault)) = fault(unit, extent, positions.units.get(number + 1).copied().flatten()) {
             add(page, fault, number, &units, &mut found);
         }
+        if let Some((page, before)) = lone_item(unit, positions.last_items[number], &positions) {
+            found.push((page, Misplaced { what: Fault::LoneItem, before: before.clone() }));
+        }
     }
     add_notes(document, &units, &positions, &mut found);
     found.sort_by_key(|(page, _)| *page);
@@ -65,6 +71,15 @@ fn fault(unit: &Unit, extent: Extent, next: Option<Extent>) -> Option<(usize, Fa
     }
     let is_parted = unit.stays_with_next && next.is_some_and(|next| next.first_page > last_page);
     is_parted.then_some((last_page, Fault::Parted))
+}
+
+/// The page that has to end before the last item but one, and this item, if the
+/// last is alone on the next page and the other leaves little of its page empty.
+fn lone_item<'a>(unit: &Unit<'a>, extents: [Option<Extent>; 2], positions: &Positions) -> Option<(usize, &'a Anchor)> {
+    let [Some(but_one), Some(last)] = extents else { return None };
+    let is_alone = last.first_page > but_one.last_page && last.last_page == last.first_page && last.begins_with_one_line;
+    let is_mended = is_alone && ends_early(but_one, but_one.first_page, positions);
+    unit.last_items.filter(|_| is_mended).map(|[item, _]| (but_one.first_page, item))
 }
 
 fn add_notes(document: &Document, units: &Units, positions: &Positions, found: &mut Vec<(usize, Misplaced)>) {
@@ -87,7 +102,12 @@ fn add_notes(document: &Document, units: &Units, positions: &Positions, found: &
 
 /// Whether most of `page` stays full if it ends before unit `number`.
 fn leaves_little_empty(page: usize, number: usize, positions: &Positions) -> bool {
-    let (Some(extent), Some((first, last))) = (positions.units[number], positions.pages[page]) else { return false };
+    positions.units[number].is_some_and(|extent| ends_early(extent, page, positions))
+}
+
+/// Whether most of `page` stays full if it ends before what has this extent.
+fn ends_early(extent: Extent, page: usize, positions: &Positions) -> bool {
+    let Some((first, last)) = positions.pages[page] else { return false };
     extent.first_page == page
         && extent.first_line > first
         && last - extent.first_line <= (last - first).max(Abs::zero()) * EMPTY_MAX

@@ -17,6 +17,8 @@ use super::units::Units;
 pub struct Positions {
     /// Of each unit; none for those without words.
     pub units: Vec<Option<Extent>>,
+    /// Of the last item but one and the last of each unit that is a list of several.
+    pub last_items: Vec<[Option<Extent>; 2]>,
     /// The pages of the first marks of notes, in the order of the text, and those
     /// on which their notes begin.
     pub notes: Vec<(usize, usize)>,
@@ -37,11 +39,14 @@ pub struct Extent {
 impl Positions {
     pub fn of(pages: &PagedDocument, literals: &Literals, units: &Units) -> Self {
         let held = literals.list.iter().map(|literal| units.holding(literal.run)).collect();
+        let held_last = literals.list.iter().map(|literal| units.with_last_item(literal.run)).collect();
         let mut search = Search {
             literals,
             held,
+            held_last,
             page: 0,
             units: vec![None; units.list.len()],
+            last_items: vec![[None; 2]; units.list.len()],
             pages: vec![None; pages.pages().len()],
             marks: Vec::new(),
             begun: HashMap::new(),
@@ -51,9 +56,9 @@ impl Positions {
             search.page = index;
             search.frame(&page.frame, Point::zero());
         }
-        let Search { units, pages, marks, begun, .. } = search;
+        let Search { units, last_items, pages, marks, begun, .. } = search;
         let notes = marks.iter().map(|(mark, page)| (*page, begun.get(mark).copied().unwrap_or(*page))).collect();
-        Self { units, notes, pages }
+        Self { units, last_items, notes, pages }
     }
 }
 
@@ -61,8 +66,11 @@ struct Search<'a> {
     literals: &'a Literals<'a>,
     /// The unit that holds each literal.
     held: Vec<Option<usize>>,
+    /// The last item of a list that holds each literal.
+    held_last: Vec<Option<(usize, usize)>>,
     page: usize,
     units: Vec<Option<Extent>>,
+    last_items: Vec<[Option<Extent>; 2]>,
     pages: Vec<Option<(Abs, Abs)>>,
     marks: Vec<(Location, usize)>,
     begun: HashMap<Location, usize>,
@@ -100,8 +108,12 @@ impl Search<'_> {
             if before.replace(span) == Some(span) {
                 continue;
             }
-            if let Some(unit) = self.literals.of(span).and_then(|literal| self.held[literal]) {
+            let Some(literal) = self.literals.of(span) else { continue };
+            if let Some(unit) = self.held[literal] {
                 self.stands(unit, line, text.size);
+            }
+            if let Some((unit, which)) = self.held_last[literal] {
+                extend(&mut self.last_items[unit][which], self.page, line, text.size);
             }
         }
     }
@@ -110,12 +122,17 @@ impl Search<'_> {
     fn stands(&mut self, unit: usize, line: Abs, size: Abs) {
         let (first, last) = self.pages[self.page].get_or_insert((line, line));
         (*first, *last) = (line.min(*first), line.max(*last));
-        let here = Extent { first_page: self.page, first_line: line, last_page: self.page, begins_with_one_line: true };
-        let extent = self.units[unit].get_or_insert(here);
-        extent.last_page = self.page;
-        // Raised words are on the line from which they rise.
-        if extent.first_page == self.page && (line - extent.first_line).abs() > size * 0.6 {
-            extent.begins_with_one_line = false;
-        }
+        extend(&mut self.units[unit], self.page, line, size);
+    }
+}
+
+/// Words as large as `size` stand on `line` of `page`, too.
+fn extend(extent: &mut Option<Extent>, page: usize, line: Abs, size: Abs) {
+    let here = Extent { first_page: page, first_line: line, last_page: page, begins_with_one_line: true };
+    let extent = extent.get_or_insert(here);
+    extent.last_page = page;
+    // Raised words are on the line from which they rise.
+    if extent.first_page == page && (line - extent.first_line).abs() > size * 0.6 {
+        extent.begins_with_one_line = false;
     }
 }

@@ -21,9 +21,13 @@ impl<'a> Writer<'a> {
         self.list_depth += 1;
         let together = keeping::is_short(list);
         self.out.push_str(&format!("#{name}tight: {tight}, nested: {nested}, together: {together}"));
-        for item in &list.items {
+        for (index, item) in list.items.iter().enumerate() {
             self.out.push_str(",\n");
             self.item(item, tight, mark_hangs);
+            if list.items.get(index + 1).is_some_and(|next| self.breaks.contains(&next.id)) {
+                self.out.pop();
+                self.out.push_str(&format!("#list-break({tight})]"));
+            }
         }
         self.list_depth -= 1;
         self.out.push_str(",\n)");
@@ -39,10 +43,17 @@ impl<'a> Writer<'a> {
                 Task::Done => ("done", &self.words.done),
             };
             let language = self.locales.named_arguments(word.language.as_ref());
-            format!("#task(about, \"{state}\", {}, hangs: {mark_hangs}{language})", string(&word.content))
+            let stands = match mark_hangs {
+                true if self.runs_against_list(item) => "apart",
+                true => "before",
+                false => "within",
+            };
+            format!("#task(about, \"{state}\", {}, stands: \"{stands}\"{language})", string(&word.content))
         });
         let begins_with_words = matches!(item.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
-        if self.task.is_some() && !begins_with_words {
+        if self.task.is_some() && mark_hangs && self.runs_against_list(item) {
+            self.begun_task();
+        } else if self.task.is_some() && !begins_with_words {
             self.out.push_str("#paragraph[");
             self.begun_task();
             self.out.push(']');
@@ -58,6 +69,13 @@ impl<'a> Writer<'a> {
         }
         self.out.push(']');
         self.places.close(open, self.out.len());
+    }
+
+    /// Whether the words of `item` begin at the other side than the book's: its box
+    /// stands where those of all items stand.
+    fn runs_against_list(&self, item: &Item) -> bool {
+        let language = item.blocks.first().and_then(|block| block.language.as_ref());
+        language.is_some_and(|language| language.direction() != self.document.metadata.language.direction())
     }
 
     /// The box of the task that the words after it belong to, if they are the first of one.
