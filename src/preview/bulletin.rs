@@ -1,21 +1,21 @@
 //! What all who look on are told: the newest state, and nothing of those before.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// The newest state as JSON. Whoever is slow misses what was in between.
+use tokio::sync::watch;
+
+/// The newest state as JSON; empty before the first. Whoever is slow misses what
+/// was in between.
 #[derive(Debug, Default)]
 pub struct Bulletin {
-    newest: Mutex<Issue>,
-    posted: Condvar,
+    newest: watch::Sender<Arc<str>>,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Issue {
-    /// 0 before the first.
-    number: u64,
-    state: Arc<str>,
+/// The states as one who looks on is told of them.
+#[derive(Debug)]
+pub struct Events {
+    newest: watch::Receiver<Arc<str>>,
 }
 
 /// After so long without news a sign of life is sent, which also shows whether
@@ -26,44 +26,42 @@ const RETRY_MS: u32 = 500;
 
 impl Bulletin {
     pub fn post(&self, state: String) {
-        let mut newest = self.newest();
-        if *newest.state != *state {
-            *newest = Issue { number: newest.number + 1, state: state.into() };
-            self.posted.notify_all();
-        }
+        self.newest.send_if_modified(|newest| {
+            let is_new = **newest != *state;
+            if is_new {
+                *newest = state.into();
+            }
+            is_new
+        });
     }
 
     pub fn state(&self) -> Arc<str> {
-        Arc::clone(&self.newest().state)
+        Arc::clone(&self.newest.borrow())
     }
 
-    /// Writes each state as an event (HTML, server-sent events, §9.2.5), the
-    /// newest at once, until `stream` is closed.
-    pub fn send(&self, stream: &mut dyn Write) -> io::Result<()> {
-        write!(stream, "retry: {RETRY_MS}\n\n")?;
-        let mut seen = 0;
-        loop {
-            let issue = self.after(seen);
-            if issue.number == seen {
-                stream.write_all(b":\n\n")?;
-            } else {
-                // JSON has no line ends of its own: one line of data is enough.
-                write!(stream, "event: state\ndata: {}\n\n", issue.state)?;
-                seen = issue.number;
-            }
-            stream.flush()?;
+    /// Events that begin with the newest state.
+    pub fn events(&self) -> Events {
+        let mut newest = self.newest.subscribe();
+        if !self.state().is_empty() {
+            newest.mark_changed();
         }
+        Events { newest }
     }
+}
 
-    /// The newest issue, as soon as there is one after `seen`, or after a while.
-    fn after(&self, seen: u64) -> Issue {
-        let newest = self.newest();
-        let waited = self.posted.wait_timeout_while(newest, SIGN_OF_LIFE, |newest| newest.number == seen);
-        waited.expect("nobody panics while posting").0.clone()
-    }
-
-    fn newest(&self) -> MutexGuard<'_, Issue> {
-        self.newest.lock().expect("nobody panics while posting")
+impl Events {
+    /// The next state as an event (HTML, server-sent events, §9.2.5), as soon as
+    /// there is one, or a sign of life; nothing once there is no bulletin.
+    pub async fn next(&mut self) -> Option<String> {
+        match tokio::time::timeout(SIGN_OF_LIFE, self.newest.changed()).await {
+            Ok(Ok(())) => {
+                // JSON has no line ends of its own: one line of data is enough.
+                let state = Arc::clone(&self.newest.borrow_and_update());
+                Some(format!("retry: {RETRY_MS}\nevent: state\ndata: {state}\n\n"))
+            }
+            Ok(Err(_)) => None,
+            Err(_) => Some(":\n\n".to_string()),
+        }
     }
 }
 
@@ -71,19 +69,14 @@ impl Bulletin {
 mod tests {
     use super::*;
 
-    /// Ends when it has seen the word `last`.
-    struct Reader(Vec<u8>);
-
-    impl Write for Reader {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.extend_from_slice(bytes);
-            Ok(bytes.len())
+    /// The data of all events until the bulletin is gone.
+    fn told(mut events: Events) -> Vec<String> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let mut all = String::new();
+        while let Some(event) = runtime.block_on(events.next()) {
+            all.push_str(&event);
         }
-
-        fn flush(&mut self) -> io::Result<()> {
-            let is_over = String::from_utf8_lossy(&self.0).contains("last");
-            if is_over { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
-        }
+        all.lines().filter_map(|line| line.strip_prefix("data: ")).map(String::from).collect()
     }
 
     #[test]
@@ -91,26 +84,21 @@ mod tests {
         let bulletin = Bulletin::default();
         bulletin.post("first".into());
         bulletin.post("last".into());
-        let mut reader = Reader(Vec::new());
-        bulletin.send(&mut reader).unwrap_err();
-        let sent = String::from_utf8(reader.0).unwrap();
-        assert!(sent.ends_with("event: state\ndata: last\n\n") && !sent.contains("first"), "{sent}");
+        let events = bulletin.events();
+        drop(bulletin);
+        assert_eq!(told(events), ["last"]);
     }
 
     #[test]
     fn whoever_waits_is_told_at_once_and_nothing_twice() {
         let bulletin = Bulletin::default();
-        bulletin.post("first".into());
-        std::thread::scope(|scope| {
-            let told = scope.spawn(|| {
-                let mut reader = Reader(Vec::new());
-                bulletin.send(&mut reader).unwrap_err();
-                String::from_utf8(reader.0).unwrap()
-            });
-            bulletin.post("first".into());
-            std::thread::sleep(Duration::from_millis(20));
-            bulletin.post("last".into());
-            assert_eq!(told.join().unwrap().matches("event: state").count(), 2);
-        });
+        let events = bulletin.events();
+        let reader = std::thread::spawn(|| told(events));
+        for state in ["first", "first", "last"] {
+            bulletin.post(state.into());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        drop(bulletin);
+        assert_eq!(reader.join().unwrap(), ["first", "last"]);
     }
 }

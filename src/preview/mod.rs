@@ -61,6 +61,6 @@ pub fn start(request: &Request) -> Result<Preview> {
     let worker = Worker::start(request, Arc::clone(&bulletin), Arc::clone(&shelf))?;
     let port = port::listen(request.port)?;
     let routes = Routes { port: port.number, bulletin, shelf, worker };
-    http::serve(port.listener, Arc::new(routes));
+    http::serve(port.listener, move |request| routes.answer(request))?;
     Ok(Preview { address: format!("http://127.0.0.1:{}/", port.number), taken: port.taken })
 }

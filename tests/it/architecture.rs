@@ -89,7 +89,7 @@ fn each_module_is_in_the_table() {
 /// connections are opened in one file.
 #[test]
 fn libraries_are_named_where_they_belong() {
-    let homes: [(&str, &[&str]); 11] = [
+    let homes: [(&str, &[&str]); 12] = [
         ("serde_saphyr::", &["src/yaml/"]),
         ("comrak::", &["src/markdown/"]),
         ("comemo::", &["src/render/pdf/"]),
@@ -99,7 +99,8 @@ fn libraries_are_named_where_they_belong() {
         ("html5ever::", &["src/elements/"]),
         ("rawzip::", &["src/archive/"]),
         ("ureq::", &["src/editions/online.rs"]),
-        ("httparse::", &["src/preview/http/"]),
+        ("hyper::", &["src/preview/http/"]),
+        ("tokio::", &["src/preview/"]),
         ("notify::", &["src/preview/watcher.rs"]),
     ];
     let mut wrong = Vec::new();

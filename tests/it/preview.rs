@@ -83,6 +83,23 @@ fn only_what_reads_is_answered() {
 }
 
 #[test]
+fn a_request_that_is_none_or_too_long_is_refused() {
+    let served = Served::start();
+    let long = "a".repeat(20_000);
+    let cases = [
+        ("GET / HTTP/9\r\n\r\n".to_string(), 400),
+        ("\u{16}\u{3}\u{1}\r\n\r\n".to_string(), 400),
+        (format!("GET / HTTP/1.1\r\nHost: localhost:{}\r\nContent-Length: 3\r\n\r\nabc", served.port), 400),
+        (format!("GET / HTTP/1.1\r\nA: {long}"), 431),
+        (format!("GET / HTTP/1.1\r\n{}\r\n", "A: b\r\n".repeat(65)), 431),
+    ];
+    for (request, status) in cases {
+        assert_eq!(served.send(&request).status, status, "{request:.60}");
+    }
+    assert_eq!(served.get("/").status, 200);
+}
+
+#[test]
 fn each_answer_says_what_it_may_do() {
     let served = Served::start();
     served.until_shown("html", "We say what we mean");

@@ -1,12 +1,22 @@
 //! What is answered, and what a browser may do with it.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::request::Method;
+use http_body_util::{Channel, Either, Full};
+use hyper::body::Bytes;
+use hyper::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+
+use super::Status;
+use crate::preview::bulletin::Events;
+
+/// An answer as hyper writes it: with a body of known length, or events.
+pub type Response = hyper::Response<Either<Full<Bytes>, Channel<Bytes>>>;
 
 /// An answer to a request.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Answer {
     pub status: Status,
     pub media_type: MediaType,
@@ -14,11 +24,11 @@ pub struct Answer {
     pub body: Body,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Body {
     Bytes(Arc<[u8]>),
-    /// Events without end (HTML, server-sent events): the connection is theirs.
-    Events,
+    /// Events without end: the connection is theirs.
+    Events(Events),
 }
 
 /// A media type with its parameters, as the header says it.
@@ -64,102 +74,81 @@ impl Policy {
     }
 }
 
-/// The status codes that are answered (RFC 9110 §15).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    Ok,
-    BadRequest,
-    Forbidden,
-    NotFound,
-    MethodNotAllowed,
-    Misdirected,
-    HeadTooLarge,
-    Unavailable,
-}
-
-impl Status {
-    fn line(self) -> &'static str {
-        match self {
-            Self::Ok => "200 OK",
-            Self::BadRequest => "400 Bad Request",
-            Self::Forbidden => "403 Forbidden",
-            Self::NotFound => "404 Not Found",
-            Self::MethodNotAllowed => "405 Method Not Allowed",
-            Self::Misdirected => "421 Misdirected Request",
-            Self::HeadTooLarge => "431 Request Header Fields Too Large",
-            Self::Unavailable => "503 Service Unavailable",
-        }
-    }
-}
-
 impl Answer {
     pub fn new(media_type: MediaType, policy: Policy, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { status: Status::Ok, media_type, policy, body: Body::Bytes(bytes.into()) }
+        Self { status: Status::OK, media_type, policy, body: Body::Bytes(bytes.into()) }
     }
 
     pub fn json(value: &serde_json::Value) -> Self {
         Self::new(MediaType::JSON, Policy::Data, value.to_string().into_bytes())
     }
 
-    pub fn events() -> Self {
-        Self { status: Status::Ok, media_type: MediaType::EVENTS, policy: Policy::Data, body: Body::Events }
+    pub fn events(events: Events) -> Self {
+        Self { status: Status::OK, media_type: MediaType::EVENTS, policy: Policy::Data, body: Body::Events(events) }
     }
 
     /// The answer that something is wrong, in words.
     pub fn refusal(status: Status) -> Self {
-        let words = format!("{}\n", status.line()).into_bytes();
+        let words = format!("{status}\n").into_bytes();
         Self { status, media_type: MediaType::TEXT, policy: Policy::Data, body: Body::Bytes(words.into()) }
     }
 
-    /// Writes the answer; of events the head alone.
-    pub(super) fn write(&self, method: Method, stays_open: bool, stream: &mut impl Write) -> io::Result<()> {
+    /// The answer for hyper, on whose runtime the events are sent until the other
+    /// end has gone.
+    pub(super) fn response(self) -> Response {
         let Self { status, media_type: MediaType(media_type), policy, body } = self;
-        let mut head = format!(
-            "HTTP/1.1 {}\r\nContent-Type: {media_type}\r\nContent-Security-Policy: {}\r\n{ALWAYS}",
-            status.line(),
-            policy.directives()
-        );
-        if *status == Status::MethodNotAllowed {
-            head.push_str("Allow: GET, HEAD\r\n");
+        let body = match body {
+            Body::Bytes(bytes) => Either::Left(Full::new(Bytes::from_owner(bytes))),
+            Body::Events(mut events) => {
+                let (mut sender, channel) = Channel::new(1);
+                tokio::spawn(async move {
+                    while let Some(event) = events.next().await {
+                        if sender.send_data(event.into()).await.is_err() {
+                            break;
+                        }
+                    }
+                });
+                Either::Right(channel)
+            }
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy.directives()));
+        for (name, value) in ALWAYS {
+            headers.insert(name, HeaderValue::from_static(value));
         }
-        if let Body::Bytes(bytes) = body {
-            head.push_str(&format!("Content-Length: {}\r\n", bytes.len()));
+        if status == Status::METHOD_NOT_ALLOWED {
+            headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         }
-        head.push_str(if stays_open { "\r\n" } else { "Connection: close\r\n\r\n" });
-        stream.write_all(head.as_bytes())?;
-        match (body, method) {
-            (Body::Bytes(bytes), Method::Get) => stream.write_all(bytes)?,
-            (Body::Bytes(_) | Body::Events, _) => {}
-        }
-        stream.flush()
+        response
     }
 }
 
 /// What is said with every answer: nothing is kept, nothing is for other sites.
-const ALWAYS: &str = "\
-Cache-Control: no-store\r\n\
-X-Content-Type-Options: nosniff\r\n\
-Cross-Origin-Resource-Policy: same-origin\r\n\
-Cross-Origin-Opener-Policy: same-origin\r\n\
-Referrer-Policy: no-referrer\r\n";
+const ALWAYS: [(HeaderName, &str); 5] = [
+    (CACHE_CONTROL, "no-store"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (REFERRER_POLICY, "no-referrer"),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_says_its_length_and_what_it_may_do() {
-        let answer = Answer::new(MediaType::HTML, Policy::Edition, *b"<p>");
-        let written = |method, stays_open| {
-            let mut bytes = Vec::new();
-            answer.write(method, stays_open, &mut bytes).unwrap();
-            String::from_utf8(bytes).unwrap()
-        };
-        let whole = written(Method::Get, true);
-        assert!(whole.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"), "{whole}");
-        assert!(whole.ends_with("Content-Length: 3\r\n\r\n<p>"), "{whole}");
+    fn an_answer_says_what_it_is_and_what_it_may_do() {
+        let response = Answer::new(MediaType::HTML, Policy::Edition, *b"<p>").response();
+        let said = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        assert_eq!(response.status(), Status::OK);
+        assert_eq!(said(CONTENT_TYPE), Some("text/html; charset=utf-8"));
+        assert_eq!(said(CONTENT_SECURITY_POLICY), Some(Policy::Edition.directives()));
+        assert_eq!((said(CACHE_CONTROL), said(ALLOW)), (Some("no-store"), None));
         assert!(!Policy::Edition.directives().contains("script-src"), "scripts fall back to `default-src 'none'`");
-        assert_eq!(written(Method::Head, true) + "<p>", whole);
-        assert!(written(Method::Get, false).contains("\r\nConnection: close\r\n\r\n"));
+        let refused = Answer::refusal(Status::METHOD_NOT_ALLOWED).response();
+        assert_eq!(refused.headers()[ALLOW], "GET, HEAD");
     }
 }
