@@ -1,8 +1,8 @@
 //! Two versions of a document → what differs, and a document that shows it.
 //!
-//! Parts are paired first ([`plan`]): by what they say, by their anchors, by how
+//! Parts are paired first (`plan`): by what they say, by their anchors, by how
 //! alike they are, and what is left over by where else it stands. Then the words
-//! of each pair are compared ([`hunks`]). One walk over both makes the redline and
+//! of each pair are compared (`hunks`). One walk over both makes the redline and
 //! the list of edits, so that they cannot disagree.
 
 mod align;
