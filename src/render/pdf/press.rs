@@ -32,8 +32,7 @@ struct Attempt {
 /// From what setting begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beginning {
-    /// The pages come out as in a press that was never used: the first attempt begins
-    /// from nothing, and each other from what the one before it found.
+    /// The pages come out as in a press that was never used.
     Nothing,
     /// What was found when the text was set before, which takes half of the time.
     Before,
@@ -87,8 +86,7 @@ impl Press {
             Some(before) => before.desk.clone().laid_anew(texts, images, faces),
         };
         let known = match beginning {
-            // Of this text without its last break, which is quicker than nothing.
-            Beginning::Nothing => number.checked_sub(1).and_then(|last| self.attempts[last].found.clone()),
+            Beginning::Nothing => None,
             Beginning::Before => before.and_then(|before| before.found.clone()),
         };
         let made = lay_out(desk.clone(), known.as_ref(), book, document, theme, sources);

@@ -44,16 +44,20 @@ impl<'a> Writer<'a> {
             };
             let language = self.locales.named_arguments(word.language.as_ref());
             let stands = match mark_hangs {
-                true if self.runs_against_list(item) => "apart",
-                true => "before",
-                false => "within",
+                true if self.runs_against_list(item) => "area.width",
+                true => "\"before\"",
+                false => "\"within\"",
             };
-            format!("#task(about, \"{state}\", {}, stands: \"{stands}\"{language})", string(&word.content))
+            format!("#task(about, \"{state}\", {}, stands: {stands}{language})", string(&word.content))
         });
         let begins_with_words = matches!(item.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }));
-        if self.task.is_some() && mark_hangs && self.runs_against_list(item) {
-            self.begun_task();
-        } else if self.task.is_some() && !begins_with_words {
+        // The box is part of the first paragraph, from the start of which it is as far
+        // away as the item is wide.
+        let is_apart = self.task.is_some() && mark_hangs && self.runs_against_list(item);
+        if is_apart {
+            self.out.push_str("#layout(area => [");
+        }
+        if self.task.is_some() && !begins_with_words {
             self.out.push_str("#paragraph[");
             self.begun_task();
             self.out.push(']');
@@ -66,6 +70,9 @@ impl<'a> Writer<'a> {
                 self.block(first);
                 self.blocks(others);
             }
+        }
+        if is_apart {
+            self.out.push_str("])");
         }
         self.out.push(']');
         self.places.close(open, self.out.len());
