@@ -74,7 +74,7 @@ impl Words {
     pub fn compared(&self, new: &str, old: &str) -> Text {
         let pattern = &self.compared;
         let said = filled(pattern, &[("{new}", named(new, pattern)), ("{old}", named(old, pattern))]);
-        Text { content: said.content(), language: pattern.language.clone() }
+        Text { content: said.content(), ..pattern.clone() }
     }
 
     /// `Words inserted: 12`
