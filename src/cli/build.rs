@@ -1,23 +1,23 @@
 //! `chapbook build`
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{Denied, ReportFormat, language, show};
+use super::{Denied, ReportFormat, SOURCE, language, show, source};
 use crate::diagnostics::Severity;
 use crate::document::Language;
-use crate::editions::{self, Cache, Comparison, Existing, Format, Outcome, Request, TypstFiles, Warnings};
+use crate::editions::{self, Cache, Comparison, Edition, Existing, Format, Outcome, Request, TypstFiles, Warnings};
 
 /// Example: `chapbook build source -o output`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  chapbook build\n  chapbook build source -o output\n  chapbook build statement.md")]
 pub struct Arguments {
-    /// A folder with `statement.yaml`, or one Markdown file with front matter
-    #[arg(default_value = "source")]
+    /// A folder with `statement.yaml`, or one Markdown file
+    #[arg(default_value = SOURCE, value_parser = source())]
     source: PathBuf,
     /// Where the editions go [default: `output`; for a single file, beside it]
     #[arg(short, long, value_name = "FOLDER")]
@@ -81,11 +81,23 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     show::Report { diagnostics, sources, editions: entries, failed, links: &[], failing }.show(arguments.format)?;
     if !is_quiet && !editions.is_empty() {
         write!(anstream::stdout(), "{}", show::table(editions))?;
+        write!(anstream::stdout(), "{}", what_to_open(editions))?;
     }
     if arguments.format == ReportFormat::Text {
         write!(anstream::stderr(), "{}", show::failed(failed))?;
     }
     Ok(exit_code(&outcome))
+}
+
+/// Where to begin, for whoever sits before the screen.
+fn what_to_open(editions: &[Edition]) -> String {
+    let folder = editions.first().and_then(|edition| edition.path.parent());
+    match folder.map(|folder| folder.join("index.html")) {
+        Some(index) if std::io::stdout().is_terminal() && index.is_file() => {
+            format!("Open `{}` in the browser: it leads to all of them.\n", index.display())
+        }
+        Some(_) | None => String::new(),
+    }
 }
 
 fn formats(only: &[EditionFormat]) -> Vec<Format> {

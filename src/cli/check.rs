@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Denied, ReportFormat, language, show};
+use super::{Denied, ReportFormat, SOURCE, language, show, source};
 use crate::diagnostics::Severity;
 use crate::document::Language;
 use crate::editions::{self, Cache, CheckRequest, Checked, Links};
@@ -17,8 +17,8 @@ use crate::editions::{self, Cache, CheckRequest, Checked, Links};
     after_help = "Examples:\n  chapbook check\n  chapbook check source -o output\n  chapbook check --edition statement.en.pdf"
 )]
 pub struct Arguments {
-    /// A folder with `statement.yaml`, or one Markdown file with front matter
-    #[arg(default_value = "source")]
+    /// A folder with `statement.yaml`, or one Markdown file
+    #[arg(default_value = SOURCE, value_parser = source())]
     source: PathBuf,
     /// Where the editions are [default: `output`; for a single file, beside it]
     #[arg(short, long, value_name = "FOLDER")]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use crate::diagnostics::explanations;
+use crate::diagnostics::{explanations, nearest};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  chapbook explain unknown-anchor")]
@@ -30,10 +30,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         None => {
-            let nearest =
-                explanations().iter().map(|explanation| explanation.code).min_by_key(|known| strsim::levenshtein(known, code));
+            let nearest = nearest(code, explanations().iter().map(|explanation| explanation.code));
             let hint = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-            anyhow::bail!("no problem has the code `{code}`{hint}")
+            anyhow::bail!("no problem has the code `{code}`{hint}; `chapbook explain` lists them all")
         }
     }
 }

@@ -7,14 +7,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use super::show;
+use super::{SOURCE, show, source};
 use crate::editions::{self, Copied, Copying, FairCopies, TextCopied};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  chapbook fmt\n  chapbook fmt source --check")]
 pub struct Arguments {
-    /// A folder with `statement.yaml`, or one Markdown file with front matter
-    #[arg(default_value = "source")]
+    /// A folder with `statement.yaml`, or one Markdown file
+    #[arg(default_value = SOURCE, value_parser = source())]
     source: PathBuf,
     /// Write nothing, list the texts that would change, and fail if there are any
     #[arg(long)]

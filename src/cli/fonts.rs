@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::show;
+use super::{SOURCE, show, source};
 use crate::editions::{self, Cache, Faces, FacesRequest, LanguageFaces, UsedFace};
 use crate::fonts::{Origin, Style};
 
@@ -16,8 +16,8 @@ use crate::fonts::{Origin, Style};
     after_help = "Examples:\n  chapbook fonts\n  chapbook fonts source --format json\n  chapbook fonts --missing-packages"
 )]
 pub struct Arguments {
-    /// A folder with `statement.yaml`, or one Markdown file with front matter
-    #[arg(default_value = "source")]
+    /// A folder with `statement.yaml`, or one Markdown file
+    #[arg(default_value = SOURCE, value_parser = source())]
     source: PathBuf,
     /// As a table, or as JSON
     #[arg(long, value_enum, default_value_t = Form::Text)]

@@ -46,6 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         show::problems(&imported.problems, &Sources::new())?;
     }
     write!(std::io::stdout(), "{}", imported.report)?;
+    writeln!(std::io::stdout(), "See in the browser what becomes of it: chapbook serve {}", arguments.output.display())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::show;
+use super::{SOURCE, show, source};
 use crate::diagnostics;
 use crate::document::Language;
 use crate::editions::languages::{self, LanguageFile, Languages, Updated};
@@ -29,21 +29,21 @@ enum Action {
         #[arg(required = true, value_name = "TAG", value_parser = language)]
         tags: Vec<Language>,
         /// The folder with `statement.yaml`
-        #[arg(short, long, value_name = "FOLDER", default_value = "source")]
+        #[arg(short, long, value_name = "FOLDER", default_value = SOURCE, value_parser = source())]
         source: PathBuf,
     },
     /// Bring all catalogs up to date after the source has changed
     #[command(after_help = "Example:\n  chapbook languages update")]
     Update {
         /// The folder with `statement.yaml`
-        #[arg(default_value = "source")]
+        #[arg(default_value = SOURCE, value_parser = source())]
         source: PathBuf,
     },
     /// Show how far each translation is
     #[command(after_help = "Example:\n  chapbook languages status --format json")]
     Status {
         /// The folder with `statement.yaml`
-        #[arg(default_value = "source")]
+        #[arg(default_value = SOURCE, value_parser = source())]
         source: PathBuf,
         /// For people or for programs
         #[arg(long, value_enum, default_value_t = Form::Text)]
@@ -69,9 +69,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
 fn language(tag: &str) -> Result<Language, String> {
     let language = Language::parse(tag).map_err(|_| {
         let hint = if tag.contains('_') { format!("; write `{}`", tag.replace('_', "-")) } else { String::new() };
-        format!("this is no language tag{hint}")
+        format!("this is not the code of a language{hint}")
     })?;
-    if language.is_registered() { Ok(language) } else { Err("there is no such language in the registry of IANA".into()) }
+    if language.is_registered() {
+        Ok(language)
+    } else {
+        Err("there is no such language; look up its code at https://r12a.github.io/app-subtags/".into())
+    }
 }
 
 fn add(added: &Languages<Status>) -> Result<ExitCode> {
@@ -81,6 +85,13 @@ fn add(added: &Languages<Status>) -> Result<ExitCode> {
         let (all, filled) = (count(is.messages(), "message"), is.translated);
         let words = count(is.words_to_do, "word");
         writeln!(out, "{language}: made {path} with {all}, of which {filled} filled in; {words} to do")?;
+    }
+    if !added.of.is_empty() {
+        let names = if added.of.len() == 1 { "it" } else { "them" };
+        writeln!(
+            out,
+            "A translator opens {names} in Poedit or another editor for catalogs; `chapbook languages status` counts what is left."
+        )?;
     }
     Ok(code(added))
 }

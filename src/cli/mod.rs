@@ -18,8 +18,10 @@ mod show;
 mod transcript;
 mod words;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::document::Language;
@@ -35,6 +37,7 @@ struct Arguments {
 const EXAMPLE: &str = "\
 Examples:
   chapbook new
+  chapbook serve
   chapbook build source -o output
 
 Exit codes:
@@ -54,23 +57,23 @@ enum Command {
     Check(check::Arguments),
     /// Print what an edition says, line by line, as a screen reader meets it
     Transcript(transcript::Arguments),
-    /// List the faces that a statement is set in, where they come from, and what is missing
+    /// List the typefaces of the editions, where they come from, and what is missing
     Fonts(fonts::Arguments),
-    /// Make a source folder from a plain text or Markdown file
+    /// Make a source folder from a Word, HTML, EPUB, Markdown or text file
     Import(import::Arguments),
-    /// Make the catalogs of translations, bring them up to date, see how far they are
+    /// Begin translations, bring them up to date, see how far they are
     Languages(languages::Arguments),
     /// Show what changed between two versions: as a list, or as a redline edition
     Changes(changes::Arguments),
-    /// Write the texts in the one usual way, without changing an edition
+    /// Tidy the Markdown of the texts; no edition changes
     Fmt(fmt::Arguments),
     /// Count words, reading time and reading age, and find long sentences
     Words(words::Arguments),
     /// Say what a problem means, with a wrong and a right example
     Explain(explain::Arguments),
-    /// Print the JSON Schema of `statement.yaml` or `tokens.yaml`
+    /// Print what lets an editing program check `statement.yaml` or `tokens.yaml`
     Schema(schema::Arguments),
-    /// Print what lets a shell complete commands and flags
+    /// Print a script that lets the Tab key complete commands
     Completions(completions::Arguments),
     /// Print the manual page, or write those of all commands to a folder
     Manual(manual::Arguments),
@@ -133,9 +136,21 @@ fn command() -> clap::Command {
     Arguments::command()
 }
 
+/// The folder of a statement where the command line names none.
+const SOURCE: &str = "source";
+
+/// A statement on the command line. Where there is no `source`, it is the
+/// current folder if that is one: an editor works in the folder of her texts.
+fn source() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(|path| match Path::new("statement.yaml").is_file() {
+        true if path == Path::new(SOURCE) && !path.exists() => PathBuf::from("."),
+        true | false => path,
+    })
+}
+
 /// A language on the command line.
 fn language(tag: &str) -> Result<Language, String> {
-    Language::parse(tag).map_err(|_| "this is no language tag (BCP 47), such as `es`, `ar` or `zh-Hans`".to_string())
+    Language::parse(tag).map_err(|_| "this is not the code of a language, such as `es`, `ar` or `zh-Hans`".to_string())
 }
 
 /// Whether whoever read our output (`head`, say) has seen enough.

@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
+use super::{SOURCE, source};
 use crate::editions::Cache;
 use crate::preview::{self, Preview};
 
@@ -24,8 +25,8 @@ Examples:
 
 The page is for this machine alone: no other one can reach it. Ctrl-C ends the preview.")]
 pub struct Arguments {
-    /// A folder with `statement.yaml`, or one Markdown file with front matter
-    #[arg(default_value = "source")]
+    /// A folder with `statement.yaml`, or one Markdown file
+    #[arg(default_value = SOURCE, value_parser = source())]
     source: PathBuf,
     /// Where the page is, `http://127.0.0.1:N/`; the next free one if N is in use, any free one for 0
     #[arg(long, value_name = "N", default_value_t = 4400)]

@@ -82,7 +82,10 @@ pub fn error(error: &anyhow::Error) {
     // If even the error stream is gone, the exit code still tells.
     let _ = writeln!(stream, "\u{1b}[1;31merror\u{1b}[0m: {error}");
     for cause in error.chain().skip(1) {
-        let _ = writeln!(stream, "  because: {cause}");
+        let cause = cause.to_string();
+        // The number says nothing that the words before it do not.
+        let said = cause.split(" (os error ").next().unwrap_or(&cause);
+        let _ = writeln!(stream, "  because: {said}");
     }
 }
 

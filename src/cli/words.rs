@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::{language, show};
+use super::{SOURCE, language, show, source};
 use crate::diagnostics::{self, Sources};
 use crate::document::Language;
 use crate::editions::words::{Measured, words};
@@ -19,8 +19,8 @@ use crate::readability::{Limits, LongSentence, Measure, Measures, Part, Unit};
     after_help = "Examples:\n  chapbook words\n  chapbook words source --language es --long 20\n  chapbook words --format json"
 )]
 pub struct Arguments {
-    /// A folder with `statement.yaml`, or one Markdown file with front matter
-    #[arg(default_value = "source")]
+    /// A folder with `statement.yaml`, or one Markdown file
+    #[arg(default_value = SOURCE, value_parser = source())]
     source: PathBuf,
     /// Measure this language only, and others for which it is given again
     #[arg(long, value_parser = language, value_name = "TAG")]

@@ -15,7 +15,7 @@ use super::{Diagnostics, Label, Severity, Sources};
 ///   "problems": [{
 ///     "code": "unknown-anchor",
 ///     "severity": "error",
-///     "message": "no section has the anchor `honsty`",
+///     "message": "the link leads to `#honsty`, and no heading has that name",
 ///     "file": "source/values.md", "line": 41, "column": 18,
 ///     "end": { "line": 41, "column": 36 },
 ///     "help": "did you mean `honesty`?",

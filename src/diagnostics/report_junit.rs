@@ -7,7 +7,7 @@ use super::{Diagnostic, Diagnostics, Severity, Sources};
 ///
 /// ```xml
 /// <testcase classname="source" name="source/values.md">
-///   <failure type="unknown-anchor" message="no section has the anchor `honsty`">source/values.md:41:18 …</failure>
+///   <failure type="unknown-anchor" message="the link leads to `#honsty`, and no heading has that name">source/values.md:41:18 …</failure>
 /// </testcase>
 /// ```
 ///

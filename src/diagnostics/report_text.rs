@@ -8,13 +8,13 @@ use super::{Diagnostic, Diagnostics, Label, Severity, Sources, Span};
 /// them; nothing if there is no problem.
 ///
 /// ```text
-/// error[unknown-anchor]: no section has the anchor `honsty`
+/// error[unknown-anchor]: the link leads to `#honsty`, and no heading has that name
 ///   --> source/values.md:41:18
 ///    |
 /// 41 | as we said under [honesty](#honsty), we
 ///    |                  ^^^^^^^^^^^^^^^^^^ links here
 ///    |
-///    = help: did you mean `honesty`?
+///    = help: did you mean `#honesty`?
 ///
 /// 1 error
 /// ```

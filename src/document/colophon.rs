@@ -1,7 +1,7 @@
 //! What an edition says of itself in its colophon: the same facts, in the same
 //! order, in every format.
 
-use super::{Accessibility, Document, Endonym, Format, Language, PageList, Phrase, Text, Translation, Words};
+use super::{Accessibility, Document, Endonym, Format, Language, Metadata, PageList, Phrase, Text, Translation, Words};
 
 /// What is said of an edition and does not follow from the document alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     let metadata = &document.metadata;
     let mut facts = Vec::new();
     let mut say = |name, value: Option<FactValue>| facts.extend(value.map(|value| Fact { name, value }));
-    let text = |text: &Option<Text>| text.clone().map(|text| FactValue::Text(text.into()));
+    let text = |text: &Option<Text>| text.as_ref().map(|text| FactValue::Text(words.remarked(text)));
     let date = |date| Some(FactValue::Text(words.date(date)));
     say(FactName::AboutTheText, text(&metadata.note));
     say(FactName::Version, Some(FactValue::Machine(metadata.version.clone())));
@@ -99,9 +99,10 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     if metadata.modified != metadata.published {
         say(FactName::Modified, date(metadata.modified));
     }
-    let translation = imprint.translation.as_ref().map(|translation| translated(translation, words));
+    let translation = imprint.translation.as_ref().map(|translation| translated(metadata, translation, words));
     say(FactName::Translation, translation.map(FactValue::Text));
-    let authors = || FactValue::Text(words.listed_texts(metadata.authors.iter().cloned()));
+    let names = || metadata.authors.iter().map(|name| words.remarked(name));
+    let authors = || FactValue::Text(Phrase::joined(names(), &words.separator().into()));
     say(FactName::Authors, (!metadata.authors.is_empty()).then(authors));
     say(FactName::Publisher, text(&metadata.publisher));
     say(FactName::Rights, text(&metadata.rights));
@@ -125,9 +126,13 @@ pub fn colophon(document: &Document, words: &Words, imprint: &Imprint, format: F
     facts
 }
 
-/// Who translated, whether the whole of it, and what became of it.
-fn translated(translation: &Translation, words: &Words) -> Phrase {
+/// Who translated, whether the whole of it, and what became of it; then what is
+/// translated from an earlier wording and has no fact of its own.
+fn translated(metadata: &Metadata, translation: &Translation, words: &Words) -> Phrase {
+    let Metadata { title, subtitle, description, subjects, .. } = metadata;
+    let texts = [title].into_iter().chain(subtitle).chain(description).chain(subjects);
+    let outdated = texts.filter(|text| text.is_outdated).map(|text| words.remarked(text));
     let translators = &translation.translators;
     let by = (!translators.is_empty()).then(|| words.translated_by(translators));
-    words.sentences(by.into_iter().chain(translation.standing(words)))
+    words.sentences(by.into_iter().chain(translation.standing(words)).chain(outdated))
 }

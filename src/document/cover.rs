@@ -18,5 +18,12 @@ pub fn cover_words(metadata: &Metadata, words: &Words) -> Text {
     let makers = if authors.is_empty() { publisher.as_slice() } else { authors };
     let parts = [title].into_iter().chain(subtitle).chain(makers).filter(|text| text.language == title.language);
     let names: Vec<String> = parts.map(|text| text.content.clone()).chain([metadata.year()]).collect();
-    Text { content: words.listed(&names), language: title.language.clone() }
+    Text { content: words.listed(&names), ..title.clone() }
+}
+
+/// What the title page says under title and subtitle if one of them is translated
+/// from an earlier wording.
+pub fn title_remark(metadata: &Metadata, words: &Words) -> Option<Text> {
+    let Metadata { title, subtitle, .. } = metadata;
+    [title].into_iter().chain(subtitle).any(|text| text.is_outdated).then(|| words.remark())
 }

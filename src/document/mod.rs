@@ -36,7 +36,7 @@ pub use block::{
 };
 pub use change::{Change, Changed, shows_deleted};
 pub use colophon::{Fact, FactName, FactValue, Imprint, colophon};
-pub use cover::{cover_words, speakers};
+pub use cover::{cover_words, speakers, title_remark};
 pub use endonyms::endonym;
 pub use format::Format;
 pub use ids::rename_ids;

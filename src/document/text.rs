@@ -13,12 +13,14 @@ pub struct Text {
     pub content: String,
     /// Another language than the document's.
     pub language: Option<Language>,
+    /// Translated from an earlier wording of the original, which readers are told.
+    pub is_outdated: bool,
 }
 
 impl Text {
     /// The same characters as being in `language`.
     pub fn in_language(&self, language: &Language) -> Self {
-        Self { content: self.content.clone(), language: Some(language.clone()) }
+        Self { content: self.content.clone(), language: Some(language.clone()), is_outdated: false }
     }
 
     /// The language of the words in a document in `around`.
@@ -30,7 +32,7 @@ impl Text {
 /// In the language of the document.
 impl From<String> for Text {
     fn from(content: String) -> Self {
-        Self { content, language: None }
+        Self { content, language: None, is_outdated: false }
     }
 }
 

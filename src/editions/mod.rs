@@ -180,7 +180,7 @@ fn refuse_unknown(wanted: &[Language], collection: &Collection) -> Result<()> {
         Some(unknown) => {
             let known: Vec<&str> = collection.languages.iter().map(|language| language.language().tag()).collect();
             bail!(
-                "the statement has no language `{unknown}`, only {}; a new one begins with a catalog, `languages/{unknown}.po`",
+                "the statement has no language `{unknown}`, only {}; to begin a translation, run `chapbook languages add {unknown}`",
                 known.join(", ")
             )
         }
@@ -198,7 +198,7 @@ pub fn write_source(folder: &Path, files: Vec<(String, Vec<u8>)>, existing: Exis
     }
     for file in &files {
         let folder = file.path.parent().unwrap_or(folder);
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        writing::make_folder(folder)?;
     }
     writing::replace_together(&files)
 }

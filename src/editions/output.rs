@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::collection::{Collection, InLanguage, Statement};
 use super::make::{Made, MadeEdition, Prepared};
@@ -13,7 +13,7 @@ use super::manifest::{Entry, FaceEntry, Manifest, OtherFile, fingerprint, sha256
 use super::named::Named;
 use super::place::Source;
 use super::records::{self, INDEX, MANIFEST, Plan, SUMS};
-use super::writing::{Lock, Staged, clear_leftovers, lock, place_together, stage};
+use super::writing::{Lock, Staged, clear_leftovers, lock, make_folder, place_together, stage};
 use super::{Edition, Existing, Request, history, ownership};
 use crate::diagnostics::Diagnostics;
 use crate::document::{Format, Language};
@@ -156,7 +156,7 @@ impl Output {
     fn place(&self, mut language: Renewed) -> Result<Renewed> {
         for file in &language.files {
             let folder = file.path.parent().unwrap_or(&self.folder);
-            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+            make_folder(folder)?;
         }
         place_together(std::mem::take(&mut language.files))?;
         Ok(language)
@@ -283,7 +283,7 @@ impl Staging<'_> {
         let folder = &self.output.folder;
         let mut held = self.lock.lock().expect("no thread panics while it takes the lock");
         if held.is_none() {
-            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+            make_folder(folder)?;
             *held = Some(lock(folder)?);
             clear_leftovers(folder);
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::DiskFolder;
 use crate::diagnostics::Sources;
@@ -18,13 +18,13 @@ pub struct Source {
 impl Source {
     pub fn open(path: &Path) -> Result<Self> {
         let shown = path.display();
-        let facts = path.metadata().with_context(|| match path.try_exists() {
-            Ok(false) => format!(
+        if let Ok(false) = path.try_exists() {
+            bail!(
                 "there is nothing called `{shown}` here: name the folder that holds `statement.yaml`, or make a new one \
                  with `chapbook new {shown}`"
-            ),
-            Ok(true) | Err(_) => format!("cannot read `{shown}`"),
-        })?;
+            );
+        }
+        let facts = path.metadata().with_context(|| format!("cannot read `{shown}`"))?;
         let (root, entry) = if facts.is_dir() {
             (path.to_path_buf(), Entry::Folder)
         } else {

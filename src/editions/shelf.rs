@@ -19,6 +19,7 @@ pub fn shelf(collection: &Collection, manifest: &Manifest, prepared: &Prepared) 
             title: Text {
                 content: entry.title.clone(),
                 language: entry.title_language.as_deref().and_then(|tag| Language::parse(tag).ok()),
+                is_outdated: false,
             },
             translation: translation_shown(language, entry),
             accessibility: language.ready().map(|statement| accessibility(statement, &editions)),

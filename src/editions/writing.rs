@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use tempfile::TempPath;
 
 use super::manifest::sha256;
@@ -25,6 +25,14 @@ pub struct Staged {
     pub sha256: String,
     pub bytes: u64,
     temporary: TempPath,
+}
+
+/// Makes `folder` and those around it, where they are not there yet.
+pub fn make_folder(folder: &Path) -> Result<()> {
+    if let Some(file) = folder.ancestors().find(|part| part.is_file()) {
+        bail!("`{}` is a file, and no folder can be made in its place: name another one with `-o`", file.display());
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))
 }
 
 /// `bytes` written into `folder`, on the same disk as their place, `path`.

@@ -133,13 +133,13 @@ mod tests {
     #[test]
     fn of_a_report_the_lines_of_the_file_are_shown() {
         let report = "\
-error[unknown-anchor]: no section has the anchor `honsty`
+error[unknown-anchor]: the link leads to `#honsty`, and no heading has that name
   --> source/values.md:41:18
    |
 41 | as we said under [honesty](#honsty), we
    |                  ^^^^^^^^^^^^^^^^^^ links here
    |
-   = help: did you mean `honesty`?
+   = help: did you mean `#honesty`?
 ";
         let expected = "\
 41 | as we said under [honesty](#honsty), we

@@ -26,8 +26,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Words: "Sentence length: 25 words" (UK Government Digital Service, Content
-    /// design: planning, writing and managing content). Characters: sentences of
+    /// Words: "Sentence length: why 25 words is our limit" (UK Government Digital
+    /// Service, 4 August 2014). Characters: sentences of
     /// 50 to 60 get hard to read (Agency for Cultural Affairs of Japan, 公用文作成の考え方, 2022).
     fn default() -> Self {
         Self { words_max: 25, characters_max: 60 }

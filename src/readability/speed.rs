@@ -6,8 +6,12 @@ use crate::document::Language;
 /// Words or characters in a minute, read aloud by practised readers: S.
 /// Trauzettel-Klosinski and K. Dietz, "Standardized assessment of reading
 /// performance: the New International Reading Speed Texts IReST", Investigative
-/// Ophthalmology & Visual Science 53 (2012). Languages that it does not have
-/// are given its mean.
+/// Ophthalmology & Visual Science 53 (2012), 5452–5461. Compared with the table that
+/// Yoast SEO takes from it, which has all of these but the characters of Chinese.
+/// Languages that it does not have are given its mean: 184 words or 863 characters,
+/// of its abstract. These readers are 18 to 35 years old and read a paragraph as
+/// fast as they can; M. Brysbaert, "How many words do we read per minute?", Journal
+/// of Memory and Language 109 (2019), finds 183 English words a minute read aloud.
 pub(super) fn per_minute(language: &Language, unit: Unit) -> f64 {
     match (unit, language.primary()) {
         (Unit::Characters, "zh" | "yue") => 255.0,

@@ -86,7 +86,8 @@ fn list(answer: &str) -> Result<Vec<String>, AnswerError> {
 pub fn language_called(answer: &str) -> Result<Language, AnswerError> {
     let tag = source::likely_tag(answer);
     let language = tag.and_then(|tag| Language::parse(&tag).ok()).filter(Language::is_registered);
-    language.ok_or_else(|| AnswerError(format!("`{answer}` is no language tag, such as `en`, `es`, `ar` or `zh-Hans`")))
+    language
+        .ok_or_else(|| AnswerError(format!("`{answer}` is not the code of a language, such as `en`, `es`, `ar` or `zh-Hans`")))
 }
 
 /// What is said after the files of `answers` were made in `folder`.

@@ -33,10 +33,11 @@ pub struct Translated {
 ///
 /// - A run that is missing stays in the original language, marked as being in it;
 ///   one that is stale is kept and marked by [`Words::outdated`].
-/// - A text of the metadata or the alternative of a figure stays in the original
-///   language, and says so, if it is missing or stale: a title in a catalogue of a
-///   library, or in the head of a page, has no room for a remark, and rights that
-///   are no longer so are worse than rights in another language.
+/// - A text of the metadata or the alternative of a figure that is missing stays in
+///   the original language and says so. One that is stale is kept: an alternative
+///   is marked as a run is; of a text of the metadata the title page and the
+///   colophon say it, since the head of a page and the catalogue of a library have
+///   no room for a remark.
 /// - A word of the program stands in the original's language, or in English if the
 ///   program does not speak that either, each for itself and saying so.
 /// - The name of the language is that of CLDR, or else its tag.
@@ -120,9 +121,11 @@ impl<'a> Application<'a> {
                     self.checker.plain(unit.role, entry, self.diagnostics);
                     *text = single_spaced(&entry.translation).into();
                 }
-                Outcome::Stale(_) | Outcome::Missing(_) | Outcome::Unknown => {
-                    *text = text.in_language(&self.original.metadata.language);
+                Outcome::Stale(entry) => {
+                    self.checker.plain(unit.role, entry, self.diagnostics);
+                    *text = outdated_text(unit.role, &single_spaced(&entry.translation), words);
                 }
+                Outcome::Missing(_) | Outcome::Unknown => *text = text.in_language(&self.original.metadata.language),
             },
             Slot::Run { inlines, language } => match outcome {
                 Outcome::Translated(entry) => *inlines = self.run(unit.role, inlines, entry),
@@ -216,12 +219,21 @@ fn mark(inlines: &mut Vec<Inline>, language: Option<&mut Option<Language>>, orig
 /// ` [the original has changed here]`
 fn outdated(entry: &Entry, words: &Words) -> Option<Inline> {
     let span = entry.translation_span.or(entry.original_span)?;
-    let Text { content, language } = &words.outdated;
-    let text = Inline::Text { text: format!(" [{content}]"), span };
+    let Text { content, language, is_outdated: _ } = words.remark();
+    let text = Inline::Text { text: format!(" {content}"), span };
     Some(match language {
         None => text,
-        Some(language) => Inline::Foreign { language: language.clone(), inlines: vec![text] },
+        Some(language) => Inline::Foreign { language, inlines: vec![text] },
     })
+}
+
+/// What is kept of a stale `translation`. An alternative carries the remark itself,
+/// in whatever language that is: an attribute is in one language.
+fn outdated_text(role: Role, translation: &str, words: &Words) -> Text {
+    if matches!(role, Role::Alternative | Role::CoverAlternative) {
+        return format!("{translation} {}", words.remark().content).into();
+    }
+    Text { is_outdated: true, ..translation.into() }
 }
 
 fn single_spaced(text: &str) -> String {

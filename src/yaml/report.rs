@@ -71,10 +71,15 @@ fn said(error: &serde_saphyr::Error) -> String {
     let line = said.lines().next().unwrap_or_default();
     let line = line.split(" at line ").next().unwrap_or(line).trim().trim_end_matches('.');
     match line {
-        "mapping values are not allowed in this context" => "a `: ` where no key can be".into(),
-        "simple key expected ':'" => "a key without `: `".into(),
-        "expected string scalar" => "a key that is not a text".into(),
+        "mapping values are not allowed in this context" => {
+            "there is a colon inside of a text, and the text is not in quotation marks".into()
+        }
+        "simple key expected ':'" => "a line without a colon and a space after its first word".into(),
+        "expected string scalar" => "something else than a word stands before the colon".into(),
         "unclosed quote" => "a quotation mark that is never closed".into(),
+        "invalid trailing content after double-quoted scalar" | "invalid trailing content after single-quoted scalar" => {
+            "something follows a quotation mark; is one missing here, or in a line before?".into()
+        }
         "unclosed bracket '['" => "a `[` that is never closed".into(),
         "unclosed bracket '{'" => "a `{` that is never closed".into(),
         _ => line

@@ -65,7 +65,7 @@ fn show_blocks(blocks: &[Block], depth: usize, out: &mut String) {
             BlockKind::Code(code) => writeln!(out, "code {:?} {:?}", code.syntax, code.text).unwrap(),
             BlockKind::Figure(figure) => {
                 let caption = figure.caption.as_deref().map(|caption| format!(": {}", show(caption))).unwrap_or_default();
-                let Text { content, language } = &figure.alternative;
+                let Text { content, language, is_outdated: _ } = &figure.alternative;
                 let language = language.as_ref().map_or(String::new(), |language| format!("<{language}> "));
                 writeln!(out, "figure {} {language}{content:?}{caption}", figure.image.0).unwrap();
             }

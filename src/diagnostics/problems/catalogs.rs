@@ -4,8 +4,10 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 impl Diagnostics {
     pub fn not_a_catalog(&mut self, span: Span) {
-        let problem = Diagnostic::error("not-a-catalog", "the file is no gettext catalog");
-        let help = "a catalog begins with `msgid \"\"`; make one with `chapbook languages add`";
+        let problem =
+            Diagnostic::error("not-a-catalog", "the file is no catalog (a file with translations, in the form of gettext)");
+        let help =
+            "a catalog begins with a line `msgid \"\"`; make one with `chapbook languages add` and the language, as `ar`";
         self.push(problem.at(span, "nothing like this stands in a catalog").help(help));
     }
 
@@ -18,7 +20,7 @@ impl Diagnostics {
     }
 
     pub fn catalog_escape(&mut self, span: Span, said: &str) {
-        let problem = Diagnostic::error("catalog-escape", "the `\\` begins something that stands for no character");
+        let problem = Diagnostic::error("catalog-escape", "the backslash `\\` and what follows it stand for no character");
         let help = "write the character itself; `\\\\` is a backslash, `\\\"` a quotation mark, `\\n` a line end";
         self.push(problem.at(span, said).help(help));
     }
@@ -26,19 +28,25 @@ impl Diagnostics {
     /// `said` is what is wrong, `seen` what is to see at the place.
     pub fn catalog_charset(&mut self, span: Span, said: &str, seen: &str) {
         let problem = Diagnostic::error("catalog-charset", said);
-        let help = "save the catalog in UTF-8; its header has to say `Content-Type: text/plain; charset=UTF-8`";
+        let help = "save the catalog as UTF-8; near its top must stand `Content-Type: text/plain; charset=UTF-8`";
         self.push(problem.at(span, seen).help(help));
     }
 
     pub fn catalog_header_missing(&mut self, span: Span) {
-        let problem = Diagnostic::error("catalog-header-missing", "the catalog does not begin with a header");
+        let problem = Diagnostic::error(
+            "catalog-header-missing",
+            "the catalog does not begin with its header, the lines that say what it is",
+        );
         let help = "the first message has an empty `msgid` and says in its `msgstr` what the catalog is; \
                     copy it from another catalog, or make the catalog anew with `chapbook languages add`";
         self.push(problem.at(span, "the header belongs before this").help(help));
     }
 
     pub fn catalog_plural(&mut self, span: Span) {
-        let problem = Diagnostic::error("catalog-plural", "the message has plural forms, which no statement has");
+        let problem = Diagnostic::error(
+            "catalog-plural",
+            "the message has one translation for one and another for many, which is not needed here",
+        );
         let help = "leave one `msgid` and one `msgstr`; write the form that is right for every number";
         self.push(problem.at(span, "a plural form").help(help));
     }
@@ -58,18 +66,17 @@ impl Diagnostics {
 
     /// `likely` is how the file should be called.
     pub fn catalog_file_name(&mut self, span: Span, path: &str, likely: Option<&str>) {
-        let problem = Diagnostic::error("catalog-file-name", format!("the name of `{path}` is no language tag"));
+        let problem = Diagnostic::error("catalog-file-name", format!("the name of `{path}` is not the code of a language"));
         let problem = problem.at(span, "the file of this catalog");
         self.push(problem.help(match likely {
             Some(likely) => format!("rename it to `{likely}.po`"),
-            None => "rename it to the tag of its language, as `ar.po` or `zh-Hans.po`".into(),
+            None => "rename it to the code of its language, as `ar.po` or `zh-Hans.po`".into(),
         }));
     }
 
     pub fn unknown_language(&mut self, span: Span, tag: &str) {
         let problem = Diagnostic::error("unknown-language", format!("there is no language `{tag}`"));
-        let help = "look the tag up in the registry of IANA, at https://r12a.github.io/app-subtags/ for example, and \
-                    rename the file";
+        let help = "look up the code of the language, at https://r12a.github.io/app-subtags/ for example, and rename the file";
         self.push(problem.at(span, "the catalog of that language").help(help));
     }
 
@@ -78,7 +85,7 @@ impl Diagnostics {
         let message = format!("`{tag}` and `{other}` are the same language, and each has a catalog");
         let problem = Diagnostic::error("two-catalogs", message);
         let problem = problem.at(span, "one catalog").at(first, "the other catalog");
-        self.push(problem.help("put what is translated into one of them and remove the other"));
+        self.push(problem.help("copy what is translated into one of them, then delete the other file"));
     }
 
     pub fn catalog_of_original(&mut self, span: Span, tag: &str) {

@@ -6,9 +6,11 @@ impl Diagnostics {
     /// Typst could not set the text; `places` begin with where, in the Markdown
     /// or in the theme.
     pub fn typst_error(&mut self, places: &[Span], said: &str, help: Option<String>) {
-        let problem = Diagnostic::error("typst-error", format!("the PDF cannot be set: {said}"));
-        let help =
-            help.unwrap_or_else(|| "show this to whoever made the theme; `--keep-typst` keeps what was being set".into());
+        let problem = Diagnostic::error("typst-error", format!("the theme stopped while the PDF was made: {said}"));
+        let help = help.unwrap_or_else(|| {
+            "show this to whoever made the theme; `chapbook build --keep-typst` keeps the pages as they were written for it"
+                .into()
+        });
         self.push(at_places(problem, places).help(help));
     }
 
@@ -19,7 +21,8 @@ impl Diagnostics {
     }
 
     pub fn anchor_changed(&mut self, span: Span, before: &str, now: &str) {
-        let message = format!("the anchor of this section was `{before}` in the last build and is `{now}` now");
+        let message =
+            format!("the anchor of this section, its name for links, was `{before}` in the last editions and is `{now}` now");
         let problem = Diagnostic::warning("anchor-changed", message).at(span, "links to the old address no longer lead here");
         self.push(problem.help(format!("write `{{#{before}}}` after the title to keep old links alive")));
     }

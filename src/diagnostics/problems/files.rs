@@ -14,7 +14,14 @@ impl Diagnostics {
         let problem = problem.at_some(place, "named here");
         let help = match nearest {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => "write the path as it is, seen from the folder of the statement, with `/` between its parts".into(),
+            None if place.is_none() => {
+                "a statement is a folder with a file `statement.yaml` in it: name that folder, or make a \
+                                        new one with `chapbook new my-statement`"
+                    .into()
+            }
+            None => "look whether the file is in the folder, and whether its name is written as it is there; for a file in a \
+                     folder inside, write `folder/name.md`"
+                .into(),
         };
         self.push(problem.help(help));
     }
@@ -22,7 +29,7 @@ impl Diagnostics {
     pub fn outside_source_folder(&mut self, place: Option<Span>, path: &str) {
         let problem = Diagnostic::error("outside-source-folder", format!("`{path}` is outside the folder of the statement"));
         let problem = problem.at_some(place, "leads out of the folder");
-        self.push(problem.help("put the file into the folder of the statement and name it there"));
+        self.push(problem.help("copy the file into the folder of the statement, and write its name without `../`"));
     }
 
     pub fn file_name_case(&mut self, place: Option<Span>, path: &str, actual: &str) {
@@ -36,30 +43,40 @@ impl Diagnostics {
     pub fn cannot_read_file(&mut self, place: Option<Span>, path: &str, why: &str) {
         let problem = Diagnostic::error("cannot-read-file", format!("`{path}` cannot be read: {why}"));
         let problem = problem.at_some(place, "named here");
-        self.push(problem.help("see that it is a file, that it is not locked, and that you may read it"));
+        self.push(
+            problem.help(
+                "look whether it is a file and not a folder, whether another program holds it, and whether you may open it",
+            ),
+        );
     }
 
     pub fn file_too_large(&mut self, place: Option<Span>, path: &str, bytes: u64, bytes_max: usize) {
         let mib = |bytes: u64| bytes.div_ceil(1024 * 1024);
-        let message = format!("`{path}` has {} MiB; {} MiB is the most", mib(bytes), mib(bytes_max as u64));
+        let message = format!("`{path}` is too large: {} MiB, where {} MiB is the most", mib(bytes), mib(bytes_max as u64));
         let problem = Diagnostic::error("file-too-large", message);
         let problem = problem.at_some(place, "named here");
         self.push(problem.help("split a text into several files, or make an image smaller"));
     }
 
     pub fn not_utf8(&mut self, span: Span) {
-        let problem = Diagnostic::error("not-utf8", "the file is not in UTF-8");
+        let problem = Diagnostic::error(
+            "not-utf8",
+            "the file is not saved as UTF-8, the form of text that has the letters of all languages",
+        );
         self.push(
-            problem.at(span, "not a character in UTF-8").help("save it again in your editor, with UTF-8 as its encoding"),
+            problem
+                .at(span, "cannot be read from here on")
+                .help("open it in your editor, choose Save As, and choose UTF-8 as its encoding"),
         );
     }
 
     pub fn nul_byte(&mut self, span: Span) {
-        let problem = Diagnostic::error("nul-byte", "the file is not plain text: it has a NUL byte");
+        let problem =
+            Diagnostic::error("nul-byte", "the file is not plain text: it has a byte that stands for no character (NUL)");
         self.push(
             problem
-                .at(span, "NUL byte")
-                .help("save it as plain text in UTF-8, not as a document of a word processor, or remove the byte"),
+                .at(span, "here")
+                .help("save it as plain text in UTF-8; a document of a word processor becomes a text with `chapbook import`"),
         );
     }
 
@@ -79,7 +96,11 @@ impl Diagnostics {
 
     pub fn file_not_listed(&mut self, texts: Span, path: &str) {
         let problem = Diagnostic::warning("file-not-listed", format!("`{path}` is in the folder but not in `texts`"));
-        self.push(problem.at(texts, "not listed here").help("add it to `texts`, or move it out of the folder"));
+        self.push(
+            problem
+                .at(texts, "not listed here")
+                .help(format!("write a line `  - {path}` where it belongs in `texts`, or move the file out of the folder")),
+        );
     }
 
     /// `why` goes on after the name of the file.

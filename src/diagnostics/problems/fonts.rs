@@ -17,7 +17,7 @@ impl Diagnostics {
             Some(first) => problem.at(first, "needs it"),
             None => problem.at(place, "named here"),
         };
-        let help = "put its files into the folder `fonts` of the theme, install it, or name another";
+        let help = "install it, copy its files into the folder `fonts` of the theme, or name another there";
         self.push(problem.help(installation.unwrap_or(help)));
     }
 

@@ -90,7 +90,10 @@ impl Diagnostics {
 
     /// The manifest lists a file that is not there.
     pub fn edition_missing(&mut self, file: &str) {
-        let problem = Diagnostic::error("edition-missing", format!("`{file}` is not there, and the manifest lists it"));
+        let problem = Diagnostic::error(
+            "edition-missing",
+            format!("`{file}` is not there, though `manifest.json`, the list of the editions, names it"),
+        );
         self.push(problem.help("run `chapbook build` to make it again"));
     }
 

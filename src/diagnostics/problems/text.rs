@@ -5,20 +5,23 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span, nearest};
 impl Diagnostics {
     pub fn html_not_allowed(&mut self, span: Span) {
         let problem = Diagnostic::error("html-not-allowed", "this is HTML, which cannot be part of a statement");
-        let help = "write it in Markdown; only `<span lang=\"…\">`, `<bdi>`, `<sup>`, `<sub>`, `<br>`, `<kbd>`, `<cite>` inside \
-                    a line, and `<!-- translators: … -->`, are read; for the characters themselves write `&lt;`";
+        let help = "write `**bold**`, `*italic*` and `[words](address)` instead; only `<span lang=\"…\">`, `<bdi>`, `<sup>`, `<sub>`, `<br>`, `<kbd>`, `<cite>` inside \
+                    a line, and `<!-- translators: … -->`, are read; to show the sign `<` itself, write `&lt;`";
         self.push(problem.at(span, "HTML").help(help));
     }
 
     pub fn html_not_closed(&mut self, span: Span, name: &str) {
         let problem = Diagnostic::error("html-not-closed", format!("`<{name}>` is not closed where it was opened"));
-        let help = format!("write `</{name}>` in the same paragraph, at the same depth of emphasis and links");
+        let help =
+            format!("write `</{name}>` in the same paragraph; if it begins inside `**…**`, `*…*` or `[…]`, it ends there too");
         self.push(problem.at(span, "opened here").help(help));
     }
 
     pub fn html_not_opened(&mut self, span: Span, name: &str) {
         let problem = Diagnostic::error("html-not-opened", format!("`</{name}>` closes nothing"));
-        let help = format!("write `<{name}>` before it, at the same depth of emphasis and links, or remove it");
+        let help = format!(
+            "remove it, or write `<{name}>` before it in the same paragraph, on the same side of `**`, `*`, `[` and `]`"
+        );
         self.push(problem.at(span, "closed here").help(help));
     }
 
@@ -29,13 +32,17 @@ impl Diagnostics {
     }
 
     pub fn nested_too_deeply(&mut self, span: Span) {
-        let problem = Diagnostic::error("nested-too-deeply", "this is nested more than 16 deep");
-        self.push(problem.at(span, "too deep from here on").help("say it with fewer levels"));
+        let problem = Diagnostic::error("nested-too-deeply", "this is a list or quotation inside others, more than 16 deep");
+        self.push(
+            problem
+                .at(span, "too deep from here on")
+                .help("take some of the signs at the start of the line away, or begin a new section"),
+        );
     }
 
     pub fn unknown_callout(&mut self, span: Span, name: &str) {
         let known = ["KEY", "NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-        let problem = Diagnostic::error("unknown-callout", format!("there is no callout `{name}`"));
+        let problem = Diagnostic::error("unknown-callout", format!("there is no callout (box of text) called `{name}`"));
         let help = match nearest(&name.to_uppercase(), known) {
             Some(nearest) => format!("did you mean `> [!{nearest}]`?"),
             None => "write `> [!KEY]`, `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`".into(),
@@ -44,19 +51,23 @@ impl Diagnostics {
     }
 
     pub fn folded_callout(&mut self, span: Span) {
-        let problem = Diagnostic::error("folded-callout", "a callout cannot be folded, because paper cannot");
+        let problem =
+            Diagnostic::error("folded-callout", "a callout (box of text) cannot be folded up, since paper cannot either");
         self.push(
             problem.at(span, "folded").help("write the name alone in the brackets and nothing right after them: `> [!NOTE]`"),
         );
     }
 
     pub fn empty_callout(&mut self, span: Span) {
-        let problem = Diagnostic::error("empty-callout", "the callout has no text");
+        let problem = Diagnostic::error("empty-callout", "the callout (box of text) is empty");
         self.push(problem.at(span, "nothing after it").help("write its text on the next line, after `>`"));
     }
 
     pub fn callout_title_not_text(&mut self, span: Span) {
-        let problem = Diagnostic::error("callout-title-not-text", "the title of a callout is one line of text");
+        let problem = Diagnostic::error(
+            "callout-title-not-text",
+            "the title of a callout (box of text) has to be words, and not a list or a heading",
+        );
         self.push(problem.at(span, "not a line of text").help("write it on the next line, after `>`"));
     }
 
@@ -77,9 +88,12 @@ impl Diagnostics {
     }
 
     pub fn heading_inside_block(&mut self, span: Span) {
-        let problem = Diagnostic::error("heading-inside-block", "a heading cannot stand inside another block");
+        let problem =
+            Diagnostic::error("heading-inside-block", "a heading cannot stand inside a list, quotation, callout or note");
         self.push(
-            problem.at(span, "a heading").help("take it out of the list, quotation, callout or note, or write it `**bold**`"),
+            problem
+                .at(span, "a heading")
+                .help("remove what stands before the `#`; for a line that stands out write `**words**`"),
         );
     }
 
@@ -89,21 +103,21 @@ impl Diagnostics {
     }
 
     pub fn heading_level_skipped(&mut self, span: Span, level: usize, level_max: usize) {
-        let message = format!("a heading of level {level} cannot stand here: one of level {level_max} has to come first");
+        let message = format!("this heading has {level} signs `#`, and here it can have {level_max} at most");
         let problem = Diagnostic::error("heading-level-skipped", message).at(span, "skips a level");
-        self.push(
-            problem.help(format!("begin it with `{}`, or write a heading of that level before it", "#".repeat(level_max))),
-        );
+        self.push(problem.help(format!("begin it with `{0}`, or write a heading with `{0}` before it", "#".repeat(level_max))));
     }
 
     pub fn attribute_not_allowed(&mut self, span: Span) {
-        let problem = Diagnostic::error("attribute-not-allowed", "braces `{…}` can only give a heading its anchor");
-        let help = "write `{#anchor}` after a heading, and nothing else in the braces; to show a brace, write `\\{`";
+        let problem =
+            Diagnostic::error("attribute-not-allowed", "braces `{…}` can only give a heading its anchor, the name for links");
+        let help =
+            "write `{#name}` after a heading, with nothing else in the braces, or remove them; to show a brace, write `\\{`";
         self.push(problem.at(span, "something else in braces").help(help));
     }
 
     pub fn table_without_header(&mut self, span: Span) {
-        let problem = Diagnostic::error("table-without-header", "the table has no header");
+        let problem = Diagnostic::error("table-without-header", "the table has no headings above its columns");
         self.push(problem.at(span, "every cell is empty").help("write in the first row what each column is about"));
     }
 
@@ -126,7 +140,9 @@ impl Diagnostics {
     pub fn code_info_not_read(&mut self, span: Span, info: &str) {
         let problem = Diagnostic::warning("code-info-not-read", format!("`{info}` is not the name of a programming language"));
         self.push(
-            problem.at(span, "one word is read here").help("write one word, such as `python`, or nothing after the mark"),
+            problem
+                .at(span, "only one word can stand here")
+                .help("write one word after the three backquotes, such as `python`, or nothing"),
         );
     }
 

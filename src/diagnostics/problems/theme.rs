@@ -19,13 +19,14 @@ impl Diagnostics {
     }
 
     pub fn not_a_theme(&mut self, span: Span) {
-        let problem = Diagnostic::error("not-a-theme", "the tokens are not made of keys and values");
+        let problem = Diagnostic::error("not-a-theme", "the file is not written in lines such as `extends: default`");
         self.push(problem.at(span, "no `key: value`").help("write `extends: default`, or `palette:` and `roles:`"));
     }
 
     pub fn bad_token_name(&mut self, span: Span, name: &str) {
-        let problem = Diagnostic::error("bad-token-name", format!("`{name}` cannot be the name of a token"));
-        self.push(problem.at(span, "this name").help("use lower-case letters, digits and hyphens"));
+        let problem =
+            Diagnostic::error("bad-token-name", format!("`{name}` cannot be the name of a token (a value of the theme)"));
+        self.push(problem.at(span, "this name").help("use small letters, digits and hyphens"));
     }
 
     pub fn unknown_palette_name(&mut self, span: Span, name: &str, known: &[&str]) {
@@ -36,10 +37,8 @@ impl Diagnostics {
 
     /// `name`: the palette's name for it.
     pub fn bad_color(&mut self, span: Span, name: &str) {
-        let problem = Diagnostic::error(
-            "bad-color",
-            format!("`{name}` is used as a color, and what stands here is none that can be read"),
-        );
+        let problem =
+            Diagnostic::error("bad-color", format!("`{name}` is used as a color, and its value cannot be read as one"));
         let help = "write `#` and six hexadecimal digits in quotation marks, for example \"#9b3a1e\"";
         self.push(problem.at(span, "not of the form \"#rrggbb\"").help(help));
     }
@@ -76,12 +75,13 @@ impl Diagnostics {
         // Where a theme changes the palette alone, the place to mend is there.
         let own = problem.labels.iter().map(|label| label.span.source).min();
         problem.labels.sort_by_key(|label| Some(label.span.source) != own);
-        self.push(problem.help("text needs at least 4.5 : 1 (WCAG 2.2, 1.4.3): set the two colors further apart"));
+        self.push(problem.help("text needs at least 4.5 : 1 (WCAG 2.2, 1.4.3): make one of the two colors darker or lighter"));
     }
 
     pub fn bad_script_code(&mut self, span: Span, code: &str) {
-        let problem = Diagnostic::error("bad-script-code", format!("`{code}` cannot be the code of a script"));
-        let help = "write the four letters of ISO 15924, the first of them large: `Arab`, `Deva`, `Hans`";
+        let problem =
+            Diagnostic::error("bad-script-code", format!("`{code}` cannot be the code of a script (a kind of writing)"));
+        let help = "write the four letters of its code (ISO 15924), the first a capital: `Arab`, `Deva`, `Hans`";
         self.push(problem.at(span, "this code").help(help));
     }
 
@@ -93,7 +93,7 @@ impl Diagnostics {
     }
 
     pub fn unknown_token(&mut self, span: Span, name: &str, known: &[&str]) {
-        let problem = Diagnostic::error("unknown-token", format!("there is no token `{name}`"));
+        let problem = Diagnostic::error("unknown-token", format!("there is no token (value of the theme) called `{name}`"));
         let help = format!("{}add it under `roles:` in `tokens.yaml`", did_you_mean(name, known));
         self.push(problem.at(span, "used here").help(help));
     }

@@ -31,7 +31,8 @@ impl Diagnostics {
     }
 
     pub fn catalog_behind(&mut self, span: Option<Span>, language: &impl Display, count: usize, needed: Needed) {
-        let message = format!("the catalog of `{language}` lacks {}", messages(count));
+        let message =
+            format!("the catalog (translations) of `{language}` is older than the text: it lacks {}", messages(count));
         let problem = match needed {
             Needed::Yes => Diagnostic::error("catalog-behind", message),
             Needed::No => Diagnostic::warning("catalog-behind", message),
@@ -44,14 +45,17 @@ impl Diagnostics {
     pub fn translation_missing(&mut self, language: &impl Display, places: &[Span], count: usize) {
         let message = format!("{} {} not translated into `{language}`", messages(count), is(count));
         let problem = at_all(Diagnostic::error("translation-missing", message), places, count, "not translated");
-        self.push(problem.help(or_partial("translate", language)));
+        self.push(problem.help(or_partial("translate what is missing", language)));
     }
 
     /// `places` are the first few of `count`.
     pub fn translation_stale(&mut self, language: &impl Display, places: &[Span], count: usize) {
         let message = format!("{} {} translated into `{language}` from an earlier wording", messages(count), is(count));
-        let problem = at_all(Diagnostic::error("translation-stale", message), places, count, "marked as `fuzzy`");
-        self.push(problem.help(or_partial("look at the new wording, then take off the mark `fuzzy`", language)));
+        let problem = at_all(Diagnostic::error("translation-stale", message), places, count, "needs work (`fuzzy`)");
+        self.push(problem.help(or_partial(
+            "compare it with the new wording, put it right, and take off the mark `fuzzy` (in Poedit: Needs work)",
+            language,
+        )));
     }
 
     pub fn translation_other_links(&mut self, span: Option<Span>, missing: &[String], added: &[String]) {
@@ -84,8 +88,11 @@ impl Diagnostics {
 impl Diagnostics {
     /// In `languages` of the metadata.
     pub fn translation_without_catalog(&mut self, span: Span, tag: &str) {
-        let problem = Diagnostic::error("translation-without-catalog", format!("`{tag}` has no catalog"));
-        self.push(problem.at(span, "not translated").help(format!("run `chapbook languages add {tag}`, or take this out")));
+        let problem = Diagnostic::error(
+            "translation-without-catalog",
+            format!("there is no catalog (file with translations) for `{tag}`"),
+        );
+        self.push(problem.at(span, "not translated").help(format!("run `chapbook languages add {tag}`, or remove this")));
     }
 
     pub fn catalog_of_another_text(&mut self, span: Option<Span>, language: &impl Display) {
@@ -97,13 +104,14 @@ impl Diagnostics {
     }
 
     pub fn translation_other_code(&mut self, span: Option<Span>, missing: &[String], added: &[String]) {
-        let problem = Diagnostic::error("translation-other-code", "there is not as much code as in the original");
+        let problem =
+            Diagnostic::error("translation-other-code", "the words in backquotes (code) are not those of the original");
         self.push(problem.at_some(span, "this translation").help(differing(missing, added, |code| format!("`` `{code}` ``"))));
     }
 
     /// `languages` are those of words that are in another language in the original.
     pub fn translation_lost_language(&mut self, span: Option<Span>, languages: &[String]) {
-        let message = "words in another language are not marked as such any more";
+        let message = "words in a foreign language are not marked as in the original";
         let problem = Diagnostic::error("translation-lost-language", message).at_some(span, "this translation");
         let list: Vec<String> = languages.iter().map(|tag| format!("`<span lang=\"{tag}\">…</span>`")).collect();
         self.push(problem.help(format!("keep {} around them", list.join(", "))));
@@ -118,7 +126,7 @@ impl Diagnostics {
     }
 
     pub fn translation_has_structure(&mut self, span: Option<Span>, sign: &str) {
-        let message = format!("a message is a run of text, and `{sign}` at its start would be shown as it is");
+        let message = format!("`{sign}` at the start of a translation would be shown as it is");
         let problem = Diagnostic::warning("translation-has-structure", message).at_some(span, "this translation");
         self.push(problem.help("take it out: the original says what is a heading, a list or a quotation"));
     }
@@ -137,19 +145,20 @@ impl Diagnostics {
 
     /// `right` is the first word with such characters, as it should be.
     pub fn translation_not_normalized(&mut self, span: Option<Span>, right: &str) {
-        let message = "letters and their marks are written as several characters where there is one (not in NFC)";
+        let message = "a letter and its accent are typed as two characters where there is one for both";
         let problem = Diagnostic::error("translation-not-normalized", message).at_some(span, "this translation");
-        self.push(problem.help(format!("type the letters with their marks anew, first in `{right}`")));
+        self.push(problem.help(format!("type the letters with accents anew, first in `{right}`")));
     }
 
     pub fn translation_strange_character(&mut self, span: Option<Span>, character: char) {
-        let message = format!("the character U+{:04X} has no meaning that readers could see", u32::from(character));
+        let message =
+            format!("the character U+{:04X} would show readers a sign without meaning, or none", u32::from(character));
         let problem = Diagnostic::error("translation-strange-character", message).at_some(span, "this translation");
         self.push(problem.help("type the place anew: it was damaged, or comes from a font with signs of its own"));
     }
 
     pub fn translation_lone_mark(&mut self, span: Option<Span>, mark: char) {
-        let message = format!("the combining mark U+{:04X} stands on no letter", u32::from(mark));
+        let message = format!("the accent U+{:04X} (a combining mark) stands on no letter", u32::from(mark));
         let problem = Diagnostic::error("translation-lone-mark", message).at_some(span, "this translation");
         self.push(problem.help("put it right after the letter that it belongs to, or take it out"));
     }
@@ -190,7 +199,7 @@ fn messages(count: usize) -> String {
 }
 
 fn or_partial(what: &str, language: &impl Display) -> String {
-    format!("{what}; or say that the translation is partial: `languages: {{ {language}: {{ partial: true }} }}`")
+    format!("{what}; or say in `statement.yaml` that parts may be missing: `languages: {{ {language}: {{ partial: true }} }}`")
 }
 
 fn is(count: usize) -> &'static str {

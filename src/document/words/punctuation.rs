@@ -1,12 +1,28 @@
 //! What stands between the words that the program puts together.
 
-use super::{Language, Text, Words};
+use super::{Language, Phrase, Text, Words};
 
 impl Words {
     /// `name` as it stands before what is said of it: `done: `.
     pub fn introducing(&self, name: &Text) -> Text {
         let colon = colon(name.language_in(&self.language));
-        Text { content: format!("{}{colon}", name.content), language: name.language.clone() }
+        Text { content: format!("{}{colon}", name.content), ..name.clone() }
+    }
+
+    /// `[the original has changed here]`
+    pub fn remark(&self) -> Text {
+        Text { content: format!("[{}]", self.outdated.content), ..self.outdated.clone() }
+    }
+
+    /// `text`, and [`remark`](Self::remark) behind it if it is translated from an
+    /// earlier wording.
+    pub fn remarked(&self, text: &Text) -> Phrase {
+        let mut phrase = Phrase::from(text.clone());
+        if text.is_outdated {
+            let remark = self.remark();
+            phrase.push(Text { content: format!(" {}", remark.content), ..remark });
+        }
+        phrase
     }
 
     /// What stands between two names of a list: `, `.

@@ -63,7 +63,7 @@ impl Words {
             let language = sentence.texts().first().and_then(|text| text.language.clone());
             if !phrase.texts().is_empty() && (has_spaces || language.is_some()) {
                 // In the language of what follows, so that a passage is one text.
-                phrase.push(Text { content: " ".into(), language });
+                phrase.push(Text { language, ..Text::from(" ") });
             }
             phrase.append(sentence);
         }
@@ -74,7 +74,7 @@ impl Words {
     pub fn compared(&self, new: &str, old: &str) -> Text {
         let pattern = &self.compared;
         let said = filled(pattern, &[("{new}", named(new, pattern)), ("{old}", named(old, pattern))]);
-        Text { content: said.content(), language: pattern.language.clone() }
+        Text { content: said.content(), ..pattern.clone() }
     }
 
     /// `Words inserted: 12`
@@ -132,7 +132,7 @@ impl Words {
 
 /// A name or a number as part of the sentence `pattern`: read in its language.
 fn named(name: &str, pattern: &Text) -> Phrase {
-    Text { content: name.to_string(), language: pattern.language.clone() }.into()
+    Text { content: name.to_string(), ..pattern.clone() }.into()
 }
 
 /// `pattern` with each name replaced by its value, in one pass: what is in a

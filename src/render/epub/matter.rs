@@ -29,6 +29,9 @@ pub fn title_page(setting: &Setting) -> Page {
         let attributes = [("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")];
         children.push(xml::element("p", &attributes, shown(subtitle)));
     }
+    if let Some(remark) = document::title_remark(metadata, setting.words) {
+        children.push(xml::element("p", &[("class", "remark")], vec![said(&remark)]));
+    }
     let speakers = match (metadata.authors.is_empty(), &metadata.publisher) {
         (true, Some(publisher)) => std::slice::from_ref(publisher),
         (true, None) | (false, _) => metadata.authors.as_slice(),

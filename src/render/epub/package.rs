@@ -110,7 +110,7 @@ fn titles(metadata: &Metadata, list: &mut Vec<Node>) {
 /// Names of authors are left as written: whether the family name comes last
 /// cannot be known.
 fn sorted_title(metadata: &Metadata) -> Option<String> {
-    let Text { content, language } = &metadata.title;
+    let Text { content, language, is_outdated: _ } = &metadata.title;
     let articles: &[&str] = match language.as_ref().unwrap_or(&metadata.language).primary() {
         "en" => &["The", "An", "A"],
         "de" => &["Der", "Die", "Das", "Ein", "Eine"],

@@ -70,7 +70,7 @@ pub fn pages(setting: &Setting, imprint: &Imprint, outline: &[Entry], page_start
 /// The page as a file.
 pub fn xhtml(page: &Page, document: &Document) -> String {
     let language = &document.metadata.language;
-    let Text { content, language: of_title } = page.title.text();
+    let Text { content, language: of_title, is_outdated: _ } = page.title.text();
     let title = in_language(element("title"), of_title.as_ref()).and(markup::text(content)).into();
     let style = xml::element("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", STYLE)], vec![]);
     let head = xml::element("head", &[], vec![xml::element("meta", &[("charset", "utf-8")], vec![]), title, style]);

@@ -1,6 +1,6 @@
 //! The head of the page, composed from the title as the cover is.
 
-use crate::document::{Cover, Metadata, Text, speakers};
+use crate::document::{Cover, Metadata, Text, speakers, title_remark};
 use crate::render::body::{Setting, in_language, in_phrases, phrase, picture, said, title_parts};
 use crate::render::markup::{Node, element, text};
 
@@ -15,6 +15,7 @@ pub fn cover(setting: &Setting) -> Node {
     let mut header = element("header").with("class", "cover").and(title(metadata));
     let subtitle = |words: &Text| in_phrases(words.language_in(&metadata.language), vec![said(words)]);
     header = header.holding(metadata.subtitle.as_ref().map(|words| line("subtitle", subtitle(words))));
+    header = header.holding(title_remark(metadata, setting.words).map(|remark| line("remark", vec![said(&remark)])));
     if let Cover::Image { image, alternative } = &metadata.cover {
         let shown = in_language(element("img").with("src", (setting.image)(image)), alternative.language.as_ref());
         header = header.and(picture(shown, setting.document.images.get(image), &alternative.content));
@@ -24,7 +25,7 @@ pub fn cover(setting: &Setting) -> Node {
 
 /// In its own language it is broken as that language is.
 fn title(metadata: &Metadata) -> Node {
-    let Text { content, language } = &metadata.title;
+    let Text { content, language, is_outdated: _ } = &metadata.title;
     let own = metadata.title.language_in(&metadata.language);
     let has_spaces = own.has_word_spaces();
     let groups = if has_spaces { tied(content) } else { title_parts(content, own).into_iter().map(str::to_string).collect() };

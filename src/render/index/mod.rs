@@ -16,8 +16,8 @@ mod yours;
 pub fn render(shelf: &Shelf, theme: &Theme, faces: &[ScreenFace], words: &Words) -> Vec<u8> {
     // A title is in one language: where the word is in another, the statement's name has to do.
     let title = match &words.editions {
-        Text { content, language: None } => format!("{}: {content}", shelf.title.content).into(),
-        Text { content: _, language: Some(_) } => shelf.title.clone(),
+        Text { content, language: None, is_outdated: _ } => format!("{}: {content}", shelf.title.content).into(),
+        Text { content: _, language: Some(_), is_outdated: _ } => shelf.title.clone(),
     };
     let header = element("header").with("class", "shelf-head").and(element("h1").and(said(&words.editions)));
     let mut main = element("main").with("class", "shelf").and(statement(shelf, words));

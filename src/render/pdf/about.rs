@@ -3,7 +3,7 @@
 use super::locales::Locales;
 use super::writer::{display_content, image_file, kept_content, string};
 use crate::document::{
-    Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Text, Words, colophon,
+    Cover, Date, Document, Fact, FactName, FactValue, Format, Imprint, Language, Metadata, Text, Words, colophon, title_remark,
 };
 use crate::render::phrases::parts_of_title;
 use crate::theme::script_of;
@@ -48,6 +48,10 @@ pub fn definitions(document: &Document, words: &Words, locales: &Locales) -> Str
         ("title-phrases", title_phrases(&title.content, title.language_in(language))),
         ("subtitle", optional_text(subtitle)),
         ("subtitle-in-words", subtitle.as_ref().map_or("none".to_string(), |text| in_words(text, language))),
+        (
+            "title-remark",
+            title_remark(&document.metadata, words).map_or("none".to_string(), |text| format!("[{}]", said(&text, locales))),
+        ),
         ("authors", array(authors)),
         ("publisher", optional_text(publisher)),
         ("year", string(&document.metadata.year())),
@@ -174,7 +178,7 @@ fn content(value: &FactValue, locales: &Locales) -> String {
 
 /// Words as content, in their language.
 fn said(text: &Text, locales: &Locales) -> String {
-    let Text { content, language } = text;
+    let Text { content, language, is_outdated: _ } = text;
     let is_kept = language.as_ref().unwrap_or(locales.language()).keeps_words();
     let words = if is_kept { kept_content(content) } else { format!("#{}", string(content)) };
     match language {

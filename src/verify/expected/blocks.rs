@@ -58,7 +58,7 @@ impl Writer<'_> {
             let line = Line { within: place.within.clone(), ..Line::new(Role::Paragraph) };
             self.lines.push(Expected { line, ids: vec![note.anchor.to_string()], span: Some(note.span) });
         }
-        let mark = Text { content: "↑".into(), language: self.words.back_to_text.language.clone() };
+        let mark = Text { content: "↑".into(), ..self.words.back_to_text.clone() };
         let own = self.said(&mark);
         let last = self.lines.last_mut().expect("there is a line");
         for occurrence in 1..=note.marks {
@@ -244,7 +244,7 @@ impl Writer<'_> {
     }
 
     fn picture(&mut self, figure: &Figure, id: &str, span: Span, place: &Place) {
-        let Text { content, language } = &figure.alternative;
+        let Text { content, language, is_outdated: _ } = &figure.alternative;
         let pieces = vec![Piece::text(content, language.as_ref().unwrap_or(&place.language).tag())];
         let line = Line { within: place.within.clone(), pieces, ..Line::new(Role::Picture) };
         self.lines.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });

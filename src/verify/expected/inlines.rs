@@ -106,7 +106,7 @@ impl Writer<'_> {
                 Format::Pdf => word.content.trim_end().to_string(),
                 Format::Epub | Format::Html => format!(" {} ", word.content.trim_end()),
             };
-            Text { content, language: word.language.clone() }
+            Text { content, ..word.clone() }
         };
         say(spoken(&self.words.introducing(begins)), line);
         self.inlines(inlines, around, Showing::Whole, line);

@@ -58,13 +58,16 @@ impl Writer<'_> {
         pieces.into_iter().map(|piece| Piece { link: Some(address.to_string()), ..piece }).collect()
     }
 
-    /// Title, subtitle, who speaks, and the year; on a page for browsers, an image
+    /// Title, subtitle, whether they are outdated, who speaks, and the year; on a page for browsers, an image
     /// that is the cover stands among them.
     fn title(&mut self, matter: Role) {
         let metadata = &self.document.metadata;
         self.say(Role::Title, &[], self.said(&metadata.title));
         if let Some(subtitle) = &metadata.subtitle {
             self.say(matter.clone(), &[], self.said(subtitle));
+        }
+        if let Some(remark) = document::title_remark(metadata, self.words) {
+            self.say(matter.clone(), &[], self.said(&remark));
         }
         match self.format {
             Format::Html => self.cover_image(),

@@ -1,6 +1,9 @@
 //! What a catalog makes of a document.
 
-use chapbook::document::{BlockKind, Document, Inline, Language, NoteId, Text, languages_within, plain_text};
+use chapbook::document::{
+    BlockKind, Document, FactName, Format, Imprint, Inline, Language, NoteId, Text, Translation, colophon, languages_within,
+    plain_text, title_remark,
+};
 use chapbook::source::Entry as Source;
 use chapbook::translation::po::Catalog;
 use chapbook::translation::{Message, MessageKind, Translated};
@@ -170,20 +173,38 @@ fn what_a_partial_translation_lacks_is_marked_as_being_in_the_original_language(
 }
 
 #[test]
-fn what_is_said_of_a_statement_stays_in_the_original_language_if_it_is_missing_or_stale() {
+fn what_is_said_of_a_statement_stays_in_the_original_language_if_it_is_missing() {
     let mut original = partial(RULES);
     let whole = original.catalog(shouted);
-    let lacking = without(whole.clone(), &["statement:title", "who.6.alternative", "language:name"]);
-    for catalog in [lacking, fuzzy(fuzzy(without(whole, &["language:name"]), "statement:title"), "who.6.alternative")] {
-        let (translated, codes) = original.translated(&catalog, "en-GB");
-        assert_eq!(codes, [""; 0]);
-        let Translated { document, words: _, endonym } = translated.expect("partial");
-        assert_eq!(document.metadata.title, Text::from("A house rule").in_language(&Language::english()));
-        let outline = shown(&document);
-        assert!(outline.contains("figure square.png <en> \"A plan\""), "{outline}");
-        assert_eq!(endonym.name, "British English", "of CLDR");
-        assert!(languages_within(&document).contains(&Language::english()));
-    }
+    let lacking = without(whole, &["statement:title", "who.6.alternative", "language:name"]);
+    let (translated, codes) = original.translated(&lacking, "en-GB");
+    assert_eq!(codes, [""; 0]);
+    let Translated { document, words: _, endonym } = translated.expect("partial");
+    assert_eq!(document.metadata.title, Text::from("A house rule").in_language(&Language::english()));
+    let outline = shown(&document);
+    assert!(outline.contains("figure square.png <en> \"A plan\""), "{outline}");
+    assert_eq!(endonym.name, "British English", "of CLDR");
+    assert!(languages_within(&document).contains(&Language::english()));
+}
+
+#[test]
+fn what_is_said_of_a_statement_is_kept_and_marked_if_it_is_stale() {
+    let mut original = partial(RULES);
+    let catalog = fuzzy(fuzzy(original.catalog(shouted), "statement:title"), "who.6.alternative");
+    let (translated, codes) = original.translated(&catalog, "en-GB");
+    assert_eq!(codes, [""; 0]);
+    let Translated { document, words, endonym: _ } = translated.expect("partial");
+    let title = &document.metadata.title;
+    assert_eq!((title.content.as_str(), title.is_outdated), ("A house rule", true));
+    let remark = title_remark(&document.metadata, &words).expect("the title page says it");
+    assert_eq!(remark.content, "[the original has changed here]");
+    let imprint = Imprint { translation: Some(Translation::default()), ..Imprint::default() };
+    let facts = colophon(&document, &words, &imprint, Format::Html);
+    let said = facts.iter().find(|fact| fact.name == FactName::Translation).map(|fact| format!("{:?}", fact.value));
+    let expected = format!("{} [the original has changed here]", title.content);
+    assert!(said.as_ref().is_some_and(|said| said.contains(&expected)), "{said:?}");
+    let outline = shown(&document);
+    assert!(outline.contains("[the original has changed here]\""), "{outline}");
 }
 
 #[test]

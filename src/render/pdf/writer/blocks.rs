@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
         match &callout.title {
             Some(title) => self.run(id, title),
             None => {
-                let Text { content, language } = self.words.callout(callout.kind);
+                let Text { content, language, is_outdated: _ } = self.words.callout(callout.kind);
                 self.out.push('[');
                 if let Some(language) = language {
                     self.out.push_str(&format!("#foreign({})[", self.locales.arguments(language)));
