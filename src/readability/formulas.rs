@@ -5,10 +5,11 @@ use crate::document::Language;
 
 /// A formula that is accepted for a language.
 ///
-/// The coefficients were compared with those that other programs and papers print:
-/// textstat (`flesch_kincaid_grade`, `crawford`, `gulpease_index`,
-/// `wiener_sachtextformel`), textacy (`_FRE_COEFS`) and, for Portuguese, NILC-Metrix.
-/// The originals of Kandel and Moles and of Björnsson could not be seen.
+/// The coefficients for English, Spanish, German, French and Portuguese were compared
+/// with those that other programs and papers print: textstat (`flesch_kincaid_grade`,
+/// `crawford`, `wiener_sachtextformel`), textacy (`_FRE_COEFS`) and studies of
+/// readability in Portuguese. Those of Gulpease and LIX are as they are commonly
+/// printed; the originals of Kandel and Moles and of Björnsson could not be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formula {
     /// English: J. P. Kincaid et al., "Derivation of new readability formulas",
