@@ -148,7 +148,8 @@ fn every_text_we_have_says_the_same_and_twice_is_once() {
         }
     }
     println!("{copied} copied, {} left", left.len());
-    assert!(copied >= 80, "{copied}");
+    // So many are our own; the examples of CommonMark come on top where they were fetched.
+    assert!(copied >= 60, "{copied}");
     assert_eq!(left, Vec::<String>::new());
 }
 
