@@ -1,5 +1,5 @@
-//! What took time to make and will be wanted again: font subsets and pictures
-//! of covers, in the platform's cache folder.
+//! What took time to make and will be wanted again: font subsets, pictures of
+//! covers and where pages end, in the platform's cache folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
 
 use crate::fonts::Memory;
+use crate::render::pdf;
 
 /// When there are more files than this, the oldest are removed. A statement in
 /// seventy languages needs some five hundred.
@@ -76,6 +77,17 @@ impl Memory for Cache {
 
     fn remember(&self, bytes: &[u8]) {
         self.put(SYSTEM_FONTS, bytes);
+    }
+}
+
+/// Where the pages of a text end.
+impl pdf::Memory for Cache {
+    fn recall(&self, key: &str) -> Option<Vec<u8>> {
+        self.get(key)
+    }
+
+    fn remember(&self, key: &str, bytes: &[u8]) {
+        self.put(key, bytes);
     }
 }
 

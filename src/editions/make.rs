@@ -199,13 +199,16 @@ impl<'a> Workshop<'a> {
         }
     }
 
-    fn set(&self, sources: &'a Sources) -> Option<Set<'a>> {
+    fn set<'s>(&'s self, sources: &'s Sources) -> Option<Set<'s>> {
         if !self.request.formats.contains(&Format::Pdf) {
             return None;
         }
         self.progress.started(self.statement.language(), Format::Pdf);
         let Statement { document, words, theme, library, .. } = self.statement;
-        let (set, time) = timed(|| pdf::set(document, words, theme, library, &self.imprint, sources));
+        let (set, time) = timed(|| {
+            let manuscript = pdf::Manuscript { document, words, theme, library, imprint: &self.imprint, sources };
+            pdf::set(&manuscript, &self.request.cache)
+        });
         match set {
             Ok(pages) => Some(Set { pages, time }),
             Err(found) => {

@@ -1,10 +1,13 @@
 //! Where a page ends, notes are on the page of their marks and what belongs
 //! together is together, wherever that is in the text.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use chapbook::diagnostics::{Diagnostics, MemoryFolder, Sources};
 use chapbook::document::{Document, Imprint, Words};
 use chapbook::fonts;
-use chapbook::render::pdf::{self, Fault, Misplaced};
+use chapbook::render::pdf::{self, Fault, Forgetful, Manuscript, Memory, Misplaced};
 use chapbook::source::{Entry, read};
 use chapbook::theme::{self, Theme};
 
@@ -68,7 +71,15 @@ fn set(text: &str) -> (Vec<Fault>, Vec<Vec<String>>) {
         let document = document(lines, text, &mut sources);
         let once = pdf::set_book(pdf::book(&document, &words, &imprint), &document, &theme, &library, &sources).unwrap();
         faults.extend(once.misplaced().iter().map(|Misplaced { what, .. }| what.clone()));
-        let set = pdf::set(&document, &words, &theme, &library, &imprint, &sources).unwrap();
+        let manuscript = Manuscript {
+            document: &document,
+            words: &words,
+            theme: &theme,
+            library: &library,
+            imprint: &imprint,
+            sources: &sources,
+        };
+        let set = pdf::set(&manuscript, &Forgetful).unwrap();
         assert_eq!(set.misplaced(), [], "after {lines} lines");
         all_pages.push(pdf_page_contents(&set.export().unwrap().bytes));
     }
@@ -86,6 +97,51 @@ fn notes_are_on_the_page_of_their_marks_and_lists_where_they_are_led_to() {
     // What is set once shows what can go wrong.
     assert!(faults.iter().any(|fault| matches!(fault, Fault::NoteBeforeMark(_))), "{faults:?}");
     assert!(faults.iter().any(|fault| matches!(fault, Fault::NoteAfterMark(_))), "{faults:?}");
+}
+
+/// What was remembered, and how often somebody asked.
+#[derive(Default)]
+struct Kept {
+    bytes: Mutex<BTreeMap<String, Vec<u8>>>,
+    found: Mutex<usize>,
+}
+
+impl Memory for Kept {
+    fn recall(&self, key: &str) -> Option<Vec<u8>> {
+        let bytes = self.bytes.lock().unwrap().get(key).cloned();
+        *self.found.lock().unwrap() += usize::from(bytes.is_some());
+        bytes
+    }
+
+    fn remember(&self, key: &str, bytes: &[u8]) {
+        self.bytes.lock().unwrap().insert(key.into(), bytes.to_vec());
+    }
+}
+
+#[test]
+fn what_is_remembered_of_a_text_changes_no_byte_of_it() {
+    let mut sources = Sources::new();
+    let theme: Theme = theme::load("default", &[], &mut sources, &mut Diagnostics::new()).unwrap();
+    let (library, words, imprint) = (fonts::library(&theme), Words::english(), Imprint::default());
+    let kept = Kept::default();
+    let document = document(16, NOTES_AND_LISTS, &mut sources);
+    let pdf = |memory: &dyn Memory| {
+        let (document, words, theme) = (&document, &words, &theme);
+        let manuscript = Manuscript { document, words, theme, library: &library, imprint: &imprint, sources: &sources };
+        pdf::set(&manuscript, memory).unwrap().export().unwrap().bytes
+    };
+    let wanted = pdf(&Forgetful);
+    assert!(pdf(&kept) == wanted && *kept.found.lock().unwrap() == 0);
+    let remembered = kept.bytes.lock().unwrap().clone();
+    assert_eq!(remembered.len(), 1, "this text is not right at once");
+    assert!(pdf(&kept) == wanted && *kept.found.lock().unwrap() == 1);
+    // What nobody wrote is not believed, and what was remembered is put right.
+    kept.bytes.lock().unwrap().values_mut().for_each(|bytes| *bytes = b"one.2\n".to_vec());
+    assert!(pdf(&kept) == wanted);
+    assert_eq!(*kept.bytes.lock().unwrap(), remembered);
+    // A break that is remembered is one from which setting begins.
+    kept.bytes.lock().unwrap().values_mut().for_each(|bytes| *bytes = b"0\none.1\n".to_vec());
+    assert!(pdf(&kept) != wanted);
 }
 
 #[test]

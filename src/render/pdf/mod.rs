@@ -26,6 +26,7 @@ mod positions;
 mod press;
 mod problems;
 mod reading_order;
+mod remembered;
 mod sheets;
 mod tokens;
 mod units;
@@ -50,6 +51,7 @@ pub use page_ends::{Fault, Misplaced};
 pub use pictures::{PicturePlan, plan_cover, plan_sharing_picture};
 pub use press::{Beginning, Manuscript, Press};
 pub use reading_order::in_reading_order;
+pub use remembered::{Forgetful, Memory};
 pub use sheets::{RunStart, Sheets};
 pub use writer::{Written, book};
 
@@ -76,7 +78,8 @@ pub fn render(
     imprint: &Imprint,
     sources: &Sources,
 ) -> Result<Pdf, Diagnostics> {
-    set(document, words, theme, library, imprint, sources)?.export()
+    let manuscript = Manuscript { document, words, theme, library, imprint, sources };
+    set(&manuscript, &Forgetful)?.export()
 }
 
 /// The pages of a PDF, laid out and not yet written, with what they were made of.
@@ -87,18 +90,11 @@ pub struct Pages<'a> {
     sheets: Sheets,
 }
 
-/// `document` on pages; what follows from them can be made while
+/// `manuscript` on pages, quickly if `memory` knows the text; what follows from them can be made while
 /// [`Pages::export`] writes the file. Otherwise as [`render`].
-pub fn set<'a>(
-    document: &'a Document,
-    words: &Words,
-    theme: &'a Theme,
-    library: &Library,
-    imprint: &Imprint,
-    sources: &'a Sources,
-) -> Result<Pages<'a>, Diagnostics> {
-    let manuscript = Manuscript { document, words, theme, library, imprint, sources };
-    let sheets = Press::default().set(&manuscript, Beginning::Nothing)?;
+pub fn set<'a>(manuscript: &Manuscript<'a>, memory: &dyn Memory) -> Result<Pages<'a>, Diagnostics> {
+    let sheets = Press::default().set_remembering(manuscript, memory)?;
+    let Manuscript { document, theme, sources, .. } = *manuscript;
     Ok(Pages { document, theme, sources, sheets })
 }
 
@@ -111,7 +107,7 @@ pub fn set_book<'a>(
     sources: &'a Sources,
 ) -> Result<Pages<'a>, Diagnostics> {
     let desk = desk(book.text.clone(), document, theme, library);
-    let sheets = sheets::lay_out(desk, None, book, document, theme, sources)?;
+    let sheets = sheets::lay_out(desk, None, book, document, theme, sources)?.finished(document);
     Ok(Pages { document, theme, sources, sheets })
 }
 

@@ -2,10 +2,8 @@
 //! `sharing-picture` compose them.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
 use typst_layout::Page;
 use typst_render::RenderOptions;
 
@@ -14,6 +12,7 @@ use super::compile::compile;
 use super::compress;
 use super::locales::Locales;
 use super::problems::Reporter;
+use super::remembered;
 use super::world::{Desk, Faces};
 use super::{MAIN, images, texts};
 use crate::diagnostics::{Diagnostics, Sources};
@@ -57,29 +56,7 @@ fn plan(call: &str, width_px: u32, document: &Document, words: &Words, theme: &T
 impl PicturePlan {
     /// SHA-256 of everything that the picture depends on, in hexadecimal.
     pub fn key(&self) -> String {
-        let mut hash = Sha256::new();
-        let mut add = |part: &[u8]| {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        };
-        add(concat!(env!("CARGO_PKG_VERSION"), " picture 1").as_bytes());
-        add(&self.width_px.to_le_bytes());
-        for (path, text) in &self.texts {
-            add(path.as_bytes());
-            add(text.as_bytes());
-        }
-        for (path, bytes) in &self.images {
-            add(path.as_bytes());
-            add(bytes);
-        }
-        for font in self.faces.iter() {
-            add(font.info().family.as_bytes());
-            add(format!("{:?} {}", font.info().variant, font.data().len()).as_bytes());
-        }
-        hash.finalize().iter().fold(String::new(), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+        remembered::key(&format!("picture, {} pixels wide", self.width_px), &self.texts, &self.images, &self.faces)
     }
 
     /// The picture as PNG.

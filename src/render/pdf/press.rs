@@ -2,7 +2,8 @@
 //! with a few other words, is quick.
 
 use super::compile::Found;
-use super::sheets::{Sheets, lay_out};
+use super::remembered::{self, Memory, Standing};
+use super::sheets::{Laid, Sheets, lay_out};
 use super::units::Breaks;
 use super::world::{Desk, Faces};
 use super::{MAIN, images, texts, writer};
@@ -50,33 +51,71 @@ pub struct Manuscript<'a> {
     pub sources: &'a Sources,
 }
 
+impl Manuscript<'_> {
+    /// Names all on which it depends where its pages end.
+    fn key(&self) -> String {
+        let Self { document, words, theme, library, imprint, sources: _ } = *self;
+        let book = writer::book(document, words, imprint);
+        remembered::key("ends of pages 1", &texts(book.text, theme), &images(document), &Faces::of(library))
+    }
+}
+
 impl Press {
     /// The manuscript on pages; all errors if it cannot be set.
     pub fn set(&mut self, manuscript: &Manuscript, beginning: Beginning) -> Result<Sheets, Diagnostics> {
-        let (mut breaks, mut pages_set) = (Breaks::new(), 0);
+        let mut standing = Standing::default();
+        self.set_from(&mut standing, manuscript, beginning)
+    }
+
+    /// As [`Press::set`] from nothing, beginning where `memory` says that the last
+    /// attempt began when this text was set before: the pages come out the same.
+    pub fn set_remembering(&mut self, manuscript: &Manuscript, memory: &dyn Memory) -> Result<Sheets, Diagnostics> {
+        let key = manuscript.key();
+        let known = memory.recall(&key).and_then(Standing::from_bytes);
+        let mut standing = known.clone().unwrap_or_default();
+        let sheets = self.set_from(&mut standing, manuscript, Beginning::Nothing)?;
+        // A text that is right at once needs no memory.
+        if !standing.breaks.is_empty() && known.as_ref() != Some(&standing) {
+            memory.remember(&key, &standing.to_bytes());
+        }
+        Ok(sheets)
+    }
+
+    /// Leaves in `standing` where the last attempt began.
+    fn set_from(
+        &mut self,
+        standing: &mut Standing,
+        manuscript: &Manuscript,
+        beginning: Beginning,
+    ) -> Result<Sheets, Diagnostics> {
+        let mut number = 0;
         loop {
-            let number = breaks.len();
-            let sheets = self.attempt(number, manuscript, &breaks, beginning)?;
-            pages_set += sheets.count();
+            let laid = self.attempt(number, manuscript, &standing.breaks, beginning)?;
+            let pages_set = standing.pages_set + laid.count();
             // A break that is there already did not help.
-            match sheets.misplaced().iter().map(|misplaced| &misplaced.before).find(|before| !breaks.contains(before)) {
-                Some(before) if pages_set < PAGES_SET_MAX => breaks.insert(before.clone()),
+            let before = laid.misplaced().iter().map(|misplaced| &misplaced.before);
+            match before.into_iter().find(|before| !standing.breaks.contains(before)) {
+                Some(before) if pages_set < PAGES_SET_MAX => {
+                    standing.breaks.insert(before.clone());
+                    standing.pages_set = pages_set;
+                    number += 1;
+                }
                 Some(_) | None => {
                     self.attempts.truncate(number + 1);
-                    return Ok(sheets);
+                    return Ok(laid.finished(manuscript.document));
                 }
-            };
+            }
         }
     }
 
     /// The attempt with this number, on the desk of the same one before.
-    fn attempt(
+    fn attempt<'a>(
         &mut self,
         number: usize,
-        manuscript: &Manuscript,
+        manuscript: &Manuscript<'a>,
         breaks: &Breaks,
         beginning: Beginning,
-    ) -> Result<Sheets, Diagnostics> {
+    ) -> Result<Laid<'a>, Diagnostics> {
         let Manuscript { document, words, theme, library, imprint, sources } = *manuscript;
         let book = writer::book_with(document, words, imprint, breaks);
         let (texts, images, faces) = (texts(book.text.clone(), theme), images(document), Faces::of(library));
@@ -90,7 +129,7 @@ impl Press {
             Beginning::Before => before.and_then(|before| before.found.clone()),
         };
         let made = lay_out(desk.clone(), known.as_ref(), book, document, theme, sources);
-        let attempt = Attempt { desk, found: made.as_ref().ok().map(|sheets| sheets.found().clone()) };
+        let attempt = Attempt { desk, found: made.as_ref().ok().map(|laid| laid.found().clone()) };
         match self.attempts.get_mut(number) {
             Some(before) => *before = attempt,
             None => self.attempts.push(attempt),

@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use super::compile::{Found, compile, compile_again};
-use super::literals::Literals;
+use super::literals::{Literal, Literals};
 use super::locales::Locales;
 use super::page_ends::{self, Misplaced};
 use super::places::Places;
@@ -28,8 +28,6 @@ pub struct Sheets {
     places: Places,
     locales: Locales,
     pages: PagedDocument,
-    /// Before they were put into reading order.
-    found: Found,
     page_starts: Vec<PageStart>,
     run_starts: Vec<RunStart>,
     misplaced: Vec<Misplaced>,
@@ -46,14 +44,14 @@ pub struct RunStart {
 
 /// `book`, which was written for `document`, on pages, with what lies on `desk`;
 /// quickly if little is other than what was `found` before.
-pub fn lay_out(
+pub fn lay_out<'a>(
     desk: Desk,
     found: Option<&Found>,
-    book: Written,
+    book: Written<'a>,
     document: &Document,
     theme: &Theme,
     sources: &Sources,
-) -> Result<Sheets, Diagnostics> {
+) -> Result<Laid<'a>, Diagnostics> {
     let Written { text, places, literals, locales } = book;
     let mut diagnostics = Diagnostics::new();
     let mut reporter = Reporter { desk: &desk, places: &places, theme, sources, diagnostics: &mut diagnostics };
@@ -67,25 +65,55 @@ pub fn lay_out(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    let found = pages.introspector().clone();
-    let language = &document.metadata.language;
     let main = desk.source(desk.main()).ok();
-    let literals = main.as_ref().map(|main| Literals::of_file(main, &literals));
-    let misplaced = literals.as_ref().map(|literals| page_ends::misplaced(document, &pages, literals)).unwrap_or_default();
-    let pages = in_reading_order(decorations::with_straight_lines(pages));
-    let starts = literals.as_ref().map(|literals| page_starts::starts(&pages, literals, language));
-    let (page_starts, run_starts) = starts.unwrap_or_default();
-    Ok(Sheets { desk, typst: text, places, locales, pages, found, page_starts, run_starts, misplaced, diagnostics })
+    let of_file = main.as_ref().map(|main| Literals::of_file(main, &literals));
+    let misplaced = of_file.as_ref().map(|literals| page_ends::misplaced(document, &pages, literals)).unwrap_or_default();
+    Ok(Laid { desk, typst: text, places, literals, locales, pages, misplaced, diagnostics })
 }
 
-impl Sheets {
+/// The pages as Typst laid them out, before they are put into reading order.
+pub struct Laid<'a> {
+    desk: Desk,
+    typst: String,
+    places: Places,
+    literals: Vec<Literal<'a>>,
+    locales: Locales,
+    pages: PagedDocument,
+    misplaced: Vec<Misplaced>,
+    diagnostics: Diagnostics,
+}
+
+impl Laid<'_> {
     /// How many pages there are.
     pub fn count(&self) -> usize {
         self.pages.pages().len()
     }
 
     pub(super) fn found(&self) -> &Found {
-        &self.found
+        self.pages.introspector()
+    }
+
+    /// What stands wrong where pages end, the first page first.
+    pub fn misplaced(&self) -> &[Misplaced] {
+        &self.misplaced
+    }
+
+    /// The pages of `document` in reading order, with where its runs begin.
+    pub fn finished(self, document: &Document) -> Sheets {
+        let Self { desk, typst, places, literals, locales, pages, misplaced, diagnostics } = self;
+        let pages = in_reading_order(decorations::with_straight_lines(pages));
+        let main = desk.source(desk.main()).ok();
+        let literals = main.as_ref().map(|main| Literals::of_file(main, &literals));
+        let starts = literals.as_ref().map(|literals| page_starts::starts(&pages, literals, &document.metadata.language));
+        let (page_starts, run_starts) = starts.unwrap_or_default();
+        Sheets { desk, typst, places, locales, pages, page_starts, run_starts, misplaced, diagnostics }
+    }
+}
+
+impl Sheets {
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.pages.pages().len()
     }
 
     /// At which words the pages begin.
