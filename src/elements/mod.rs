@@ -125,8 +125,7 @@ fn gather_standing(element: &Element, deleted: bool, out: &mut String) {
         inner.has_role("doc-noteref")
             || inner.has_role("doc-pagebreak")
             || (inner.name == "del" && !deleted)
-            || (matches!(element.name.as_str(), "ins" | "del") && inner.has_class("unseen"))
-            || (element.has_class("change") && inner.has_class("next"))
+            || (matches!(element.name.as_str(), "ins" | "del") && (inner.has_class("unseen") || inner.has_class("next")))
     };
     for node in &element.nodes {
         match node {

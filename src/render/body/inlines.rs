@@ -98,18 +98,20 @@ fn changed(setting: &Setting, changed: &Changed) -> Node {
         let language = of.language_in(&setting.document.metadata.language);
         in_language(element("span").with("class", "unseen"), Some(language)).and(text(format!(" {words} ")))
     };
-    let begins = setting.words.introducing(begins);
-    let shown = element(name)
-        .with_some("id", id.as_ref().map(|id| id.as_str().to_string()))
-        .and(between(begins.content.trim_end(), &begins))
-        .and(element("span").with("class", "words").holding(self::inlines(setting, inlines)))
-        .and(between(&ends.content, ends));
+    // Inside of the brackets: after them may come a full stop.
     let next = next.as_ref().map(|next| {
         let link = element("a").with("class", "next").with("href", (setting.address)(next.as_str()));
         let word = &setting.words.next_change;
         Node::from(called(link, word.content.clone(), word).and(text("↓")))
     });
-    element("span").with("class", "change").and(shown).holding(next).into()
+    let begins = setting.words.introducing(begins);
+    let shown = element(name)
+        .with_some("id", id.as_ref().map(|id| id.as_str().to_string()))
+        .and(between(begins.content.trim_end(), &begins))
+        .and(element("span").with("class", "words").holding(self::inlines(setting, inlines)))
+        .holding(next)
+        .and(between(&ends.content, ends));
+    element("span").with("class", "change").and(shown).into()
 }
 
 /// An image with its words and its size, so that nothing moves when it appears.

@@ -110,12 +110,12 @@ impl Writer<'_> {
         };
         say(spoken(&self.words.introducing(begins)), line);
         self.inlines(inlines, around, Showing::Whole, line);
-        say(spoken(ends), line);
         match (self.format, next) {
             (Format::Epub | Format::Html, Some(next)) => {
                 line.push(Piece { link: Some(format!("#{next}")), ..Piece::text("↓", around.language) });
             }
             (Format::Pdf, _) | (Format::Epub | Format::Html, None) => {}
         }
+        say(spoken(ends), line);
     }
 }
