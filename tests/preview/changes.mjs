@@ -43,7 +43,7 @@ export async function a_broken_link_shows_its_problem_and_the_fix_clears_it(serv
   served.change(TEXT, SENTENCE, `${SENTENCE} See [honesty](#honsty).`);
   await looker.said(/error/i);
   await page.waitForSelector('#overlay:not([hidden])');
-  holds(await page.isVisible('#overlay >> text=no section has the anchor'), 'the notice says what is wrong');
+  holds(await page.isVisible('#overlay >> text=no heading has that name'), 'the notice says what is wrong');
   await looker.reads('html', SENTENCE);
   holds(!(await page.locator('#panel-html iframe').contentFrame().locator('body').textContent()).includes('See honesty'), 'the last good edition stays');
   if (!(await page.isVisible('#problems'))) await page.click('#problems-button');
@@ -59,6 +59,24 @@ export async function a_broken_link_shows_its_problem_and_the_fix_clears_it(serv
   served.change(TEXT, '#honestly', '#trust-and-respect');
   await looker.reads('html', 'See honesty');
   await looker.until(() => document.querySelector('#overlay').hidden && !document.querySelector('#problems-list li.error[data-key*="honestly"]'));
+  await looker.close();
+}
+
+export async function what_waits_in_other_languages_is_told_apart(served, open) {
+  const looker = await open();
+  const { page } = looker;
+  served.change(TEXT, SENTENCE, 'We must become truly good at communicating.');
+  await looker.reads('html', 'We must become truly good at communicating.');
+  await looker.until(() => !document.querySelector('#problems-elsewhere').hidden);
+  holds((await page.textContent('#problems-button')) === 'No problems', 'an edition that can be made has none');
+  holds(!(await page.isVisible('#overlay')), 'nothing is said over an edition that can be made');
+  if (!(await page.isVisible('#problems'))) await page.click('#problems-button');
+  holds(/^In other languages: \d+ errors$/.test(await page.textContent('#problems-elsewhere > summary')), 'the others are counted');
+  await page.click('#problems-elsewhere > summary');
+  await page.waitForSelector('#problems-elsewhere-list > li.error > .spot:text("languages/es.po")');
+  await looker.language('es');
+  await page.waitForSelector('#problems-list > li.error > .spot:text("languages/es.po")');
+  await page.waitForSelector('#overlay:not([hidden])');
   await looker.close();
 }
 

@@ -7,6 +7,8 @@ import { axePath, launch } from '../validators/chrome.mjs';
 
 export const repository = path.resolve(import.meta.dirname, '../..');
 export const program = path.resolve(process.env.CHAPBOOK ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(repository, 'target'), 'release', 'chapbook'));
+/** What a browser says when the program ends: of a new connection, and of the events that break off. */
+const ENDED = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/;
 /** The files of the page may be tried without building the program: PREVIEW_PAGE=src/preview/page. */
 const pageFolder = process.env.PREVIEW_PAGE && path.resolve(process.env.PREVIEW_PAGE);
 const axe = fs.readFileSync(axePath, 'utf8');
@@ -82,7 +84,7 @@ export class Looker {
     looker.page.on('pageerror', error => looker.complaints.push(String(error.stack ?? error)));
     looker.page.on('console', message => {
       // While the program is away, requests fail: that is meant.
-      if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION_REFUSED')) looker.complaints.push(`${message.text()} ${message.location().url}`);
+      if (message.type() === 'error' && !ENDED.test(message.text())) looker.complaints.push(`${message.text()} ${message.location().url}`);
     });
     await looker.context.route(url => url.origin !== new URL(served.address).origin, route => {
       looker.complaints.push(`asks for ${route.request().url()}`);

@@ -65,6 +65,7 @@ const panes = {
   epub: new EpubPane(at('panel-epub'), prepare, memory),
 };
 const problems = new ProblemList(at('problems-list'));
+const elsewhere = new ProblemList(at('problems-elsewhere-list'));
 const overlay = new Overlay(at('overlay'), { onDismiss: () => at(`tab-${chosen.pane}`).focus() });
 const selectTab = tabs(document.querySelector('[role="tablist"]'), paneChosen);
 
@@ -169,10 +170,14 @@ async function show({ content }, place, signal) {
   if (wasShown && place && !signal.aborted) pane.goTo(place);
 }
 
+/** Whether it is a problem of a translation that is not shown. */
+function isElsewhere({ file }) {
+  return /\/languages\/[^/]+\.po$/.test(file ?? '') && !file.endsWith(`/${chosen.language}.po`);
+}
+
 /** All problems that there are to tell of: those of other languages last, errors first. */
 function allProblems() {
   const list = [...(state?.problems ?? []), ...view.problems];
-  const isElsewhere = ({ file }) => /\/languages\/[^/]+\.po$/.test(file ?? '') && !file.endsWith(`/${chosen.language}.po`);
   const weight = problem => 2 * isElsewhere(problem) + (problem.severity === 'error' ? 0 : 1);
   const seen = new Set();
   const isNew = problem => {
@@ -203,10 +208,11 @@ function failure() {
 
 /** Brings problems, title and notice up to date. */
 function tell() {
-  const all = allProblems();
+  const all = allProblems().filter(problem => !isElsewhere(problem));
   const focus = problems.show(all);
   if (focus !== undefined) (focus ?? at('problems-title')).focus();
   at('problems-none').hidden = all.length > 0;
+  tellOfOtherLanguages();
   const button = at('problems-button');
   button.textContent = counted(all) || 'No problems';
   const errors = all.filter(problem => problem.severity === 'error').length;
@@ -219,10 +225,19 @@ function tell() {
   document.title = `${errors ? `(${errors}) ` : ''}${title} – preview`;
 }
 
+/** What waits in translations that are not shown is counted, and can be unfolded. */
+function tellOfOtherLanguages() {
+  const others = allProblems().filter(isElsewhere);
+  const focus = elsewhere.show(others);
+  if (focus !== undefined) (focus ?? at('problems-title')).focus();
+  at('problems-elsewhere').hidden = others.length === 0;
+  at('problems-elsewhere-count').textContent = `In other languages: ${counted(others)}`;
+}
+
 /** Says to who does not see it how it stands. */
 function sayHowItStands() {
   const failed = failure();
-  const count = counted(allProblems());
+  const count = counted(allProblems().filter(problem => !isElsewhere(problem)));
   say(failed ? `${failed.title}. ${count}.` : `The edition is up to date. ${count || 'No problems'}.`);
 }
 
