@@ -43,6 +43,42 @@ fn the_redline_of_a_long_statement_says_what_it_must() {
     }
 }
 
+/// A statement in Arabic and one in Chinese, before and after: words, a note, a cell,
+/// an item, a title and a paragraph that is gone.
+const SCRIPTS: [(&str, &str, &str); 2] = [
+    (
+        "ar",
+        "# الأبواب\n\nالأبواب مفتوحة في الصباح.[^وقت] ندخل معًا.\n\n- نسمع بعضنا\n- نتكلم بهدوء\n\n\
+         | اليوم | الساعة |\n| --- | --- |\n| الأحد | 9 |\n\n# العهد\n\nنحفظ كلمتنا.\n\nلا نرد أحدًا.\n\n[^وقت]: من الثامنة.\n",
+        "# الأبواب\n\nالأبواب مفتوحة في المساء.[^وقت] ندخل معًا.\n\n- نسمع بعضنا\n- نتكلم بصراحة\n\n\
+         | اليوم | الساعة |\n| --- | --- |\n| الأحد | 10 |\n\n# الوعد\n\nنحفظ كلمتنا.\n\n[^وقت]: من السادسة.\n",
+    ),
+    (
+        "zh-Hans",
+        "# 大门\n\n大门早上打开。[^时间]我们一起进去。\n\n- 互相倾听\n- 轻声说话\n\n| 日子 | 时间 |\n| --- | --- |\n| 星期日 | 9 |\n\n\
+         # 约定\n\n我们信守诺言。\n\n我们不拒绝任何人。\n\n[^时间]: 从八点开始。\n",
+        "# 大门\n\n大门晚上打开。[^时间]我们一起进去。\n\n- 互相倾听\n- 坦率说话\n\n| 日子 | 时间 |\n| --- | --- |\n| 星期日 | 10 |\n\n\
+         # 承诺\n\n我们信守诺言。\n\n[^时间]: 从六点开始。\n",
+    ),
+];
+
+#[test]
+fn a_redline_is_made_and_judged_in_other_scripts() {
+    for (language, old, new) in SCRIPTS {
+        let statement = |text: &str| format!("---\ntitle: T\nlanguage: {language}\npublished: 2024-05-01\n---\n{text}");
+        let folder = folder(&[("old.md", statement(old).as_bytes()), ("new.md", statement(new).as_bytes())]);
+        let json: serde_json::Value =
+            serde_json::from_str(&changes(folder.path(), &["old.md", "new.md", "--format", "json"])).expect("JSON");
+        let edits = json["edits"].as_array().expect("a list");
+        assert!(edits.len() >= 6, "{language}: {edits:#?}");
+        for format in ["html", "pdf"] {
+            let file = format!("redline.{format}");
+            changes(folder.path(), &["old.md", "new.md", "--format", format, "-o", &file]);
+            judged::keep(&std::fs::read(folder.path().join(&file)).expect("it was written"), format);
+        }
+    }
+}
+
 /// The statement once more with `from` replaced by `to` in its text.
 fn edited(from: &str, to: &str) -> tempfile::TempDir {
     assert!(TEXT.contains(from), "{from}");
