@@ -94,7 +94,7 @@ fn first_line(input: YamlInput, sources: &Sources) -> Span {
 pub(super) struct Reader<'a> {
     form: Form,
     input: YamlInput,
-    sources: &'a Sources,
+    pub(super) sources: &'a Sources,
     pub diagnostics: &'a mut Diagnostics,
 }
 
@@ -178,29 +178,6 @@ impl Reader<'_> {
                 let place = fields.key_span(key.name).unwrap_or_else(|| self.start());
                 self.diagnostics.missing_key(place, key.name, None, &key.example_line());
             }
-        }
-    }
-
-    /// Characters that no edition can show: those that XML 1.0 §2.2 excludes.
-    fn check_characters(&mut self, entries: &[Entry]) {
-        for entry in entries {
-            self.check_node(&entry.value, entry.key_span);
-        }
-    }
-
-    fn check_node(&mut self, node: &Node, place: Span) {
-        match &node.value {
-            Value::Scalar { text, kind: _ } => {
-                let wrong =
-                    |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-                if let Some(character) = text.chars().find(wrong) {
-                    self.diagnostics
-                        .control_character(if node.span.start < node.span.end { node.span } else { place }, character);
-                }
-            }
-            Value::List(items) => items.iter().for_each(|item| self.check_node(item, place)),
-            Value::Mapping(entries) => self.check_characters(entries),
-            Value::Nothing => {}
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod assembly;
+mod characters;
 mod evaluation;
 mod fields;
 mod files;

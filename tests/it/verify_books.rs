@@ -180,7 +180,7 @@ fn the_page_says_its_lines() {
             "customs.1.d1.1 Paragraph in Details | Text en The first meal, eaten outdoors when it is dry.",
             "words-from-five-kitchens.3 Paragraph | Text he הרחוב הזה שייך לכולנו. המפתח אצל השכנים בבית 12.",
             "signs-and-keys.3 Code | Text en a block without a language\n  keeps its spaces",
-            "note-3.1 Paragraph in Note { number: \"3\" } | Text en The smithy, the bindery, and Mr. Aubert’s boulangerie.  | Text en ↑ -> #mark-3",
+            "note-3.1 Paragraph in Note { number: \"3\" } | Text en The smithy, the bindery, and Mr. Aubert’s boulangerie.\u{a0} | Text en ↑ -> #mark-3",
             "- Term | Text en License",
             "- Paragraph in Details | Text en CC BY 4.0 -> https://creativecommons.org/licenses/by/4.0/",
             "- Paragraph in Details in Item { ordinal: 2, number: None } | Text en EPUB -> lantern-row.en.epub",

@@ -39,6 +39,13 @@ impl Diagnostics {
         self.push(Diagnostic { help, ..problem.at(span, found) });
     }
 
+    /// A comment of YAML that looks like text. `left_out` begins with `#`.
+    pub fn text_left_out(&mut self, span: Span, left_out: &str) {
+        let message = format!("`{left_out}` is left out: after a space, `#` begins a remark for editors");
+        let problem = Diagnostic::warning("text-left-out", message).at(span, "in no edition");
+        self.push(problem.help("put the whole text in quotation marks; if it is a remark, write a space after the `#`"));
+    }
+
     pub fn bad_date(&mut self, span: Span, written: &str, likely: Option<&str>) {
         let help = match likely {
             Some(likely) => format!("did you mean `{likely}`?"),

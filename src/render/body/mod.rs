@@ -163,15 +163,14 @@ fn note(setting: &Setting, note: &Note) -> Node {
     item.holding(note_blocks(setting, note)).into()
 }
 
-/// What a note says, with a way back to each of its marks after its last words.
+/// What a note says, with a way back to each of its marks on the line of its last word.
 pub fn note_blocks(setting: &Setting, note: &Note) -> Vec<Node> {
     let mut content = blocks(setting, &note.blocks);
-    let ways_back: Vec<Node> =
-        (1..=note.marks).flat_map(|occurrence| [text(" "), way_back(setting, note, occurrence)]).collect();
+    let ways_back = (1..=note.marks).flat_map(|occurrence| [text("\u{a0}"), way_back(setting, note, occurrence)]);
     match content.last_mut() {
         // The arrows are not in the language of a note's last words.
         Some(Node::Element(last)) if last.name == "p" && last.attribute("lang").is_none() => last.children.extend(ways_back),
-        _ => content.push(element("p").holding(ways_back).into()),
+        _ => content.push(element("p").holding(ways_back.skip(1)).into()),
     }
     content
 }

@@ -63,7 +63,7 @@ impl Writer<'_> {
         let last = self.lines.last_mut().expect("there is a line");
         for occurrence in 1..=note.marks {
             let anchor = NoteMark { note: note.id, occurrence, span: note.span }.anchor();
-            last.line.push(Piece::text(" ", place.language.tag()));
+            last.line.push(Piece::text("\u{a0}", place.language.tag()));
             for piece in &own {
                 last.line.push(Piece { link: Some(format!("#{anchor}")), ..piece.clone() });
             }
