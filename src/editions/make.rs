@@ -4,9 +4,10 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::collection::Statement;
+use super::manifest::FaceEntry;
 use super::named::Named;
 use super::prepare::{self, Pictures};
-use super::{Comparison, Format, Progress, Request, TypstFiles, timed};
+use super::{Comparison, Format, Progress, Request, TypstFiles, records, timed};
 use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Anchor, Document, Imprint, Inline, PageList, Place, Visitor, plain_text, walk};
 use crate::fonts::{self, ScreenFace, SubsetPlan};
@@ -17,6 +18,7 @@ use crate::verify::{self, Original};
 pub struct Made {
     pub list: Vec<MadeEdition>,
     pub faces: Vec<ScreenFace>,
+    pub face_entries: Vec<FaceEntry>,
     pub pictures: Pictures,
     /// Paths below the folder for the Typst files, and their content.
     pub typst_files: Vec<(String, Vec<u8>)>,
@@ -63,9 +65,10 @@ pub fn make(
             pdf::typst_files(document, theme, main).into_iter().collect()
         }
     };
-    let screen = screen.expect("without an error there are faces");
-    let list = [pdf, screen.epub, screen.html].into_iter().flatten().collect();
-    Some(Made { list, faces: screen.faces, pictures: screen.pictures, typst_files })
+    let mut screen = screen.expect("without an error there are faces");
+    let list = [pdf, screen.epub.take(), screen.html.take()].into_iter().flatten().collect();
+    let Screen { epub: _, html: _, faces, face_entries, pictures } = screen;
+    Some(Made { list, faces, face_entries, pictures, typst_files })
 }
 
 /// Faces and pictures alone, for the page that leads to the editions. Nothing
@@ -147,6 +150,8 @@ struct Set<'a> {
 /// What the editions for the screen need.
 pub struct Prepared {
     pub faces: Vec<ScreenFace>,
+    /// What the manifest says of the files of the faces.
+    pub face_entries: Vec<FaceEntry>,
     pub pictures: Pictures,
 }
 
@@ -155,6 +160,7 @@ struct Screen {
     epub: Option<MadeEdition>,
     html: Option<MadeEdition>,
     faces: Vec<ScreenFace>,
+    face_entries: Vec<FaceEntry>,
     pictures: Pictures,
 }
 
@@ -238,11 +244,13 @@ impl<'a> Workshop<'a> {
 
     fn prepare(&self) -> Option<Prepared> {
         let (faces, pictures) = rayon::join(|| self.faces(), || self.pictures());
-        Some(Prepared { faces: faces?, pictures })
+        let faces = faces?;
+        let face_entries = records::faces(&self.statement.library, &faces);
+        Some(Prepared { faces, face_entries, pictures })
     }
 
     fn screen(&self, prepared: Prepared, page_starts: &[PageStart]) -> Screen {
-        let Prepared { faces, pictures } = prepared;
+        let Prepared { faces, face_entries, pictures } = prepared;
         let Statement { document, words, theme, .. } = self.statement;
         let imprint = &self.imprint;
         let (epub, html) = rayon::join(
@@ -256,7 +264,7 @@ impl<'a> Workshop<'a> {
                 self.edition(Format::Html, || html::render(document, words, theme, &faces, imprint, &others, page_starts))
             },
         );
-        Screen { epub, html, faces, pictures }
+        Screen { epub, html, faces, face_entries, pictures }
     }
 
     fn faces(&self) -> Option<Vec<ScreenFace>> {

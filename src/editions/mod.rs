@@ -40,6 +40,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::Language;
+use crate::render::pdf;
 use collection::Collection;
 use place::Source;
 use prepare::Company;
@@ -153,6 +154,9 @@ pub struct Edition {
 /// error is a problem of the world (cannot read, cannot write).
 pub fn build(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    if request.formats.contains(&Format::Pdf) {
+        pdf::warm_up();
+    }
     let place = Source::open(&request.source)?;
     let output = output::Output::open(request, &place)?;
     let collection = collection::read(&place, &request.cache, &mut sources, &mut diagnostics);

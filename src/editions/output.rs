@@ -251,7 +251,7 @@ impl Staging<'_> {
             language: statement.language().clone(),
             entries: Vec::new(),
             others: Vec::new(),
-            faces: records::faces(&statement.library, &made.faces),
+            faces: made.face_entries.clone(),
             editions: Vec::new(),
             prepared: None,
             files: Vec::new(),

@@ -126,7 +126,8 @@ impl<'a> Run<'a> {
     fn stage(&self, statement: &Statement, named: &Named, made: Made, staging: &Staging) -> Result<Renewed> {
         let is_original = statement.translation.is_none();
         let mut renewed = staging.stage(statement, named, &made)?;
-        renewed.prepared = is_original.then_some(Prepared { faces: made.faces, pictures: made.pictures });
+        let Made { list: _, faces, face_entries, pictures, typst_files: _ } = made;
+        renewed.prepared = is_original.then_some(Prepared { faces, face_entries, pictures });
         Ok(renewed)
     }
 

@@ -133,6 +133,12 @@ impl Pages<'_> {
     }
 }
 
+/// Makes what every book needs and none changes, on a thread that has nothing else
+/// to do, while the first one is read.
+pub fn warm_up() {
+    rayon::spawn(world::warm_up);
+}
+
 /// Forgets what Typst remembers of texts that were set before the last
 /// `recent` calls of this function, so that memory does not grow with them.
 pub fn forget(recent: usize) {

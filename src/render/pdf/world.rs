@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -48,7 +49,7 @@ impl Desk {
         let file = |(path, bytes): (String, Arc<[u8]>)| file_id(&path).map(|id| (id, Bytes::new(bytes)));
         Self {
             main: file_id(main).expect("the name of the main file is a path"),
-            sources: texts.into_iter().filter_map(source).collect(),
+            sources: texts.into_par_iter().filter_map(source).collect(),
             files: images.into_iter().filter_map(file).collect(),
             faces,
         }
@@ -86,6 +87,12 @@ impl Desk {
 /// paths to Typst: it could not ask for such a file, so it need not have it.
 pub fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+/// Builds what every desk has.
+pub fn warm_up() {
+    // They keep the hash by which Typst remembers what was made with them.
+    typst::utils::hash128(functions());
 }
 
 /// Typst's functions. Building them takes milliseconds, and they never change.
