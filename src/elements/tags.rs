@@ -7,6 +7,30 @@ pub fn are_overlong(markup: &str) -> bool {
     most_attributes(markup.as_bytes()) > ATTRIBUTE_LIMIT
 }
 
+/// `markup` without what stands in scripts, where a `<` begins no tag: `if (a<b)`.
+/// Data that a program of another kind reads (JSON) is no script and stays.
+pub fn without_scripts(markup: &str) -> String {
+    let mut out = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some(start) = find(rest, "<script") {
+        let Some(open) = rest[start..].find('>').map(|end| start + end + 1) else { break };
+        let (tag, inside) = (&rest[start..open], &rest[open..]);
+        let end = find(inside, "</script").unwrap_or(inside.len());
+        let is_data = find(tag, "json").is_some() && !are_overlong(&inside[..end]);
+        out.push_str(&rest[..if is_data { open + end } else { open }]);
+        rest = &inside[end..];
+    }
+    out + rest
+}
+
+/// Where `name`, in small letters of ASCII, begins in `text`, whatever letters are written there.
+fn find(text: &str, name: &str) -> Option<usize> {
+    let (bytes, first) = (text.as_bytes(), name.as_bytes()[0]);
+    let is_it = |at: &usize| bytes[*at..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
+    let starts = bytes.iter().enumerate().filter(|(_, byte)| byte.eq_ignore_ascii_case(&first)).map(|(at, _)| at);
+    starts.into_iter().find(is_it)
+}
+
 /// More attributes than a tag of an edition ever has.
 const ATTRIBUTE_LIMIT: usize = 500;
 
@@ -96,6 +120,13 @@ fn step(state: State, byte: u8) -> Option<(State, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_are_emptied_and_data_is_kept() {
+        let page = "a<SCRIPT x='y'>if (a<b && c) {}</Script>b<script type=application/ld+json>{\"a\": 1}</script>c<script>";
+        let expected = "a<SCRIPT x='y'></Script>b<script type=application/ld+json>{\"a\": 1}</script>c<script>";
+        assert_eq!(without_scripts(page), expected);
+    }
 
     #[test]
     fn the_tag_with_the_most_attributes_is_found_wherever_it_hides() {

@@ -28,9 +28,7 @@ pub(super) fn read(name: &str, bytes: &[u8], folder: &dyn Folder) -> Result<Manu
     if text.len() > BYTE_LIMIT {
         return Err(format!("is larger than {} MB", BYTE_LIMIT / 1_000_000));
     }
-    if tags::are_overlong(&text) {
-        return Err("cannot be read: an element has more attributes than can be read".into());
-    }
+    let text = readable(text)?;
     let root = html::parse(&text).map_err(|why| format!("cannot be read: {why}"))?.root;
     let body = root.find("body").ok_or("is not a page of HTML")?;
     let files = |path: &str| -> Result<Vec<u8>, String> {
@@ -63,6 +61,20 @@ pub(super) fn read(name: &str, bytes: &[u8], folder: &dyn Folder) -> Result<Manu
     let quotes = if is_own { Quotes::AsWritten } else { Quotes::ToSet };
     let Gathering { losses, images, .. } = gathering;
     Ok(Manuscript { about, blocks, notes, images, losses, quotes, origin: "said by the page" })
+}
+
+/// The page without what costs a parser more than it says. Scripts are full of
+/// what looks like tags; they say nothing, and a page that can be read only
+/// without them is read so.
+fn readable(text: String) -> Result<String, String> {
+    if !tags::are_overlong(&text) {
+        return Ok(text);
+    }
+    let text = tags::without_scripts(&text);
+    if tags::are_overlong(&text) {
+        return Err("cannot be read: an element has more attributes than can be read".into());
+    }
+    Ok(text)
 }
 
 /// A page with its pictures saved in it is some ten megabytes.
