@@ -10,12 +10,28 @@ pub fn are_overlong(markup: &str) -> bool {
 /// `markup` without what stands in scripts, where a `<` begins no tag: `if (a<b)`.
 /// Data that a program of another kind reads (JSON) is no script and stays.
 pub fn without_scripts(markup: &str) -> String {
+    emptied(markup, "<script", "</script")
+}
+
+/// `markup` without scripts, style sheets and comments.
+pub fn without_machinery(markup: &str) -> String {
+    let markup = emptied(&without_scripts(markup), "<style", "</style");
+    let mut out = String::with_capacity(markup.len());
+    let mut rest = markup.as_str();
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
+
+fn emptied(markup: &str, start_tag: &str, end_tag: &str) -> String {
     let mut out = String::with_capacity(markup.len());
     let mut rest = markup;
-    while let Some(start) = find(rest, "<script") {
+    while let Some(start) = find(rest, start_tag) {
         let Some(open) = rest[start..].find('>').map(|end| start + end + 1) else { break };
         let (tag, inside) = (&rest[start..open], &rest[open..]);
-        let end = find(inside, "</script").unwrap_or(inside.len());
+        let end = find(inside, end_tag).unwrap_or(inside.len());
         let is_data = find(tag, "json").is_some() && !are_overlong(&inside[..end]);
         out.push_str(&rest[..if is_data { open + end } else { open }]);
         rest = &inside[end..];
@@ -126,6 +142,7 @@ mod tests {
         let page = "a<SCRIPT x='y'>if (a<b && c) {}</Script>b<script type=application/ld+json>{\"a\": 1}</script>c<script>";
         let expected = "a<SCRIPT x='y'></Script>b<script type=application/ld+json>{\"a\": 1}</script>c<script>";
         assert_eq!(without_scripts(page), expected);
+        assert_eq!(without_machinery("a<style>b</style>c<!-- d -->e<!-- f"), "a<style></style>ce");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Books (EPUB 2 and 3) → manuscripts.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::gathering::Gathering;
 use super::manuscript::{About, Manuscript, words};
 use super::package::{self, Part};
-use super::page::{Page, Reader, facts, find_notes, is_made_here, pin};
+use super::page::{Looks, Page, Reader, facts, find_notes, is_made_here, list_people, pin, style_sheets};
 use crate::archive::Archive;
 use crate::diagnostics::inside;
 use crate::elements::{Element, NODE_LIMIT, html, tags, xml};
@@ -19,25 +20,26 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Manuscript, String> {
     let mut gathering = Gathering::default();
     let is_own = is_made_here(&book.root);
     let mut about = book.about(name, is_own);
-    if is_own && book.root.all("meta").any(|meta| meta.attribute("property") == Some("a11y:certifiedBy")) {
-        let help = "who evaluates the new editions is written after `evaluation:`";
-        gathering.lose_at("what was found of the accessibility of this edition is not said of new ones", "its metadata", help);
-    }
-    let parts = book.pages(&archive)?;
+    let parts = book.pages(&archive, &mut gathering)?;
     let files = |path: &str| archive.part(path)?.ok_or_else(|| "is not in the book".to_string());
     let pages: Vec<Page> =
         parts.iter().map(|(path, root)| Page { file: path, root: body(root), base: None, is_in_book: true }).collect();
     let notes = find_notes(&pages);
+    let (looks, missing) = book.looks(&pages, &parts, &files, is_own);
     if let Some(path) = book.cover.as_ref().filter(|path| !is_own || !path.ends_with("images/cover.png")) {
         about.cover = cover(path, &pages, &about, &mut gathering, &files);
     }
-    let mut reader = Reader::new(&mut gathering, &notes, &files, about.language.as_deref(), is_own);
+    let mut reader = Reader::new(&mut gathering, &notes, &looks, &files, about.language.as_deref(), is_own);
     reader.title = about.title.clone().filter(|_| !is_own);
-    let mut blocks = Vec::new();
+    reader.sheets_missing = missing;
+    let (mut blocks, mut colophon) = (Vec::new(), None);
     for page in &pages {
         match matter(page, &book) {
             Matter::Text => blocks.extend(reader.page(page, page.root)),
-            Matter::Colophon if is_own => facts(&mut about, page.root),
+            Matter::Colophon if is_own => {
+                colophon = Some(page.root);
+                facts(&mut about, page.root);
+            }
             Matter::Colophon => blocks.extend(reader.page(page, page.root)),
             Matter::Cover | Matter::Contents if is_own => {}
             Matter::TitlePage if is_own => {}
@@ -45,6 +47,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Manuscript, String> {
         }
     }
     let mut notes = reader.notes();
+    if let Some(colophon) = colophon {
+        list_people(colophon, about.language.as_deref(), &mut gathering);
+    }
     if is_own {
         pin(&mut blocks);
     } else {
@@ -68,11 +73,16 @@ fn refuse_encrypted(archive: &Archive) -> Result<(), String> {
     }
 }
 
+/// Nobody offers more of them.
+const FALLBACKS_MAX: usize = 10;
+
 /// What the package document says.
 struct Book {
     root: Element,
     /// Path, media type and properties, by id.
     items: BTreeMap<String, Part>,
+    /// From the id of an item to that of the one that may be read for it.
+    fallbacks: BTreeMap<String, String>,
     cover: Option<String>,
 }
 
@@ -87,11 +97,13 @@ impl Book {
         let root = xml::parse(&bytes, xml::PACKAGE).map_err(|why| broken(path, why))?;
         let folder = path.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
         let mut items = BTreeMap::new();
+        let mut fallbacks = BTreeMap::new();
         for item in root.all("item") {
             let (Some(id), Some(href)) = (item.attribute("id"), item.attribute("href")) else { continue };
             let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy().into_owned();
             let Some(path) = inside(&format!("{folder}{href}")) else { continue };
             let said = |name| item.attribute(name).unwrap_or_default().to_string();
+            fallbacks.extend(item.attribute("fallback").map(|other| (id.to_string(), other.to_string())));
             items.insert(id.to_string(), Part { path, kind: said("media-type"), properties: said("properties") });
         }
         let named =
@@ -101,15 +113,34 @@ impl Book {
             .or_else(|| named.and_then(|id| items.get(id)))
             .filter(|part| part.kind.starts_with("image/"))
             .map(|part| part.path.clone());
-        Ok(Self { root, items, cover })
+        Ok(Self { root, items, fallbacks, cover })
+    }
+
+    /// The page that is read for the item `id`: itself, or what it may be replaced
+    /// with (EPUB 3.3 §3.5), as far as that does not go round in a circle.
+    fn page_of(&self, id: &str) -> Option<&Part> {
+        let mut at = id;
+        for _ in 0..FALLBACKS_MAX {
+            let part = self.items.get(at)?;
+            if part.kind.contains("html") {
+                return Some(part);
+            }
+            at = self.fallbacks.get(at)?;
+        }
+        None
     }
 
     /// The pages in the order of reading, each once.
-    fn pages(&self, archive: &Archive) -> Result<Vec<(String, Element)>, String> {
+    fn pages(&self, archive: &Archive, gathering: &mut Gathering) -> Result<Vec<(String, Element)>, String> {
         let mut pages: Vec<(String, Element)> = Vec::new();
         let mut nodes = 0;
         for id in self.root.all("itemref").filter_map(|item| item.attribute("idref")) {
-            let Some(part) = self.items.get(id).filter(|part| part.kind.contains("html")) else { continue };
+            let Some(part) = self.page_of(id) else {
+                let place = self.items.get(id).map_or(id, |part| &part.path);
+                let help = "say in words what it says, or put a picture of it into `images`";
+                gathering.lose_at("a page of the book that is no text was left out", format!("`{place}`"), help);
+                continue;
+            };
             if pages.iter().any(|(known, _)| *known == part.path) {
                 continue;
             }
@@ -122,6 +153,28 @@ impl Book {
             pages.push((part.path.clone(), root));
         }
         if pages.is_empty() { Err("is no book: it has no pages".into()) } else { Ok(pages) }
+    }
+
+    /// How the words of the pages look, and how many style sheets are not there.
+    fn looks<'p>(
+        &self,
+        pages: &[Page],
+        parts: &'p [(String, Element)],
+        files: &dyn Fn(&str) -> Result<Vec<u8>, String>,
+        is_own: bool,
+    ) -> (Looks, usize) {
+        let (missing, known) = (Cell::new(0), RefCell::new(BTreeMap::new()));
+        let read = |path: String| -> Option<Vec<u8>> {
+            known.borrow_mut().entry(path).or_insert_with_key(|path| files(path).ok()).clone()
+        };
+        let sheets = |(page, (_, root)): (&Page, &'p (String, Element))| {
+            let (texts, absent) = style_sheets(root, &|href| read(page.beside(href)?));
+            missing.set(missing.get() + absent);
+            (root, texts)
+        };
+        // Editions of this program say by their elements what they mean.
+        let looks = Looks::of(pages.iter().zip(parts).filter(|_| !is_own).map(sheets));
+        (looks, missing.get())
     }
 
     fn about(&self, name: &str, is_own: bool) -> About {
@@ -161,6 +214,7 @@ impl Book {
             description: first("dc:description").map(|text| without_tags(&text)),
             subjects: all("dc:subject"),
             canonical: own(first("dc:source")),
+            address: None,
             language,
             cover: None,
             note: None,

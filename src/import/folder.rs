@@ -40,6 +40,7 @@ pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported
         Some(rights) => format!("  rights     {} ({origin})", shortened(rights)),
         None => "  rights     none found".into(),
     });
+    report.extend(about.address.as_deref().map(|address| format!("  came from  {}", clean(address))));
     report.extend(counts(&blocks, notes.len(), images.len()));
     report.push(match losses.len() {
         0 => "  lost       nothing".into(),

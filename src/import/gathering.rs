@@ -40,6 +40,11 @@ impl Gathering {
         self.losses.push(Loss { what: what.into(), place: place.into(), help });
     }
 
+    /// Whether nothing of the text was met yet.
+    pub fn is_at_start(&self) -> bool {
+        self.paragraphs == 0 && self.headings == 0
+    }
+
     pub fn enter_paragraph(&mut self) {
         self.paragraphs += 1;
     }

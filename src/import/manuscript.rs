@@ -38,6 +38,8 @@ pub(super) struct About {
     pub description: Option<String>,
     pub subjects: Vec<String>,
     pub canonical: Option<String>,
+    /// Where the text was found, which is not where its editions will be.
+    pub address: Option<String>,
     /// Path and alternative text.
     pub cover: Option<(String, String)>,
     pub note: Option<String>,

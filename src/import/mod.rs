@@ -17,6 +17,7 @@ mod docx;
 mod epub;
 mod escape;
 mod folder;
+mod foreign;
 mod gathering;
 mod language;
 mod manuscript;
@@ -25,6 +26,7 @@ mod package;
 mod page;
 mod plain;
 mod rights;
+mod saved;
 mod statement;
 mod tidy;
 mod writer;
@@ -33,23 +35,36 @@ use crate::diagnostics::{Diagnostics, Folder};
 use crate::document::Date;
 
 /// The source folder made from the bytes of the file called `name`, which lies
-/// in `folder`: what the file is, its name says (`.md`, `.html`, `.docx`,
-/// `.epub`), else its first bytes, else it is plain text. `today` is the day of
-/// publication if the text names none. An error if the file is empty, damaged,
-/// larger or more deeply nested than can be read, or none of these.
+/// in `folder`: what the file is, its name says (`.md`, `.html`, `.mhtml`,
+/// `.docx`, `.epub`), else its first bytes, else it is plain text. `today` is the
+/// day of publication if the text names none. An error if the file is empty,
+/// damaged, larger or more deeply nested than can be read, or none of these: of
+/// well-known formats it says how the text is saved in one that can be read.
 pub fn read(name: &str, bytes: &[u8], folder: &dyn Folder, today: Date) -> Result<Imported, Diagnostics> {
     let manuscript = match Kind::of(name, bytes) {
         Kind::Page => page::read(name, bytes, folder),
+        Kind::Archive => saved::open(bytes).and_then(|saved| page::read_saved(name, saved)),
+        Kind::Foreign(why) => Err(why.to_string()),
         Kind::Word => docx::read(bytes),
         Kind::Book => epub::read(name, bytes),
         Kind::Markdown => return Ok(statement::write(name, markdown::read(&decode(name, bytes)?), today)),
         Kind::Plain => return Ok(statement::write(name, plain::read(&decode(name, bytes)?), today)),
     };
     match manuscript {
-        Ok(manuscript) if manuscript.blocks.is_empty() => Err(refused(name, "has no text")),
+        Ok(manuscript) if manuscript.blocks.is_empty() => Err(empty(name, &manuscript)),
         Ok(manuscript) => Ok(folder::write(name, manuscript, today)),
         Err(why) => Err(refused(name, &why)),
     }
+}
+
+/// A text may be empty because all that it has cannot be carried over.
+fn empty(name: &str, manuscript: &manuscript::Manuscript) -> Diagnostics {
+    let mut diagnostics =
+        refused(name, if manuscript.about.title.is_some() { "has a title and no text" } else { "has no text" });
+    for loss in &manuscript.losses {
+        diagnostics.not_imported(&loss.what, &loss.place, loss.help);
+    }
+    diagnostics
 }
 
 /// `why` goes on after the name of the file.
@@ -65,21 +80,37 @@ enum Kind {
     Plain,
     Markdown,
     Page,
+    /// A web page in one file with its pictures (MHTML).
+    Archive,
     Word,
     Book,
+    /// A format that cannot be read; says what to do instead.
+    Foreign(&'static str),
 }
 
 impl Kind {
     fn of(name: &str, bytes: &[u8]) -> Self {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-        match ending.as_str() {
-            "md" | "markdown" => Self::Markdown,
-            "html" | "htm" | "xhtml" => Self::Page,
-            "docx" => Self::Word,
-            "epub" => Self::Book,
-            _ if bytes.starts_with(b"<!DOCTYPE html") || bytes.starts_with(b"<html") => Self::Page,
-            _ => Self::Plain,
-        }
+        let known = match ending.as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" | "xht" => Some(Self::Page),
+            "mhtml" | "mht" => Some(Self::Archive),
+            "docx" | "docm" | "dotx" | "dotm" => Some(Self::Word),
+            "epub" => Some(Self::Book),
+            _ => None,
+        };
+        let by_bytes = || {
+            let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start().to_ascii_lowercase();
+            if ["<!doctype html", "<html", "<!-- saved from url"].iter().any(|first| start.starts_with(first)) {
+                Self::Page
+            } else if start.starts_with("mime-version:") || start.starts_with("from: <saved by") {
+                Self::Archive
+            } else {
+                Self::Plain
+            }
+        };
+        let foreign = foreign::by_bytes(bytes).or_else(|| known.is_none().then(|| foreign::by_name(&ending)).flatten());
+        foreign.map(Self::Foreign).or(known).unwrap_or_else(by_bytes)
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) struct Reader<'a> {
     has_contents: bool,
     is_in_table: bool,
     lettered: BTreeSet<String>,
+    has_numbered_headings: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,7 @@ impl<'a> Reader<'a> {
             has_contents: false,
             is_in_table: false,
             lettered: BTreeSet::new(),
+            has_numbered_headings: false,
         }
     }
 
@@ -110,8 +112,23 @@ impl<'a> Reader<'a> {
                 "w:del" | "w:moveFrom" => self.lose_deleted(element),
                 "w:altChunk" => self.gathering.lose("a document inside the document was left out", "", "import it by itself"),
                 "w:bookmarkStart" => self.pending.extend(element.attribute("w:name").map(|name| format!("#{name}"))),
-                _ => {}
+                "mc:AlternateContent" => choice(element).into_iter().for_each(|choice| self.entries(choice, out)),
+                _ => self.lose_unknown(element),
             }
+        }
+    }
+
+    /// Whatever is not known may have words.
+    pub(super) fn lose_unknown(&mut self, element: &Element) {
+        let is_text = |inner: &&Element| matches!(inner.name.as_str(), "w:t" | "w:delText" | "m:t" | "a:t");
+        let said: Vec<String> = element.descendants().filter(is_text).map(super::runs::text_of).collect();
+        if !said.concat().trim().is_empty() {
+            let help = "write them into the text if they belong to it";
+            self.gathering.lose(
+                format!("words in a part of an unknown kind (`{}`) were left out", element.name),
+                &said.join(" "),
+                help,
+            );
         }
     }
 
@@ -153,7 +170,10 @@ impl<'a> Reader<'a> {
             return;
         }
         match role {
-            Role::Heading(level) if !self.is_in_note && !self.is_in_table => out.extend(self.heading(level, pieces, &places)),
+            Role::Heading(level) if !self.is_in_note && !self.is_in_table => {
+                self.lose_number(properties, &style, &pieces);
+                out.extend(self.heading(level, pieces, &places));
+            }
             Role::Title | Role::Subtitle | Role::Author | Role::Date if self.is_about(role, &pieces) => {}
             _ => {
                 self.gathering.enter_paragraph();
@@ -220,12 +240,13 @@ impl<'a> Reader<'a> {
         let numbered = properties.and_then(styles::numbering).or_else(|| self.sources.styles.numbering(style));
         let Some((list, level)) = numbered.filter(|(list, _)| list != "0") else { return Place::Flow { indent } };
         let known = self.sources.numbering.level(&list, level).cloned().unwrap_or_default();
+        let is_plain = matches!(known.format.as_str(), "decimal" | "decimalZero" | "ordinal") && known.is_number_alone(level);
         let kind = match known.format.as_str() {
             // Pandoc marks the further paragraphs of an item with a space.
             "bullet" | "none" if known.text.trim().is_empty() => return Place::Further { level },
             "bullet" | "" => ListKind::Bullet,
-            format => {
-                if !matches!(format, "decimal" | "decimalZero" | "ordinal") && self.lettered.insert(list.clone()) {
+            _ => {
+                if !is_plain && self.lettered.insert(list.clone()) {
                     self.gathering.lose(
                         "a list is numbered 1, 2, 3 now",
                         &plain(pieces),
@@ -241,6 +262,21 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         Place::Item { list, level, kind, indent: if indent > 0 { indent } else { known.indent }, task }
+    }
+
+    /// Programs count headings where a style says so; the numbers stand nowhere in the text.
+    fn lose_number(&mut self, properties: Option<&Element>, style: &str, title: &[Piece]) {
+        let numbered = properties.and_then(styles::numbering).or_else(|| self.sources.styles.numbering(style));
+        let level = numbered.and_then(|(list, level)| self.sources.numbering.level(&list, level));
+        let is_shown =
+            level.is_some_and(|level| !matches!(level.format.as_str(), "bullet" | "none") && level.text.contains('%'));
+        if is_shown && !std::mem::replace(&mut self.has_numbered_headings, true) {
+            self.gathering.lose(
+                "the numbers that Word counts for headings were left out",
+                &plain(title),
+                "write them into the headings if the text speaks of them",
+            );
+        }
     }
 
     pub(super) fn lose_deleted(&mut self, element: &Element) {
@@ -275,6 +311,11 @@ fn entry(place: Place, role: Role, raw: Vec<Piece>, mut pieces: Vec<Piece>, usua
         _ => BlockKind::Paragraph(pieces),
     };
     Entry { place, block: Block { kind, language } }
+}
+
+/// The one of several ways of writing the same that newer programs read (ISO/IEC 29500-3 §7.5).
+pub(super) fn choice(element: &Element) -> Option<&Element> {
+    element.elements().find(|inner| inner.name == "mc:Choice").or_else(|| element.elements().next())
 }
 
 /// An empty paragraph with a line under it is what programs draw for a divider.

@@ -5,6 +5,7 @@ mod numbering;
 mod pictures;
 mod runs;
 mod shape;
+mod signs;
 mod styles;
 mod tables;
 
@@ -22,9 +23,6 @@ use crate::markdown::{Piece, Quotes};
 
 /// The manuscript that the document `bytes` is. An error goes on after the name of the file.
 pub(super) fn read(bytes: &[u8]) -> Result<Manuscript, String> {
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err("is an old or an encrypted Word document: open it and save it as DOCX without a password".into());
-    }
     let archive = package::open(bytes)?;
     let path = main_part(&archive)?;
     let document = part(&archive, &path)?.ok_or_else(|| format!("is no Word document: `{path}` is not in it"))?;
@@ -132,7 +130,7 @@ fn about(archive: &Archive) -> Result<About, String> {
 fn title(blocks: &mut Vec<super::manuscript::Block>, gathering: &mut Gathering) -> Option<String> {
     let top = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. })).count();
     match blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Heading { level: 1, title, .. }) if top == 1 => {
+        Some(BlockKind::Heading { level: 1, title, .. }) if top == 1 && blocks.len() > 1 => {
             let title = words(&plain(title));
             blocks.remove(0);
             gathering.drop_first_heading();

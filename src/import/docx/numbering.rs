@@ -26,6 +26,15 @@ pub(super) struct Level {
     pub indent: i64,
 }
 
+impl Level {
+    /// Whether nothing but the number of the item at `level`, with a full stop or
+    /// brackets, stands before its words: not `Article 1` or `2.1`.
+    pub fn is_number_alone(&self, level: usize) -> bool {
+        let rest = self.text.replacen(&format!("%{}", level + 1), "", 1);
+        self.text.is_empty() || (rest != self.text && rest.chars().all(|c| ".)( \u{a0}-".contains(c)))
+    }
+}
+
 /// Where a list counts.
 #[derive(Default)]
 pub(super) struct Counters {

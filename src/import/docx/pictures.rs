@@ -21,6 +21,7 @@ impl Reader<'_> {
             self.frames.extend(entries);
         }
         let alternative = said(element);
+        let words = self.words_drawn(element);
         for image in element.descendants().filter(|inner| matches!(inner.name.as_str(), "a:blip" | "v:imagedata")) {
             if frames(element).any(|frame| frame.descendants().any(|inner| std::ptr::eq(inner, image))) {
                 continue;
@@ -34,20 +35,41 @@ impl Reader<'_> {
             };
             pieces.extend(self.picture(&target, is_outside, &alternative));
         }
-        if !has_something {
+        if !has_something || !words.is_empty() {
             self.gathering.lose(
                 "a drawing was left out",
-                &alternative,
+                if words.is_empty() { &alternative } else { &words },
                 "say in words what it says, or put a picture of it into `images`",
             );
         }
     }
 
-    fn picture(&mut self, target: &str, is_outside: bool, alternative: &str) -> Option<Piece> {
-        let path = match target.strip_prefix('/') {
+    /// The words in a drawing: in its shapes, and in the parts of charts and diagrams.
+    fn words_drawn(&mut self, element: &Element) -> String {
+        let mut said = texts(element);
+        let parts = element.descendants().filter_map(|inner| match inner.name.as_str() {
+            "other:chart" => inner.attribute("r:id"),
+            "other:relIds" => inner.attribute("r:dm"),
+            _ => None,
+        });
+        for (target, _) in parts.filter_map(|id| self.sources.links[self.links].get(id)) {
+            let path = self.path_of(target);
+            // A part that is damaged says nothing.
+            let part = super::part(self.archive, &path).ok().flatten();
+            said.extend(part.iter().flat_map(texts));
+        }
+        words(&said.join(" "))
+    }
+
+    fn path_of(&self, target: &str) -> String {
+        match target.strip_prefix('/') {
             Some(whole) => whole.to_string(),
             None => format!("{}/{target}", self.sources.folder),
-        };
+        }
+    }
+
+    fn picture(&mut self, target: &str, is_outside: bool, alternative: &str) -> Option<Piece> {
+        let path = self.path_of(target);
         let archive = self.archive;
         let path = self.gathering.image(target, || {
             if is_outside {
@@ -74,13 +96,21 @@ impl Reader<'_> {
 
 /// The outermost frames of text in a drawing.
 fn frames(element: &Element) -> impl Iterator<Item = &Element> {
-    let all: Vec<&Element> = element.all("w:txbxContent").collect();
+    // In strict documents it stands in another vocabulary.
+    let is_frame = |inner: &&Element| matches!(inner.name.as_str(), "w:txbxContent" | "other:txbxContent");
+    let all: Vec<&Element> = element.descendants().filter(is_frame).collect();
     let is_inside = |inner: &&Element, outer: &&Element| {
         !std::ptr::eq(*inner, *outer) && outer.descendants().any(|one| std::ptr::eq(one, *inner))
     };
     let outermost: Vec<&Element> =
         all.iter().copied().filter(|frame| !all.iter().any(|other| is_inside(frame, other))).take(100).collect();
     outermost.into_iter()
+}
+
+/// The texts of shapes, charts and diagrams, each once in its place.
+fn texts(element: &Element) -> Vec<String> {
+    let is_text = |inner: &&Element| matches!(inner.name.as_str(), "a:t" | "other:v");
+    element.descendants().filter(is_text).map(super::runs::text_of).filter(|text| !text.trim().is_empty()).take(1000).collect()
 }
 
 /// What a drawing shows, as its author says.

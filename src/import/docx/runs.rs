@@ -1,6 +1,7 @@
 //! Runs of characters, links and fields → pieces.
 
-use super::body::{NoteKind, Reader, in_language};
+use super::body::{NoteKind, Reader, choice, in_language};
+use super::signs;
 use super::styles::{Marks, Role, marks};
 use crate::document::Language;
 use crate::elements::Element;
@@ -60,7 +61,9 @@ impl Reader<'_> {
                 }
                 "w:del" | "w:moveFrom" => self.lose_deleted(element),
                 "m:oMath" | "m:oMathPara" => self.formula(element, run),
-                _ => {}
+                "mc:AlternateContent" => choice(element).into_iter().for_each(|choice| self.inside(choice, role, run)),
+                "w:pPr" => {}
+                _ => self.lose_unknown(element),
             }
         }
     }
@@ -137,11 +140,8 @@ impl Reader<'_> {
             "w:br" | "w:cr" => pieces.push(Piece::LineBreak),
             "w:noBreakHyphen" => pieces.push(text("\u{2011}")),
             "w:softHyphen" => pieces.push(text("\u{ad}")),
-            "w:sym" => self.gathering.lose(
-                "a sign of a typeface of signs was left out",
-                element.attribute("w:font").unwrap_or_default(),
-                "write the sign, or its name, into the text",
-            ),
+            "w:sym" => self.sign(element, pieces),
+            "w:ruby" => self.ruby(element, pieces, run),
             "w:footnoteReference" => self.note_mark(NoteKind::Foot, element, pieces),
             "w:endnoteReference" => self.note_mark(NoteKind::End, element, pieces),
             "w:fldChar" => self.field(element, run, pieces),
@@ -151,14 +151,48 @@ impl Reader<'_> {
                 }
             }
             "mc:AlternateContent" => {
-                let choice = element.elements().find(|inner| inner.name == "mc:Choice").or_else(|| element.elements().next());
-                for inner in choice.into_iter().flat_map(Element::elements) {
+                for inner in choice(element).into_iter().flat_map(Element::elements) {
                     self.character(inner, pieces, run);
                 }
             }
             "w:drawing" | "w:pict" | "w:object" => self.drawing(element, pieces),
-            _ => {}
+            "w:rPr" => {}
+            _ => self.lose_unknown(element),
         }
+    }
+
+    /// A sign of a typeface in which signs stand in the places of letters (§17.3.3.30).
+    fn sign(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
+        let font = element.attribute("w:font").unwrap_or_default();
+        let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        match code.and_then(|code| signs::character(font, code)) {
+            Some(character) => pieces.push(Piece::Text(character.to_string())),
+            None => self.gathering.lose(
+                "a sign of a typeface of signs was left out",
+                &format!("{font} {}", element.attribute("w:char").unwrap_or_default()),
+                "write the sign, or its name, into the text",
+            ),
+        }
+    }
+
+    /// Characters with their reading above them (§17.3.3.25).
+    fn ruby(&mut self, element: &Element, pieces: &mut Vec<Piece>, run: &mut Run) {
+        let start = pieces.len();
+        for name in ["w:rubyBase", "w:rt"] {
+            let part = element.elements().find(|inner| inner.name == name);
+            let reading = part.filter(|_| name == "w:rt").map(Element::words).filter(|words| !words.is_empty());
+            if let Some(reading) = reading {
+                pieces.push(Piece::Text(format!(" ({reading})")));
+            } else if name == "w:rubyBase" {
+                let runs = part.into_iter().flat_map(Element::elements).filter(|inner| inner.name == "w:r");
+                runs.flat_map(Element::elements).for_each(|inner| self.character(inner, pieces, run));
+            }
+        }
+        self.gathering.lose(
+            "a reading above characters stands in brackets after them",
+            &plain(&pieces[start..]),
+            "look whether it reads well",
+        );
     }
 
     fn note_mark(&mut self, kind: NoteKind, element: &Element, pieces: &mut Vec<Piece>) {

@@ -68,6 +68,7 @@ pub(super) fn read(root: &Element) -> (About, Option<Url>) {
             .map(|list| list.iter().filter_map(Value::as_str).map(words).collect())
             .unwrap_or_default(),
         canonical: own(canonical.clone()),
+        address: None,
         cover: None,
         note: None,
     };

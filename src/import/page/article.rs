@@ -12,7 +12,9 @@ pub(super) fn find(body: &Element) -> &Element {
         list.iter().enumerate().max_by_key(|(_, element)| weight(element)).map(|(at, _)| at)
     };
     let mains: Vec<&Element> = body.descendants().filter(is_main).collect();
-    let area = longest(mains.clone()).map_or(body, |at| mains[at]);
+    // A main part that holds a title and little else is one by name only.
+    let has_text = |area: &&Element| weight(area) * 4 >= prose(body);
+    let area = longest(mains.clone()).map(|at| mains[at]).filter(has_text).unwrap_or(body);
     let articles: Vec<&Element> = area.all("article").collect();
     if let Some(at) = longest(articles.clone())
         && weight(articles[at]) * 2 > weight(area)
@@ -49,12 +51,21 @@ fn densest(body: &Element) -> &Element {
 
 /// The letters of paragraphs and the like below `element`, furniture left out.
 fn prose(element: &Element) -> usize {
-    element
-        .elements()
-        .filter(|inner| !is_furniture(inner))
-        .map(|inner| if is_prose(inner) { weight(inner) } else { prose(inner) })
-        .sum()
+    let inside = |node: &Node| match node {
+        // Some pages have their paragraphs in nothing but boxes.
+        Node::Text(text) => {
+            let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+            if letters < SENTENCE_LETTERS { 0 } else { letters }
+        }
+        Node::Element(inner) if is_furniture(inner) || is_machinery(inner) || inner.name == "a" => 0,
+        Node::Element(inner) if is_prose(inner) => weight(inner),
+        Node::Element(inner) => prose(inner),
+    };
+    element.nodes.iter().map(inside).sum()
 }
+
+/// Labels and the words of menus are shorter.
+const SENTENCE_LETTERS: usize = 40;
 
 fn is_prose(element: &Element) -> bool {
     matches!(
@@ -108,7 +119,11 @@ pub(super) fn is_furniture(element: &Element) -> bool {
         );
     // LibreOffice: `<div title="footer">`.
     let is_running = element.name == "div" && matches!(element.attribute("title"), Some("header" | "footer"));
-    is_named || is_running || is_aside(element) || (is_called_furniture(element) && !has_much_prose(element))
+    is_named
+        || is_running
+        || is_aside(element)
+        || (is_discussion(element) && !holds_article(element))
+        || (is_called_furniture(element) && !holds_text(element))
 }
 
 /// What stands beside the text: links to other pages, mostly.
@@ -125,13 +140,33 @@ fn linked(element: &Element) -> usize {
 }
 
 fn is_called_furniture(element: &Element) -> bool {
-    let names = [element.attribute("class"), element.attribute("id")].into_iter().flatten();
-    let mut words = names.flat_map(|names| names.split(|c: char| !c.is_ascii_alphanumeric()));
-    words.any(|word| FURNITURE.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    called(element).any(|name| {
+        // `has-sidebar` says something of what stands beside it.
+        let is_of_others = ["has-", "no-", "with-", "without-"].iter().any(|start| name.starts_with(start));
+        let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+        !is_of_others && words.any(|word| FURNITURE.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    })
 }
 
-fn has_much_prose(element: &Element) -> bool {
-    weight(element) > 1200
+/// What readers wrote under an article may be longer than it.
+fn is_discussion(element: &Element) -> bool {
+    const NAMES: [&str; 6] = ["comments", "comment-list", "commentlist", "comments-area", "disqus_thread", "respond"];
+    called(element).any(|name| NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+}
+
+/// What designers call an element.
+fn called(element: &Element) -> impl Iterator<Item = &str> {
+    [element.attribute("class"), element.attribute("id")].into_iter().flatten().flat_map(str::split_ascii_whitespace)
+}
+
+/// Whether an element is or holds what an article is known by, or holds much of a text.
+pub(super) fn holds_text(element: &Element) -> bool {
+    holds_article(element) || weight(element) > 1200
+}
+
+fn holds_article(element: &Element) -> bool {
+    let is_text = |inner: &Element| matches!(inner.name.as_str(), "main" | "h1") || inner.has_word("itemprop", "articleBody");
+    element.descendants().any(is_text)
 }
 
 const FURNITURE: [&str; 28] = [

@@ -1,8 +1,9 @@
 //! Elements that are blocks → blocks.
 
 use super::article::{is_furniture, is_machinery, words_apart};
+use super::lists::place;
 use super::notes::key;
-use super::{Here, Reader, names};
+use super::{Here, Reader, google, names, word};
 use crate::document::{Code, Language};
 use crate::elements::{Element, Node};
 use crate::import::manuscript::{Block, BlockKind, plain, words};
@@ -65,6 +66,13 @@ impl Reader<'_> {
         {
             return true;
         }
+        if google::is_comment_mark(element) {
+            return true;
+        }
+        if let Some(comment) = google::comment(element) {
+            self.gathering.lose("a comment was left out", &comment, "write it into the text if readers need it");
+            return true;
+        }
         if element.has_role("doc-pagebreak") {
             self.page_marks += 1;
             self.enter_places(element);
@@ -73,9 +81,7 @@ impl Reader<'_> {
         if self.is_own && (element.has_class("place") || element.has_class("state")) {
             return true;
         }
-        if element.attribute("hidden").is_some()
-            || element.attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
-        {
+        if self.is_hidden(element) {
             if !element.words().is_empty() {
                 self.gathering.lose(
                     "words that the page hides were left out",
@@ -99,6 +105,12 @@ impl Reader<'_> {
         self.is_lost(element)
     }
 
+    /// Scripts show some pages only when they have loaded: what holds the text is shown.
+    fn is_hidden(&self, element: &Element) -> bool {
+        let is_off = self.looks.of_element(element).hidden == Some(true) && !super::article::holds_text(element);
+        element.attribute("hidden").is_some() || (is_off && !self.is_own)
+    }
+
     fn block(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
         let kind = match element.name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return self.heading(element, here, flow),
@@ -109,7 +121,18 @@ impl Reader<'_> {
                 (!tidy::is_empty(&pieces)).then_some(BlockKind::KeySentence(pieces))
             }
             "pre" => self.code(element),
-            "ul" | "ol" | "menu" | "dir" if here.depth < NESTING_LIMIT => self.list(element, here),
+            "ul" | "ol" | "menu" | "dir" if here.depth < NESTING_LIMIT => {
+                let list = self.list(element, here).map(|kind| Block { kind, language: self.language_of_block(here) });
+                let (level, is_new) = google::level(element);
+                return list.into_iter().for_each(|list| place(&mut flow.out, level, is_new, list));
+            }
+            "p" if !self.is_own && here.depth < NESTING_LIMIT && word::is_item(element) => {
+                return self.word_item(element, here, flow);
+            }
+            "p" if !self.is_own && word::is_contents(element) => return self.leave_out_contents(element),
+            "p" if !self.is_own && here.depth < NESTING_LIMIT && word::is_quotation(element) => {
+                return self.word_quotation(element, here, flow);
+            }
             "dl" if here.depth < NESTING_LIMIT => return self.descriptions(element, here, flow),
             "blockquote" if here.depth < NESTING_LIMIT => self.quotation(element, here),
             "figure" => return self.figure(element, here, flow),
@@ -146,6 +169,12 @@ impl Reader<'_> {
         if tidy::is_empty(&run) {
             return;
         }
+        if here.depth == 0 && self.gathering.is_at_start() && self.title.as_ref().is_some_and(|title| writer::says(&run, title))
+        {
+            // Some programs have a title that is no heading.
+            self.title = None;
+            return;
+        }
         self.gathering.enter_paragraph();
         let kind = match run.as_slice() {
             [Piece::Image { path, alternative }] => {
@@ -157,7 +186,8 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
-        let mut pieces = self.pieces(&element.nodes, here);
+        let inside = Here { is_heavy: true, ..here.clone() };
+        let mut pieces = self.pieces(&element.nodes, &inside);
         if let Some(language) = self.language_of_block(here) {
             pieces = vec![writer::foreign(&language, pieces)];
         }

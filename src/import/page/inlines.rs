@@ -1,13 +1,13 @@
 //! Elements in a line of text → pieces of a run.
 
 use percent_encoding::percent_decode_str;
-use url::Url;
 
 use super::notes::key;
+use super::sheets::{Look, Position};
 use super::{Here, Reader};
 use crate::elements::{Element, Node};
 use crate::import::manuscript::{plain, words};
-use crate::import::{tidy, writer};
+use crate::import::writer;
 use crate::markdown::{Mark, Piece};
 
 impl Reader<'_> {
@@ -59,6 +59,7 @@ impl Reader<'_> {
                 match mark(name) {
                     Some(Mark::Superscript) if is_note_marks(&pieces) => pieces,
                     Some(mark) => vec![Piece::Marked { mark, pieces }],
+                    None if matches!(name, "span" | "font") => self.looking(element, &inside, pieces),
                     None => pieces,
                 }
             }
@@ -71,6 +72,36 @@ impl Reader<'_> {
             run.push(Piece::Text(" ".into()));
         }
         run.extend(pieces);
+    }
+
+    /// `pieces` with the marks that a style sheet gives `element`, which has none of its own.
+    fn looking(&mut self, element: &Element, here: &Here, pieces: Vec<Piece>) -> Vec<Piece> {
+        let Look { slanted, heavy, struck, underlined, position, hidden: _ } = self.looks.of_element(element);
+        if is_note_marks(&pieces) {
+            return pieces;
+        }
+        if underlined == Some(true) && !holds_link(element) {
+            self.lose_underline(&plain(&pieces));
+        }
+        let marks = [
+            (Mark::Superscript, position == Some(Position::Raised)),
+            (Mark::Subscript, position == Some(Position::Lowered)),
+            (Mark::Strikethrough, struck == Some(true)),
+            (Mark::Emphasis, slanted == Some(true)),
+            (Mark::Strong, heavy == Some(true) && !here.is_heavy),
+        ];
+        let wrap = |pieces, (mark, _)| vec![Piece::Marked { mark, pieces }];
+        marks.into_iter().filter(|(_, is_set)| *is_set).fold(pieces, wrap)
+    }
+
+    fn lose_underline(&mut self, words: &str) {
+        if !words.trim().is_empty() {
+            self.gathering.lose(
+                "words are not underlined any more",
+                words,
+                "use `*emphasis*` or `**strong**` where it matters",
+            );
+        }
     }
 
     /// Code has no marks in it; links and notes stay, as words and marks.
@@ -87,11 +118,7 @@ impl Reader<'_> {
             return;
         }
         match element.name.as_str() {
-            "u" | "ins" => self.gathering.lose(
-                "words are not underlined any more",
-                &words,
-                "use `*emphasis*` or `**strong**` where it matters",
-            ),
+            "u" | "ins" => self.lose_underline(&words),
             "mark" => self.gathering.lose("words are not highlighted any more", &words, "use `**strong**` where it matters"),
             "abbr" | "acronym" => {
                 if let Some(title) = element.attribute("title").filter(|title| !title.is_empty()) {
@@ -102,11 +129,7 @@ impl Reader<'_> {
                     );
                 }
             }
-            "span" | "font"
-                if element.attribute("lang").is_none() && (element.attribute("class").is_some() || element.name == "font") =>
-            {
-                self.styled += 1
-            }
+            "span" if self.sheets_missing > 0 && element.attribute("class").is_some() => self.styled += 1,
             "ruby" => self.gathering.lose(
                 "a reading above characters stands in brackets after them",
                 &words,
@@ -114,42 +137,6 @@ impl Reader<'_> {
             ),
             _ => {}
         }
-    }
-
-    fn link(&mut self, element: &Element, here: &Here) -> Vec<Piece> {
-        let pieces = self.pieces(&element.nodes, here);
-        let Some(href) = element.attribute("href").map(str::trim).filter(|href| !href.is_empty()) else { return pieces };
-        if tidy::is_empty(&pieces) {
-            return pieces;
-        }
-        match self.destination(href) {
-            Some(destination) => vec![Piece::Link { destination, pieces }],
-            None => {
-                let help = "write `[words](https://…)` with the whole address";
-                self.gathering.lose(
-                    format!("a link to `{}` was left out, and its words were kept", shortened(href)),
-                    &plain(&pieces),
-                    help,
-                );
-                pieces
-            }
-        }
-    }
-
-    fn destination(&self, href: &str) -> Option<String> {
-        if self.is_own {
-            return Some(match href.split_once('#').filter(|(path, _)| !path.contains(':')) {
-                Some((_, id)) => format!("#{}", percent_decode_str(id).decode_utf8_lossy()),
-                None => href.to_string(),
-            });
-        }
-        if let Some(place) = self.page.place(href) {
-            return Some(format!("#{place}"));
-        }
-        let url = Url::parse(href)
-            .or_else(|_| self.page.base.map_or(Err(url::ParseError::RelativeUrlWithoutBase), |base| base.join(href)))
-            .ok()?;
-        matches!(url.scheme(), "http" | "https" | "mailto" | "tel").then(|| url.to_string())
     }
 
     pub(super) fn image(&mut self, element: &Element) -> Option<Piece> {
@@ -221,6 +208,11 @@ impl Reader<'_> {
     }
 }
 
+/// Links are underlined everywhere.
+fn holds_link(element: &Element) -> bool {
+    element.find("a").is_some()
+}
+
 fn mark(name: &str) -> Option<Mark> {
     match name {
         "em" | "i" | "dfn" | "var" => Some(Mark::Emphasis),
@@ -265,8 +257,4 @@ pub(super) fn bytes_of(source: &str, read: impl Fn(&str) -> Result<Vec<u8>, Stri
 
 fn shown(source: &str) -> &str {
     if source.starts_with("data:") { "an image inside the page" } else { source }
-}
-
-fn shortened(href: &str) -> String {
-    if href.chars().count() > 80 { href.chars().take(79).chain(['…']).collect() } else { href.to_string() }
 }

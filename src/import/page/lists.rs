@@ -84,6 +84,7 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            let here = Here { is_heavy: true, ..here };
             let mut pieces = self.pieces(&inner.nodes, &here);
             if let Some(language) = self.language_of_block(&here) {
                 pieces = vec![crate::import::writer::foreign(&language, pieces)];
@@ -109,6 +110,38 @@ impl Reader<'_> {
             flow.out.extend(details);
         }
         flow.out.extend((!good.is_empty()).then(|| Block::from(BlockKind::Descriptions(good))));
+    }
+}
+
+/// Puts `list` into the list at the end of `blocks`, `level` lists deep; one
+/// that is not new goes on with the list that is there, if it can.
+pub(super) fn place(blocks: &mut Vec<Block>, level: usize, is_new: bool, list: Block) {
+    let Some(Block { kind: BlockKind::List { kind, is_tight, items }, .. }) = blocks.last_mut() else {
+        return blocks.push(list);
+    };
+    if let Some(last) = items.last_mut().filter(|_| level > 0) {
+        return place(&mut last.blocks, level.min(LEVELS_MAX) - 1, is_new, list);
+    }
+    match list.kind {
+        BlockKind::List { kind: other, is_tight: is_other_tight, items: more }
+            if !is_new && goes_on(*kind, other, items.len()) =>
+        {
+            *is_tight &= is_other_tight;
+            items.extend(more);
+        }
+        other => blocks.push(Block { kind: other, language: list.language }),
+    }
+}
+
+/// Word and Google Docs have nine.
+const LEVELS_MAX: usize = 9;
+
+/// Whether a list of the kind `next` goes on with one of the kind `kind` with `count` items.
+fn goes_on(kind: ListKind, next: ListKind, count: usize) -> bool {
+    match (kind, next) {
+        (ListKind::Bullet, ListKind::Bullet) => true,
+        (ListKind::Numbered { start }, ListKind::Numbered { start: next }) => start.saturating_add(count as u64) == next,
+        (ListKind::Bullet, ListKind::Numbered { .. }) | (ListKind::Numbered { .. }, ListKind::Bullet) => false,
     }
 }
 

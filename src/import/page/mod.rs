@@ -3,51 +3,61 @@
 mod about;
 mod article;
 mod blocks;
+mod colophon;
+mod file;
+mod google;
 mod inlines;
+mod links;
 mod lists;
 mod notes;
 mod own;
+mod sheets;
 mod tables;
+mod word;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+pub(super) use self::colophon::list_people;
+pub(super) use self::file::{decoded, read, read_saved};
 pub(super) use self::notes::{Notes, find as find_notes};
 pub(super) use self::own::{facts, is_made_here, pin};
+pub(super) use self::sheets::{Looks, of_page as style_sheets};
 use super::gathering::Gathering;
 use super::manuscript::{Block, Manuscript, Note};
-use crate::diagnostics::{Folder, inside};
+use crate::diagnostics::inside;
 use crate::document::Language;
-use crate::elements::{Element, html, tags};
+use crate::elements::Element;
 use crate::markdown::Quotes;
 
-/// The manuscript that the web page `bytes` is, which was saved in `folder` as
-/// `name`. An error goes on after the name of the file.
-pub(super) fn read(name: &str, bytes: &[u8], folder: &dyn Folder) -> Result<Manuscript, String> {
-    let text = decoded(bytes);
-    if text.len() > BYTE_LIMIT {
-        return Err(format!("is larger than {} MB", BYTE_LIMIT / 1_000_000));
-    }
-    let text = readable(text)?;
-    let root = html::parse(&text).map_err(|why| format!("cannot be read: {why}"))?.root;
+/// The manuscript that the page `root` is, which was at `address`; `files` gives
+/// the bytes of what was saved with it.
+fn manuscript(
+    name: &str,
+    root: Element,
+    address: Option<Url>,
+    files: &dyn Fn(&str) -> Result<Vec<u8>, String>,
+) -> Result<Manuscript, String> {
     let body = root.find("body").ok_or("is not a page of HTML")?;
-    let files = |path: &str| -> Result<Vec<u8>, String> {
-        let path = inside(path).ok_or("lies outside of the folder of the page")?;
-        folder.read(&path).map_err(|_| "was not saved beside the page".to_string())
-    };
     let mut gathering = Gathering::default();
     let is_own = is_made_here(&root);
     let (mut about, base) = about::read(&root);
+    let base = root.find("base").and(base.clone()).or(address.clone()).or(base);
+    about.address = address.filter(|_| !is_own).map(|address| address.to_string());
     let article = if is_own { own::text(body) } else { article::find(body) };
     if is_own {
-        own::complete(&mut about, name, body, &mut gathering, &files);
+        own::complete(&mut about, name, body, &mut gathering, files);
     } else {
         about.title = about::title(&root, body, article).or(about.title);
         about::list_left_out(body, article, about.title.as_deref(), &mut gathering);
     }
     let pages = [Page { file: "", root: body, base: base.as_ref(), is_in_book: false }];
     let notes = find_notes(&pages);
-    let mut reader = Reader::new(&mut gathering, &notes, &files, about.language.as_deref(), is_own);
+    let sheet = |href: &str| files(&decoded_path(href)).ok();
+    let (texts, missing) = if is_own { (Vec::new(), 0) } else { style_sheets(&root, &sheet) };
+    let looks = Looks::of([(&root, texts)]);
+    let mut reader = Reader::new(&mut gathering, &notes, &looks, files, about.language.as_deref(), is_own);
+    reader.sheets_missing = missing;
     if !is_own {
         reader.title = about.title.clone();
     }
@@ -63,37 +73,9 @@ pub(super) fn read(name: &str, bytes: &[u8], folder: &dyn Folder) -> Result<Manu
     Ok(Manuscript { about, blocks, notes, images, losses, quotes, origin: "said by the page" })
 }
 
-/// The page without what costs a parser more than it says. Scripts are full of
-/// what looks like tags; they say nothing, and a page that can be read only
-/// without them is read so.
-fn readable(text: String) -> Result<String, String> {
-    if !tags::are_overlong(&text) {
-        return Ok(text);
-    }
-    let text = tags::without_scripts(&text);
-    if tags::are_overlong(&text) {
-        return Err("cannot be read: an element has more attributes than can be read".into());
-    }
-    Ok(text)
-}
-
-/// A page with its pictures saved in it is some ten megabytes.
-const BYTE_LIMIT: usize = 100_000_000;
-
-/// In the encoding that its first bytes say, as browsers find it (WHATWG HTML §13.2.3).
-fn decoded(bytes: &[u8]) -> String {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
-    let label = start.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-    let label =
-        label.map(|rest| rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).next().unwrap_or_default());
-    let declared = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-    let encoding = match declared {
-        Some(encoding) if std::str::from_utf8(bytes).is_err() => encoding,
-        Some(_) => encoding_rs::UTF_8,
-        None if std::str::from_utf8(bytes).is_ok() => encoding_rs::UTF_8,
-        None => encoding_rs::WINDOWS_1252,
-    };
-    encoding.decode(bytes).0.into_owned()
+/// A path as it is on the disk: `My%20page_files/a.css?v=2` is `My page_files/a.css`.
+fn decoded_path(path: &str) -> String {
+    percent_decode_str(path.split(['?', '#']).next().unwrap_or_default()).decode_utf8_lossy().into_owned()
 }
 
 /// A page whose text is to be read.
@@ -137,6 +119,7 @@ pub(super) fn names(element: &Element) -> Vec<String> {
 pub(super) struct Reader<'a> {
     gathering: &'a mut Gathering,
     notes: &'a Notes<'a>,
+    looks: &'a Looks,
     /// The bytes of the file with this path.
     files: &'a dyn Fn(&str) -> Result<Vec<u8>, String>,
     page: Page<'a>,
@@ -151,7 +134,13 @@ pub(super) struct Reader<'a> {
     /// Whether the notes are being read.
     is_in_note: bool,
     page_marks: usize,
-    /// Words in a `span` that only a style sheet can tell the look of.
+    /// How many style sheets are named and are not there.
+    pub sheets_missing: usize,
+    /// Whether a table of contents was met.
+    has_contents: bool,
+    /// Links that led through a page that counts who follows them.
+    detours: usize,
+    /// Words whose look only a style sheet that is missing can tell.
     styled: usize,
 }
 
@@ -161,6 +150,8 @@ struct Here {
     language: Option<Language>,
     /// How many lists, quotations and the like it stands in.
     depth: usize,
+    /// Whether the words are heavy anyway, as those of headings are.
+    is_heavy: bool,
 }
 
 static NOWHERE: Element = Element { name: String::new(), attributes: Vec::new(), nodes: Vec::new() };
@@ -169,6 +160,7 @@ impl<'a> Reader<'a> {
     pub fn new(
         gathering: &'a mut Gathering,
         notes: &'a Notes<'a>,
+        looks: &'a Looks,
         files: &'a dyn Fn(&str) -> Result<Vec<u8>, String>,
         language: Option<&str>,
         is_own: bool,
@@ -178,6 +170,7 @@ impl<'a> Reader<'a> {
         Self {
             gathering,
             notes,
+            looks,
             files,
             page,
             language,
@@ -186,6 +179,9 @@ impl<'a> Reader<'a> {
             pending: Vec::new(),
             is_in_note: false,
             page_marks: 0,
+            sheets_missing: 0,
+            has_contents: false,
+            detours: 0,
             styled: 0,
         }
     }
@@ -194,7 +190,7 @@ impl<'a> Reader<'a> {
     pub fn page(&mut self, page: &Page<'a>, element: &Element) -> Vec<Block> {
         self.page = *page;
         self.gathering.enter_place(format!("{}#", page.file));
-        let here = Here { language: self.language.clone(), depth: 0 };
+        let here = Here { language: self.language.clone(), depth: 0, is_heavy: false };
         let here = self.entered(element, &here);
         self.flow(&element.nodes, &here)
     }
@@ -217,7 +213,7 @@ impl<'a> Reader<'a> {
         let mut out = Vec::new();
         for (index, (page, element)) in list.into_iter().enumerate() {
             self.page = *page;
-            let here = Here { language: self.language.clone(), depth: 1 };
+            let here = Here { language: self.language.clone(), depth: 1, is_heavy: false };
             let here = self.entered(element, &here);
             // In a list of descriptions the term is the way back.
             let mut blocks = match element.name.as_str() {
@@ -234,20 +230,27 @@ impl<'a> Reader<'a> {
             let what = format!("{} marks of where the pages of a printed edition begin were left out", self.page_marks);
             self.gathering.lose_at(what, "all over the text", "new editions mark the pages of their own PDF");
         }
-        if self.styled > 0 {
-            let what = format!("{} words or groups of words whose look only the style sheet tells lost it", self.styled);
-            self.gathering.lose_at(
-                what,
-                "all over the text",
-                "look whether `*emphasis*`, `**strong**` or `# ` is missing where it matters",
-            );
-        }
+        self.lose_looks();
+        self.list_detours();
         out
+    }
+
+    /// What style sheets that were not read may have said of the look of words.
+    fn lose_looks(&mut self) {
+        let help = "look whether `*emphasis*`, `**strong**` or `# ` is missing where it matters";
+        if self.styled > 0 {
+            let what = format!("{} words or groups of words lost a look that only a missing style sheet can tell", self.styled);
+            self.gathering.lose_at(what, "all over the text", help);
+        }
+        if self.looks.are_too_many {
+            let what = "the style sheets are too large to be read, so that words may have lost a look";
+            self.gathering.lose_at(what, "all over the text", help);
+        }
     }
 
     /// What stands in `element`, which stands `here`.
     fn entered(&mut self, element: &Element, here: &Here) -> Here {
-        Here { language: self.foreign(element, here).or_else(|| here.language.clone()), depth: here.depth }
+        Here { language: self.foreign(element, here).or_else(|| here.language.clone()), ..here.clone() }
     }
 
     /// The language of `element`, where it is another one than that of what it stands in.

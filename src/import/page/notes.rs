@@ -36,6 +36,9 @@ pub(in crate::import) fn find<'a>(pages: &'a [Page<'a>]) -> Notes<'a> {
     }
     let mut notes = Notes::default();
     for (page, link) in &index.links {
+        if super::google::is_comment_mark(link) {
+            continue;
+        }
         let Some(target) = link.attribute("href").and_then(|href| page.place(href)) else { continue };
         let Some((body_page, target)) = index.ids.get(&target).copied() else { continue };
         let says_so = link.has_role("doc-noteref") || link.has_class("footnote-ref") || link.has_class("sdfootnoteanc");

@@ -42,6 +42,7 @@ pub(super) fn complete(
         gathering.lose_at("the other languages of the statement are not in this edition", "its list of languages", help);
     }
     if let Some(colophon) = body.descendants().find(|element| element.name == "footer" && element.has_class("colophon")) {
+        super::list_people(colophon, about.language.as_deref(), gathering);
         facts(about, colophon);
     }
 }

@@ -46,7 +46,7 @@ impl Reader<'_> {
 
     fn cell(&mut self, cell: &Element, here: &Here) -> Vec<Piece> {
         self.enter_places(cell);
-        let inside = Here { depth: here.depth + 2, ..self.entered(cell, here) };
+        let inside = Here { depth: here.depth + 2, is_heavy: cell.name == "th", ..self.entered(cell, here) };
         let blocks = self.flow(&cell.nodes, &inside);
         let pieces = self.flattened(blocks);
         tidy::run(pieces)
