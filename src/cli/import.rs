@@ -18,7 +18,7 @@ use crate::import;
     after_help = "Examples:\n  chapbook import statement.docx -o source\n  chapbook import \"Saved page.html\" -o source"
 )]
 pub struct Arguments {
-    /// A plain text, Markdown, HTML, Word (DOCX) or EPUB file
+    /// A plain text, Markdown, HTML, MHTML, Word (DOCX) or EPUB file
     file: PathBuf,
     /// The source folder to be made
     #[arg(short, long, value_name = "FOLDER")]

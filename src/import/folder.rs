@@ -1,5 +1,8 @@
 //! A manuscript → the files of a source folder and the report on them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::gathering::is_device;
 use super::manuscript::{About, Block, BlockKind, Loss, Manuscript, Note, plain};
 use super::statement::{scalar, shortened, title_of};
 use super::{Imported, cells, language, tidy, writer};
@@ -16,7 +19,8 @@ pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported
     let text = writer::markdown(&blocks, &notes, quotes);
     let title = about.title.clone().map(|title| clean(&title)).filter(|title| !title.is_empty());
     let shown = title.clone().unwrap_or_else(|| title_of(name));
-    let text_file = format!("{}.md", slug(&shown));
+    let stem = slug(&shown);
+    let text_file = if is_device(&stem) { format!("{stem}-text.md") } else { format!("{stem}.md") };
     let mut report = vec![format!("`{name}` was read.")];
     let from = |is_known: bool, otherwise: &str| format!("({})", if is_known { origin } else { otherwise });
     report.push(format!("  title      {} {}", shortened(&shown), from(title.is_some(), "guessed from the name of the file")));
@@ -50,13 +54,33 @@ pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported
     report.push(format!("Now look through `statement.yaml` and `{text_file}`, and put right what was guessed."));
     let statement = statement(&about, &shown, &tag, &shown_day, &text_file);
     let mut problems = Diagnostics::new();
-    for loss in &losses {
-        problems.not_imported(&loss.what, &loss.place, loss.help);
-    }
+    list(&losses, &mut problems);
     let mut files = vec![("statement.yaml".to_string(), statement.into_bytes()), (text_file, text.into_bytes())];
     files.extend(images);
     Imported { files, report: report.join("\n") + "\n", problems }
 }
+
+/// Names each loss; of one kind so many that somebody can read them, and how many more there are.
+pub(super) fn list(losses: &[Loss], problems: &mut Diagnostics) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut unnamed: BTreeMap<&str, (usize, &'static str)> = BTreeMap::new();
+    for (at, loss) in losses.iter().enumerate() {
+        let count = counts.entry(&loss.what).or_insert(0);
+        *count += 1;
+        if *count <= OF_ONE_KIND_MAX && at < LOSSES_MAX {
+            problems.not_imported(&loss.what, &loss.place, loss.help);
+        } else {
+            let kind = if *count > OF_ONE_KIND_MAX { loss.what.as_str() } else { "of other kinds" };
+            unnamed.entry(kind).or_insert((0, loss.help)).0 += 1;
+        }
+    }
+    for (what, (count, help)) in unnamed {
+        problems.not_imported(what, &format!("{count} more, which are not named one by one"), help);
+    }
+}
+
+const OF_ONE_KIND_MAX: usize = 200;
+const LOSSES_MAX: usize = 5000;
 
 fn statement(about: &About, title: &str, tag: &str, published: &str, text_file: &str) -> String {
     let mut yaml = String::new();
@@ -64,7 +88,7 @@ fn statement(about: &About, title: &str, tag: &str, published: &str, text_file: 
     say("slug", about.slug.as_deref(), &mut yaml);
     say("title", Some(title), &mut yaml);
     say("subtitle", about.subtitle.as_deref(), &mut yaml);
-    list("authors", &about.authors, &mut yaml);
+    named_list("authors", &about.authors, &mut yaml);
     say("publisher", about.publisher.as_deref(), &mut yaml);
     say("language", Some(tag), &mut yaml);
     let modified =
@@ -82,7 +106,7 @@ fn statement(about: &About, title: &str, tag: &str, published: &str, text_file: 
         None => {}
     }
     say("description", about.description.as_deref(), &mut yaml);
-    list("subjects", &about.subjects, &mut yaml);
+    named_list("subjects", &about.subjects, &mut yaml);
     say("canonical", about.canonical.as_deref(), &mut yaml);
     if let Some((image, alternative)) = &about.cover {
         yaml.push_str(&format!("cover:\n  image: {}\n  alternative: {}\n", scalar(image), scalar(&clean(alternative))));
@@ -97,7 +121,7 @@ fn say(key: &str, value: Option<&str>, yaml: &mut String) {
     }
 }
 
-fn list(key: &str, values: &[String], yaml: &mut String) {
+fn named_list(key: &str, values: &[String], yaml: &mut String) {
     let values: Vec<String> = values.iter().map(|value| clean(value)).filter(|value| !value.is_empty()).collect();
     if !values.is_empty() {
         yaml.push_str(&format!("{key}:\n"));
@@ -137,8 +161,9 @@ fn settle(blocks: &mut [Block]) {
 /// Notes whose marks stood in what could not be carried over.
 fn drop_unmarked(blocks: &[Block], notes: &mut Vec<Note>, losses: &mut Vec<Loss>, quotes: Quotes) {
     let text = writer::markdown(blocks, &[], quotes);
+    let marks: BTreeSet<&str> = text.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0)).collect();
     notes.retain(|note| {
-        let is_marked = text.contains(&format!("[^{}]", note.name));
+        let is_marked = marks.contains(note.name.as_str());
         if !is_marked {
             let said: Vec<String> = note.blocks.iter().map(|block| plain(&cells::run(block.kind.clone()))).collect();
             let place = format!("“{}”", shortened(&said.join(" ")));

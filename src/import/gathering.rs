@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sha2::{Digest, Sha256};
+
 use super::manuscript::{Block, BlockKind, Description, Item, Loss, Note, plain, words};
 use crate::document::ImageFormat;
 use crate::markdown::Piece;
@@ -15,6 +17,11 @@ pub(super) struct Gathering {
     pub images: Vec<(String, Vec<u8>)>,
     /// Images that were met before, by what the text calls them.
     known_images: BTreeMap<String, Option<String>>,
+    /// From the SHA-256 of an image to its path.
+    image_paths: BTreeMap<[u8; 32], String>,
+    image_names: BTreeSet<String>,
+    /// The number that comes next for a name.
+    image_numbers: BTreeMap<String, usize>,
     /// From the name of a place to the heading it is at: the number of the
     /// heading, and whether it is that heading itself.
     places: BTreeMap<String, Option<(usize, bool)>>,
@@ -79,8 +86,11 @@ impl Gathering {
         });
         let path = match path {
             Ok((bytes, format)) => {
-                let same = self.images.iter().find(|(_, other)| *other == bytes).map(|(path, _)| path.clone());
-                Some(same.unwrap_or_else(|| self.keep(name, bytes, format)))
+                let sum: [u8; 32] = Sha256::digest(&bytes).into();
+                let same = self.image_paths.get(&sum).cloned();
+                let path = same.unwrap_or_else(|| self.keep(name, bytes, format));
+                self.image_paths.insert(sum, path.clone());
+                Some(path)
             }
             Err(why) => {
                 let shown = if name.starts_with("data:") { "an image inside the page" } else { name };
@@ -96,14 +106,20 @@ impl Gathering {
         let file = name.split(['?', '#']).next().unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let stem: String = if name.starts_with("data:") { String::new() } else { slug(stem).chars().take(40).collect() };
-        let stem = if stem.is_empty() || !stem.is_ascii() { "image".to_string() } else { stem };
-        let path = (1..)
-            .map(|number| match (number, stem.as_str()) {
+        let is_fit = !stem.is_empty() && stem.is_ascii() && !is_device(&stem);
+        let stem = if is_fit { stem } else { "image".to_string() };
+        // The numbers of names go on from where they were.
+        let next = self.image_numbers.entry(format!("{stem}.{}", format.extension())).or_insert(1);
+        let path = loop {
+            let path = match (*next, stem.as_str()) {
                 (1, stem) if stem != "image" => format!("images/{stem}.{}", format.extension()),
                 (number, stem) => format!("images/{stem}-{number}.{}", format.extension()),
-            })
-            .find(|path| self.images.iter().all(|(known, _)| known != path))
-            .expect("numbers do not end");
+            };
+            *next += 1;
+            if self.image_names.insert(path.clone()) {
+                break path;
+            }
+        };
         self.images.push((path.clone(), bytes));
         path
     }
@@ -137,6 +153,13 @@ impl Gathering {
 }
 
 const IMAGE_HELP: &str = "put it into `images` as PNG, JPEG, GIF, WebP or SVG, and write `![what it shows](images/name.png)`";
+
+/// Names that Windows keeps for devices, whatever their endings.
+pub(super) fn is_device(stem: &str) -> bool {
+    let is_port =
+        |name: &str| stem.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    matches!(stem, "con" | "prn" | "aux" | "nul") || is_port("com") || is_port("lpt")
+}
 
 /// The start of what is said somewhere.
 pub(super) fn excerpt(text: &str) -> String {

@@ -61,9 +61,7 @@ pub fn read(name: &str, bytes: &[u8], folder: &dyn Folder, today: Date) -> Resul
 fn empty(name: &str, manuscript: &manuscript::Manuscript) -> Diagnostics {
     let mut diagnostics =
         refused(name, if manuscript.about.title.is_some() { "has a title and no text" } else { "has no text" });
-    for loss in &manuscript.losses {
-        diagnostics.not_imported(&loss.what, &loss.place, loss.help);
-    }
+    folder::list(&manuscript.losses, &mut diagnostics);
     diagnostics
 }
 

@@ -77,3 +77,28 @@ fn an_imported_folder_is_read_without_a_problem() {
         assert!(document.is_some_and(|document| !document.sections.is_empty()));
     }
 }
+
+/// Of formats that cannot be read it is said how to save the text in one that can.
+#[test]
+fn what_to_do_with_other_formats_is_said() {
+    let by_name = ["doc", "odt", "rtf", "pdf", "pages", "gdoc", "webarchive", "hwp", "mobi", "xlsx", "zip", "jpg"];
+    let files = by_name.map(|ending| (format!("charter.{ending}"), b"Words".to_vec())).into_iter().chain([
+        ("charter".to_string(), b"%PDF-1.7".to_vec()),
+        ("charter.txt".to_string(), b"{\\rtf1 Words}".to_vec()),
+        ("charter.docx".to_string(), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec()),
+    ]);
+    let said = files.map(|(name, bytes)| {
+        let problems = import::read(&name, &bytes, &nothing(), today()).expect_err("it cannot be read");
+        text(&problems, &Sources::new(), Colour::Never)
+    });
+    golden::check("tests/import/other-formats.report", &said.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_page_without_an_ending_is_known_by_its_first_bytes() {
+    for start in ["<!DOCTYPE html>", "<html>", "<!-- saved from url=(0015)https://a.org/ -->\n<html>"] {
+        let page = format!("{start}<body><p>Words</p></body></html>");
+        let imported = import::read("page", page.as_bytes(), &nothing(), today()).expect("a page");
+        assert_eq!(String::from_utf8_lossy(&imported.files[1].1), "Words\n");
+    }
+}

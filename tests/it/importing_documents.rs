@@ -25,11 +25,11 @@ fn imported(name: &str) -> Imported {
 
 /// The files to be imported, by name.
 fn names() -> Vec<String> {
-    let is_imported = |name: &String| [".html", ".docx", ".epub"].iter().any(|ending| name.ends_with(ending));
+    let is_imported = |name: &String| [".html", ".htm", ".mhtml", ".docx", ".epub"].iter().any(|ending| name.ends_with(ending));
     let files = std::fs::read_dir(FOLDER).expect("the folder is there").flatten();
     let mut names: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).filter(is_imported).collect();
     names.sort();
-    assert!(names.len() >= 9, "the documents are missing: {names:?}");
+    assert!(names.len() >= 13, "the documents are missing: {names:?}");
     names
 }
 

@@ -147,9 +147,20 @@ fn what_is_cut_off_is_refused() {
 fn what_is_no_document_says_so() {
     check("a.docx", &archive(&[("word/styles.xml", b"<a/>")]), "is no Word document");
     check("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "an old or an encrypted Word document");
+    check("a.mhtml", b"MIME-Version: 1.0\n\nWords", "has no web page in it");
     check("a.docx", &docx(""), "has no text");
     check("a.epub", &archive(&[("a.opf", PACKAGE.as_bytes())]), "is no book");
-    check("a.html", b"<html><body><nav>Menu</nav></body></html>", "has no text");
+}
+
+/// A text may be empty because all that it has cannot be carried over.
+#[test]
+fn what_an_empty_text_has_lost_is_named() {
+    let today = Date::parse("2024-02-29").expect("a day");
+    let page = b"<html><body><nav>Menu</nav></body></html>";
+    let problems = import::read("a.html", page, &MemoryFolder::default(), today).expect_err("it has no text");
+    let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    let menu = "a part of the page that is no part of its text (`nav`) was left out: before the first paragraph: “Menu”";
+    assert_eq!(messages, ["`a.html` has no text", menu]);
 }
 
 #[test]
@@ -165,4 +176,136 @@ fn a_locked_book_is_refused_and_one_with_locked_fonts_is_read() {
     let today = Date::parse("2024-02-29").expect("a day");
     let fonts = book("http://www.idpf.org/2008/embedding");
     import::read("a.epub", &fonts, &MemoryFolder::default(), today).expect("its text is not locked");
+}
+
+fn read(name: &str, bytes: &[u8]) -> import::Imported {
+    let today = Date::parse("2024-02-29").expect("a day");
+    import::read(name, bytes, &MemoryFolder::default(), today).expect(name)
+}
+
+fn messages(imported: &import::Imported) -> Vec<&str> {
+    imported.problems.iter().map(|problem| problem.message.as_str()).collect()
+}
+
+/// An archive in an archive is a file that no text names: it is never opened.
+#[test]
+fn an_archive_in_an_archive_is_left_alone() {
+    let bomb = archive(&[("bomb.bin", &vec![0; 100_000_000])]);
+    let imported = read("a.epub", &epub(&page("<p>Words</p>"), &[("bomb.zip", &bomb)]));
+    assert_eq!(imported.files.len(), 2);
+}
+
+/// Many records of the directory that lead to one part: each is counted.
+#[test]
+fn parts_that_lie_on_each_other_are_counted_each() {
+    let large = vec![b' '; 1_000_000];
+    let bytes = archive(&[("a.css", &large)]);
+    let start = bytes.windows(4).position(|window| window == b"PK\x01\x02").expect("a record");
+    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06").expect("an end");
+    let (count, record) = (1000_u16, &bytes[start..end]);
+    let mut bomb = bytes[..start].to_vec();
+    (0..count).for_each(|_| bomb.extend(record));
+    let mut last = bytes[end..].to_vec();
+    last[8..10].copy_from_slice(&count.to_le_bytes());
+    last[10..12].copy_from_slice(&count.to_le_bytes());
+    last[12..16].copy_from_slice(&(u32::from(count) * record.len() as u32).to_le_bytes());
+    bomb.extend(last);
+    assert!(bomb.len() < 100_000);
+    check("a.epub", &bomb, "unpacks to more than 128 MB");
+}
+
+#[test]
+fn a_size_that_nobody_has_is_refused() {
+    let mut bytes = docx("<w:p/>");
+    let record = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a record");
+    bytes[record + 24..record + 28].copy_from_slice(&1_000_000_000_u32.to_le_bytes());
+    check("a.docx", &bytes, "unpacks to more than 128 MB");
+}
+
+/// A part that a text names again and again is unpacked a few times only.
+#[test]
+fn a_part_that_is_named_too_often_is_not_unpacked_for_ever() {
+    let images: String = (0..10_000).map(|number| format!("<p><img src=\"a.png?{number}\" alt=\"x\"/></p>")).collect();
+    let imported = read("a.epub", &epub(&page(&images), &[("a.png", &vec![0; 100_000_000])]));
+    assert!(messages(&imported).iter().any(|message| message.contains("is used too often")));
+    assert_eq!(imported.files.len(), 2);
+}
+
+#[test]
+fn names_of_devices_become_names_of_files() {
+    let png = std::fs::read("tests/import/documents/lamp.png").expect("a picture");
+    let imported = read("a.epub", &epub(&page("<p><img src=\"aux.png\" alt=\"A lamp\"/></p>"), &[("aux.png", &png)]));
+    assert_eq!(imported.files[2].0, "images/image-1.png");
+}
+
+#[test]
+fn pages_that_stand_for_each_other_in_a_circle_are_left_out() {
+    let items = "<item id=\"b\" href=\"b.xml\" media-type=\"application/xml\" fallback=\"c\"/>\
+                 <item id=\"c\" href=\"c.xml\" media-type=\"application/xml\" fallback=\"b\"/></manifest>";
+    let package = PACKAGE.replace("</manifest>", items).replace("</spine>", "<itemref idref=\"b\"/></spine>");
+    let page = page("<p>Words</p>");
+    let parts = [("META-INF/container.xml", CONTAINER), ("a.opf", &package), ("a.xhtml", &page)];
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let imported = read("a.epub", &archive(&parts));
+    assert_eq!(messages(&imported), ["a page of the book that is no text was left out: `b.xml`"]);
+}
+
+#[test]
+fn styles_that_rest_on_each_other_in_a_circle_end() {
+    let style = |id: &str, base: &str| {
+        format!("<w:style w:type=\"character\" w:styleId=\"{id}\"><w:basedOn w:val=\"{base}\"/></w:style>")
+    };
+    let styles = format!("<w:styles xmlns:w=\"{DOCUMENT}\">{}{}</w:styles>", style("a", "b"), style("b", "a"));
+    let run = "<w:p><w:r><w:rPr><w:rStyle w:val=\"a\"/></w:rPr><w:t>Words</w:t></w:r></w:p>";
+    let document = format!("<w:document xmlns:w=\"{DOCUMENT}\"><w:body>{run}</w:body></w:document>");
+    let parts = [("word/document.xml", document.as_bytes()), ("word/styles.xml", styles.as_bytes())];
+    assert_eq!(String::from_utf8_lossy(&read("a.docx", &archive(&parts)).files[1].1), "Words\n");
+}
+
+#[test]
+fn a_hundred_thousand_lists_are_read() {
+    let count = 100_000;
+    let kinds: String = (0..count)
+        .map(|id| {
+            format!(
+                "<w:abstractNum w:abstractNumId=\"{id}\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum>\
+                 <w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{id}\"/></w:num>"
+            )
+        })
+        .collect();
+    let numbering = format!("<w:numbering xmlns:w=\"{DOCUMENT}\">{kinds}</w:numbering>");
+    let item =
+        |id: usize| format!("<w:p><w:pPr><w:numPr><w:numId w:val=\"{id}\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>");
+    let items: String = (1..count).map(item).collect();
+    let document = format!("<w:document xmlns:w=\"{DOCUMENT}\"><w:body>{items}</w:body></w:document>");
+    let parts = [("word/document.xml", document.as_bytes()), ("word/numbering.xml", numbering.as_bytes())];
+    let imported = read("a.docx", &archive(&parts));
+    assert_eq!(String::from_utf8_lossy(&imported.files[1].1).matches('a').count(), count - 1);
+}
+
+/// Each of these once took minutes, because something was looked at again for each that stood in it or beside it.
+#[test]
+fn pages_whose_parts_are_many_are_read_in_bounded_time() {
+    let menus = format!("<body>{}{}", "<div class=menu>".repeat(150), "<p>a</p>".repeat(200_000));
+    assert_eq!(read("a.html", menus.as_bytes()).files[1].1.len(), 3 * 200_000 - 1);
+    let mark = |id: usize| format!("<p>a <a id=r{id} href=#n{id}>{id}</a></p>");
+    let note = |id: usize| format!("<p><a id=n{id} href=#r{id}>{id}</a> b</p>");
+    let count = 9_999;
+    let notes =
+        format!("<body>{}<div>{}</div>", (0..count).map(mark).collect::<String>(), (0..count).map(note).collect::<String>());
+    assert!(read("a.html", notes.as_bytes()).report.contains("notes      9999"));
+    let sheet =
+        format!("<style>{}</style><body>{}", ".a .b{font-style:italic}".repeat(100_000), "<i class=b>a</i>".repeat(50_000));
+    let imported = read("a.html", sheet.as_bytes());
+    assert!(messages(&imported).iter().any(|message| message.starts_with("the style sheets are too large")));
+    let images = "<p><img src=x.png alt=x>".repeat(20_000);
+    let imported = read("a.html", format!("<body>{images}").as_bytes());
+    assert!(imported.problems.iter().count() < 300);
+}
+
+#[test]
+fn a_saved_page_in_parts_without_end_is_refused() {
+    let parts = "Content-Type: multipart/related; boundary=\"a\"\n\n--a\n".repeat(100_000);
+    check("a.mhtml", format!("MIME-Version: 1.0\n{parts}").as_bytes(), "has no web page in it");
+    check("a.mhtml", format!("MIME-Version: 1.0\n{}", "X: y\n".repeat(1_000_000)).as_bytes(), "has no web page in it");
 }

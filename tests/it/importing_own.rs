@@ -2,7 +2,7 @@
 //! made from it say the same words.
 
 use chapbook::diagnostics::{Colour, Diagnostics, MemoryFolder, Sources, text};
-use chapbook::document::{Date, Format};
+use chapbook::document::{Date, Format, Translation};
 use chapbook::import;
 use chapbook::source::{Entry, read};
 use chapbook::verify::{self, Transcript};
@@ -75,4 +75,26 @@ fn statements_of_other_shapes_come_back_from_their_editions() {
     ] {
         check_both(path, &Finished::of(path));
     }
+}
+
+/// What people said of an edition is not said of the new ones made from it, and is named.
+#[test]
+fn who_translated_and_who_evaluated_an_edition_is_listed() {
+    let check = |finished: &Finished, expected: &str| {
+        for format in [Format::Html, Format::Epub] {
+            let name = format!("{}.{}", finished.document.metadata.stem(), format.extension());
+            let today = Date::parse("2024-02-29").expect("a day");
+            let imported = import::read(&name, finished.edition(format), &MemoryFolder::default(), today).expect("an edition");
+            let said: Vec<String> = imported.problems.iter().map(|problem| problem.message.clone()).collect();
+            assert!(said.iter().any(|message| message.starts_with(expected)), "{name}: {said:?}");
+        }
+    };
+    let yaml = "title: Gates\nlanguage: en\npublished: 2024-02-29\nversion: \"1\"\ntexts: [a.md]\n\
+                evaluation:\n  by: Ada Bell\n  date: 2024-03-01\n";
+    let files = vec![("statement.yaml".to_string(), yaml.into()), ("a.md".to_string(), "# Gates\n\nWe open gates.\n".into())];
+    let finished = Finished::made("gates", files.clone(), &Entry::Folder);
+    check(&finished, "who evaluated this edition is not said of new ones: its colophon: “Ada Bell evaluated the editions on");
+    let mut finished = Finished::made("gates", files, &Entry::Folder);
+    finished.imprint.translation = Some(Translation { translators: vec!["Bo Ash".to_string()], ..Translation::default() });
+    check(&finished, "what this edition says of its translation was left out: its colophon: “Translated by Bo Ash.");
 }

@@ -25,9 +25,9 @@ use crate::markdown::{Piece, Quotes};
 pub(super) fn read(bytes: &[u8]) -> Result<Manuscript, String> {
     let archive = package::open(bytes)?;
     let path = main_part(&archive)?;
+    let sources = Sources::open(&archive, &path)?;
     let document = part(&archive, &path)?.ok_or_else(|| format!("is no Word document: `{path}` is not in it"))?;
     let body = document.find("w:body").ok_or("is no Word document: it has no text")?;
-    let sources = Sources::open(&archive, &path)?;
     let mut gathering = Gathering::default();
     let mut about = about(&archive)?;
     about.language =
@@ -79,9 +79,12 @@ impl Sources {
             };
             Ok(root.elements().filter_map(link).collect())
         };
+        // One after the other: a part may be as large as can be read.
+        let styles = Styles::read(beside("styles")?.as_ref());
+        let numbering = Numbering::read(beside("numbering")?.as_ref());
         Ok(Self {
-            styles: Styles::read(beside("styles")?.as_ref()),
-            numbering: Numbering::read(beside("numbering")?.as_ref()),
+            styles,
+            numbering,
             footnotes: notes("footnotes", "w:footnote")?,
             endnotes: notes("endnotes", "w:endnote")?,
             links: [links(file)?, links("footnotes.xml")?, links("endnotes.xml")?],

@@ -94,7 +94,9 @@ impl Numbering {
         }
         let number = *count;
         *count = count.saturating_add(1);
-        counters.counts.retain(|(known, deep), _| known != kind || *deep <= level);
+        let deeper = (kind.clone(), level + 1)..=(kind.clone(), usize::MAX);
+        let deeper: Vec<(String, usize)> = counters.counts.range(deeper).map(|(place, _)| place.clone()).collect();
+        deeper.iter().for_each(|place| drop(counters.counts.remove(place)));
         number
     }
 }

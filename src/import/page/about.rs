@@ -4,6 +4,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::article::is_machinery;
+use super::notes::Notes;
 use crate::elements::Element;
 use crate::import::gathering::Gathering;
 use crate::import::manuscript::{About, words};
@@ -50,6 +51,7 @@ pub(super) fn read(root: &Element) -> (About, Option<Url>) {
         language: root
             .attribute("lang")
             .or_else(|| root.attribute("xml:lang"))
+            .or_else(|| root.find("body").and_then(|body| body.attribute("lang")))
             .map(str::to_string)
             .filter(|tag| !tag.trim().is_empty()),
         published: said("datePublished")
@@ -86,8 +88,15 @@ pub(super) fn title(root: &Element, body: &Element, article: &Element) -> Option
         (titles.len() == 1).then(|| titles.into_iter().next()).flatten()
     };
     let page = root.find("title").map(Element::words).unwrap_or_default();
+    // Word and Google Docs write titles as paragraphs; others are known by the title of the page.
+    let is_title = |paragraph: &&Element| {
+        paragraph.has_class("MsoTitle")
+            || (paragraph.has_class("title") && paragraph.id().is_some_and(|id| id.starts_with("h.")))
+    };
+    let paragraph = || article.all("p").find(is_title).map(Element::words).filter(|words| !words.is_empty());
+    let first_words = || article.all("p").map(Element::words).find(|words| !words.is_empty()).filter(|words| *words == page);
     let of_page = || body.all("h1").map(Element::words).find(|words| !words.is_empty() && page.contains(words.as_str()));
-    first(article).or_else(of_page).or_else(|| first(body))
+    paragraph().or_else(first_words).or_else(|| first(article)).or_else(of_page).or_else(|| first(body))
 }
 
 /// The path and the alternative text of a cover.
@@ -101,15 +110,16 @@ pub(super) fn cover(
     Some((path, image.attribute("alt").unwrap_or_default().to_string()))
 }
 
-/// Lists the parts of the page beside the article: menus, footers, comments.
-pub(super) fn list_left_out(body: &Element, article: &Element, title: Option<&str>, gathering: &mut Gathering) {
+/// Lists the parts of the page beside the article: menus, footers, comments; not
+/// its notes, which are read wherever they stand.
+pub(super) fn list_left_out(body: &Element, article: &Element, title: Option<&str>, notes: &Notes, gathering: &mut Gathering) {
     let mut at = body;
     while !std::ptr::eq(at, article) {
         let Some(next) = at.elements().find(|inner| holds(inner, article)) else { return };
         for other in at.elements().filter(|other| !std::ptr::eq(*other, next) && !is_machinery(other)) {
             let words = super::article::words_apart(other);
             let is_title = title.is_some_and(|title| words == title);
-            if !words.is_empty() && !is_title {
+            if !words.is_empty() && !is_title && !notes.are_all_of(other) {
                 let what = format!("a part of the page beside the article (`{}`) was left out", named(other));
                 gathering.lose_at(
                     what,

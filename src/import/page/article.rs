@@ -1,71 +1,126 @@
 //! Where the text of a web page is: what says that it is the main part, else
 //! the part that has the most words outside of links (in which menus are).
 
+use std::collections::BTreeMap;
+
+use super::notes::key;
 use crate::elements::{Element, Node};
 
+/// What is counted of the elements of a page: once for each, however they are nested.
+#[derive(Default)]
+pub(super) struct Figures {
+    list: BTreeMap<usize, Figure>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Figure {
+    /// All letters, and those in links.
+    letters: usize,
+    linked: usize,
+    /// Letters that stand in no link.
+    weight: usize,
+    /// Letters of paragraphs and the like, furniture left out.
+    prose: usize,
+    holds_article: bool,
+    is_furniture: bool,
+}
+
+impl Figures {
+    pub fn of(body: &Element) -> Self {
+        let mut figures = Self::default();
+        figures.count(body);
+        figures
+    }
+
+    /// Menus, banners, footers and what else stands around an article.
+    pub fn is_furniture(&self, element: &Element) -> bool {
+        self.figure(element).is_furniture
+    }
+
+    /// Whether an element is or holds what an article is known by, or holds much of a text.
+    pub fn holds_text(&self, element: &Element) -> bool {
+        let figure = self.figure(element);
+        figure.holds_article || figure.weight > MUCH
+    }
+
+    fn figure(&self, element: &Element) -> Figure {
+        self.list.get(&key(element)).copied().unwrap_or_default()
+    }
+
+    fn count(&mut self, element: &Element) -> Figure {
+        if is_machinery(element) {
+            return Figure::default();
+        }
+        let mut figure = Figure { holds_article: is_article(element), ..Figure::default() };
+        for node in &element.nodes {
+            match node {
+                Node::Text(text) => {
+                    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+                    figure.letters += letters;
+                    figure.weight += letters;
+                    // Some pages have their paragraphs in nothing but boxes.
+                    figure.prose += if letters < SENTENCE_LETTERS { 0 } else { letters };
+                }
+                Node::Element(inner) => {
+                    let found = self.count(inner);
+                    let is_link = inner.name == "a";
+                    figure.letters += found.letters;
+                    figure.linked += if is_link { found.letters } else { found.linked };
+                    figure.holds_article |= found.holds_article;
+                    if is_link {
+                        continue;
+                    }
+                    figure.weight += found.weight;
+                    figure.prose += match (found.is_furniture, is_prose(inner)) {
+                        (true, _) => 0,
+                        (false, true) => found.weight,
+                        (false, false) => found.prose,
+                    };
+                }
+            }
+        }
+        figure.is_furniture = is_furniture(element, &figure);
+        self.list.insert(key(element), figure);
+        figure
+    }
+}
+
+/// So many letters are more than a menu has.
+const MUCH: usize = 1200;
+/// Labels and the words of menus are shorter.
+const SENTENCE_LETTERS: usize = 40;
+
 /// The element that holds the text of the page `body`.
-pub(super) fn find(body: &Element) -> &Element {
+pub(super) fn find<'a>(body: &'a Element, figures: &Figures) -> &'a Element {
     let is_main = |element: &&Element| {
         element.name == "main" || element.has_word("role", "main") || element.has_word("itemprop", "articleBody")
     };
-    let longest = |list: Vec<&'_ Element>| -> Option<usize> {
-        list.iter().enumerate().max_by_key(|(_, element)| weight(element)).map(|(at, _)| at)
-    };
-    let mains: Vec<&Element> = body.descendants().filter(is_main).collect();
+    let weight = |element: &Element| figures.figure(element).weight;
+    let longest = |list: Vec<&'a Element>| list.into_iter().max_by_key(|element| weight(element));
     // A main part that holds a title and little else is one by name only.
-    let has_text = |area: &&Element| weight(area) * 4 >= prose(body);
-    let area = longest(mains.clone()).map(|at| mains[at]).filter(has_text).unwrap_or(body);
-    let articles: Vec<&Element> = area.all("article").collect();
-    if let Some(at) = longest(articles.clone())
-        && weight(articles[at]) * 2 > weight(area)
+    let has_text = |area: &&Element| weight(area) * 4 >= figures.figure(body).prose;
+    let area = longest(body.descendants().filter(is_main).collect()).filter(has_text).unwrap_or(body);
+    if let Some(article) = longest(area.all("article").collect())
+        && weight(article) * 2 > weight(area)
     {
-        return articles[at];
+        return article;
     }
-    if area.name == body.name { densest(body) } else { area }
-}
-
-/// How many letters stand in no link.
-fn weight(element: &Element) -> usize {
-    if is_machinery(element) || element.name == "a" {
-        return 0;
-    }
-    let inside = |node: &Node| match node {
-        Node::Text(text) => text.chars().filter(|c| c.is_alphanumeric()).count(),
-        Node::Element(inner) => weight(inner),
-    };
-    element.nodes.iter().map(inside).sum()
+    if area.name == body.name { densest(body, figures) } else { area }
 }
 
 /// The innermost element that still has nearly all of the words in paragraphs.
-fn densest(body: &Element) -> &Element {
+fn densest<'a>(body: &'a Element, figures: &Figures) -> &'a Element {
+    let prose = |element: &Element| figures.figure(element).prose;
     let mut at = body;
     loop {
-        let all = prose(at);
-        let inner = at.elements().filter(|inner| !is_furniture(inner)).max_by_key(|inner| prose(inner));
+        let inner =
+            at.elements().filter(|inner| !figures.is_furniture(inner) && inner.name != "a").max_by_key(|inner| prose(inner));
         match inner {
-            Some(inner) if all > 0 && prose(inner) * 10 >= all * 8 && !is_prose(inner) => at = inner,
+            Some(inner) if prose(at) > 0 && prose(inner) * 10 >= prose(at) * 8 && !is_prose(inner) => at = inner,
             Some(_) | None => return at,
         }
     }
 }
-
-/// The letters of paragraphs and the like below `element`, furniture left out.
-fn prose(element: &Element) -> usize {
-    let inside = |node: &Node| match node {
-        // Some pages have their paragraphs in nothing but boxes.
-        Node::Text(text) => {
-            let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-            if letters < SENTENCE_LETTERS { 0 } else { letters }
-        }
-        Node::Element(inner) if is_furniture(inner) || is_machinery(inner) || inner.name == "a" => 0,
-        Node::Element(inner) if is_prose(inner) => weight(inner),
-        Node::Element(inner) => prose(inner),
-    };
-    element.nodes.iter().map(inside).sum()
-}
-
-/// Labels and the words of menus are shorter.
-const SENTENCE_LETTERS: usize = 40;
 
 fn is_prose(element: &Element) -> bool {
     matches!(
@@ -100,8 +155,7 @@ pub(super) fn is_machinery(element: &Element) -> bool {
     matches!(element.name.as_str(), "script" | "style" | "noscript" | "template" | "head" | "link" | "meta" | "title" | "base")
 }
 
-/// Menus, banners, footers and what else stands around an article.
-pub(super) fn is_furniture(element: &Element) -> bool {
+fn is_furniture(element: &Element, figure: &Figure) -> bool {
     let role = element.attribute("role").unwrap_or_default();
     let is_named = matches!(element.name.as_str(), "nav" | "footer" | "dialog")
         || matches!(
@@ -119,24 +173,19 @@ pub(super) fn is_furniture(element: &Element) -> bool {
         );
     // LibreOffice: `<div title="footer">`.
     let is_running = element.name == "div" && matches!(element.attribute("title"), Some("header" | "footer"));
+    // What stands beside the text: links to other pages, mostly.
+    let is_beside = element.name == "aside" && (is_called_furniture(element) || figure.linked * 2 > figure.letters);
+    let has_text = figure.holds_article || figure.weight > MUCH;
     is_named
         || is_running
-        || is_aside(element)
-        || (is_discussion(element) && !holds_article(element))
-        || (is_called_furniture(element) && !holds_text(element))
+        || is_beside
+        || (is_discussion(element) && !figure.holds_article)
+        || (is_called_furniture(element) && !has_text)
 }
 
-/// What stands beside the text: links to other pages, mostly.
-fn is_aside(element: &Element) -> bool {
-    element.name == "aside" && (is_called_furniture(element) || linked(element) * 2 > letters(element))
-}
-
-fn letters(element: &Element) -> usize {
-    element.words().chars().filter(|c| c.is_alphanumeric()).count()
-}
-
-fn linked(element: &Element) -> usize {
-    element.all("a").map(letters).sum()
+/// What an article is known by.
+fn is_article(element: &Element) -> bool {
+    matches!(element.name.as_str(), "main" | "h1") || element.has_word("itemprop", "articleBody")
 }
 
 fn is_called_furniture(element: &Element) -> bool {
@@ -157,16 +206,6 @@ fn is_discussion(element: &Element) -> bool {
 /// What designers call an element.
 fn called(element: &Element) -> impl Iterator<Item = &str> {
     [element.attribute("class"), element.attribute("id")].into_iter().flatten().flat_map(str::split_ascii_whitespace)
-}
-
-/// Whether an element is or holds what an article is known by, or holds much of a text.
-pub(super) fn holds_text(element: &Element) -> bool {
-    holds_article(element) || weight(element) > 1200
-}
-
-fn holds_article(element: &Element) -> bool {
-    let is_text = |inner: &Element| matches!(inner.name.as_str(), "main" | "h1") || inner.has_word("itemprop", "articleBody");
-    element.descendants().any(is_text)
 }
 
 const FURNITURE: [&str; 28] = [

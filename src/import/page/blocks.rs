@@ -1,6 +1,6 @@
 //! Elements that are blocks → blocks.
 
-use super::article::{is_furniture, is_machinery, words_apart};
+use super::article::{is_machinery, words_apart};
 use super::lists::place;
 use super::notes::key;
 use super::{Here, Reader, google, names, word};
@@ -91,7 +91,7 @@ impl Reader<'_> {
             }
             return true;
         }
-        if !self.is_own && !self.page.is_in_book && is_furniture(element) {
+        if !self.is_own && self.figures.is_furniture(element) {
             let words = words_apart(element);
             if !words.is_empty() {
                 self.gathering.lose(
@@ -107,7 +107,7 @@ impl Reader<'_> {
 
     /// Scripts show some pages only when they have loaded: what holds the text is shown.
     fn is_hidden(&self, element: &Element) -> bool {
-        let is_off = self.looks.of_element(element).hidden == Some(true) && !super::article::holds_text(element);
+        let is_off = self.looks.of_element(element).hidden == Some(true) && !self.figures.holds_text(element);
         element.attribute("hidden").is_some() || (is_off && !self.is_own)
     }
 

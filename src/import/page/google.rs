@@ -20,6 +20,11 @@ pub(super) fn is_comment_mark(link: &Element) -> bool {
     link.name == "a" && link.id().is_some_and(|id| id.starts_with("cmnt_ref"))
 }
 
+/// Whether a link leads to a comment, or back from one.
+pub(super) fn is_of_comment(link: &Element) -> bool {
+    link.attribute("href").is_some_and(|href| href.starts_with("#cmnt"))
+}
+
 /// What a comment says: `<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>words</p></div>`.
 pub(super) fn comment(element: &Element) -> Option<String> {
     let mark = element.elements().next().filter(|_| matches!(element.name.as_str(), "div" | "p"))?;

@@ -41,23 +41,27 @@ fn manuscript(
     let body = root.find("body").ok_or("is not a page of HTML")?;
     let mut gathering = Gathering::default();
     let is_own = is_made_here(&root);
+    let figures = if is_own { article::Figures::default() } else { article::Figures::of(body) };
     let (mut about, base) = about::read(&root);
     let base = root.find("base").and(base.clone()).or(address.clone()).or(base);
     about.address = address.filter(|_| !is_own).map(|address| address.to_string());
-    let article = if is_own { own::text(body) } else { article::find(body) };
+    let article = if is_own { own::text(body) } else { article::find(body, &figures) };
     if is_own {
         own::complete(&mut about, name, body, &mut gathering, files);
     } else {
         about.title = about::title(&root, body, article).or(about.title);
-        about::list_left_out(body, article, about.title.as_deref(), &mut gathering);
     }
     let pages = [Page { file: "", root: body, base: base.as_ref(), is_in_book: false }];
     let notes = find_notes(&pages);
+    if !is_own {
+        about::list_left_out(body, article, about.title.as_deref(), &notes, &mut gathering);
+    }
     let sheet = |href: &str| files(&decoded_path(href)).ok();
     let (texts, missing) = if is_own { (Vec::new(), 0) } else { style_sheets(&root, &sheet) };
     let looks = Looks::of([(&root, texts)]);
     let mut reader = Reader::new(&mut gathering, &notes, &looks, files, about.language.as_deref(), is_own);
     reader.sheets_missing = missing;
+    reader.figures = figures;
     if !is_own {
         reader.title = about.title.clone();
     }
@@ -134,6 +138,8 @@ pub(super) struct Reader<'a> {
     /// Whether the notes are being read.
     is_in_note: bool,
     page_marks: usize,
+    /// What is furniture of a page of the web; nothing of a book is.
+    figures: article::Figures,
     /// How many style sheets are named and are not there.
     pub sheets_missing: usize,
     /// Whether a table of contents was met.
@@ -179,6 +185,7 @@ impl<'a> Reader<'a> {
             pending: Vec::new(),
             is_in_note: false,
             page_marks: 0,
+            figures: article::Figures::default(),
             sheets_missing: 0,
             has_contents: false,
             detours: 0,

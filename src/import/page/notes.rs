@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Page;
-use crate::elements::Element;
+use crate::elements::{Element, Node};
 
 /// Marks, notes and ways back, by the elements that they are.
 #[derive(Default)]
@@ -23,6 +23,17 @@ pub(in crate::import) struct Notes<'a> {
     pub backs: std::collections::BTreeSet<usize>,
 }
 
+impl Notes<'_> {
+    /// Whether `element` has no words but those of notes.
+    pub(super) fn are_all_of(&self, element: &Element) -> bool {
+        let is_note = |inner: &Element| self.bodies.contains_key(&key(inner)) || self.furniture.contains(&key(inner));
+        is_note(element)
+            || (element.elements().next().is_some()
+                && element.elements().all(|inner| inner.words().is_empty() || self.are_all_of(inner))
+                && element.nodes.iter().filter_map(Node::text).all(|text| text.trim().is_empty()))
+    }
+}
+
 /// How an element is known in the maps: by where it is in memory.
 pub(super) fn key(element: &Element) -> usize {
     std::ptr::from_ref(element) as usize
@@ -35,8 +46,9 @@ pub(in crate::import) fn find<'a>(pages: &'a [Page<'a>]) -> Notes<'a> {
         index.add(page, page.root);
     }
     let mut notes = Notes::default();
+    let mut ways_back = BTreeMap::new();
     for (page, link) in &index.links {
-        if super::google::is_comment_mark(link) {
+        if super::google::is_of_comment(link) {
             continue;
         }
         let Some(target) = link.attribute("href").and_then(|href| page.place(href)) else { continue };
@@ -49,22 +61,22 @@ pub(in crate::import) fn find<'a>(pages: &'a [Page<'a>]) -> Notes<'a> {
         if is_back || !is_note || (!says_so && !looks_like_mark(link)) || index.is_inside(link, body) {
             continue;
         }
-        let backs = index.backs(body_page, body, page, link);
+        let backs = index.backs(body_page, body, page, link, &mut ways_back);
         if !says_so && backs.is_empty() {
             continue;
         }
-        let number = *notes.bodies.entry(key(body)).or_insert_with(|| {
-            notes.list.push((body_page, body));
-            notes.list.len() - 1
-        });
-        notes.marks.insert(key(link), number);
-        notes.backs.extend(backs);
         let says_back = |link: &&Element| link.has_role("doc-backlink") || link.has_class("footnote-back");
-        notes.backs.extend(body.all("a").filter(says_back).map(key));
+        if !notes.bodies.contains_key(&key(body)) {
+            notes.bodies.insert(key(body), notes.list.len());
+            notes.list.push((body_page, body));
+            notes.backs.extend(body.all("a").filter(says_back).map(key));
+        }
+        notes.marks.insert(key(link), notes.bodies[&key(body)]);
+        notes.backs.extend(backs);
     }
-    for (_, body) in &notes.list {
-        notes.furniture.extend(index.heading_of(body, &notes.bodies));
-    }
+    let parents: BTreeMap<usize, &Element> =
+        notes.list.iter().filter_map(|(_, body)| index.parents.get(&key(body))).map(|parent| (key(parent), *parent)).collect();
+    notes.furniture.extend(parents.values().filter_map(|parent| heading_of_notes(parent, &notes.bodies)));
     notes
 }
 
@@ -111,17 +123,6 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The heading before `body`, if all that follows it is notes.
-    fn heading_of(&self, body: &Element, bodies: &BTreeMap<usize, usize>) -> Option<usize> {
-        let parent = self.parents.get(&key(body))?;
-        let others: Vec<&Element> =
-            parent.elements().filter(|inner| inner.name != "hr" && !bodies.contains_key(&key(inner))).collect();
-        let (last, _) = others.split_last()?;
-        let follows =
-            parent.elements().skip_while(|inner| !std::ptr::eq(*inner, *last)).skip(1).any(|inner| std::ptr::eq(inner, body));
-        (super::blocks::is_heading(last) && follows).then(|| key(last))
-    }
-
     fn is_inside(&self, element: &Element, outer: &Element) -> bool {
         let mut at = key(element);
         loop {
@@ -135,19 +136,45 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The links in `body` that lead back to `mark`.
-    fn backs(&self, body_page: &Page, body: &'a Element, page: &Page, mark: &'a Element) -> Vec<usize> {
+    /// The links in `body` that lead back to `mark`; those of bodies that were met are in `known`.
+    fn backs(
+        &self,
+        body_page: &Page,
+        body: &'a Element,
+        page: &Page,
+        mark: &'a Element,
+        known: &mut BTreeMap<usize, BTreeMap<String, Vec<usize>>>,
+    ) -> Vec<usize> {
+        let ways = known.entry(key(body)).or_insert_with(|| {
+            let mut ways: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for link in body.all("a") {
+                if let Some(place) = link.attribute("href").and_then(|href| body_page.place(href)) {
+                    ways.entry(place).or_default().push(key(link));
+                }
+            }
+            ways
+        });
         let mut names: Vec<String> = super::names(mark);
         if let Some(parent) = self.parents.get(&key(mark)) {
             names.extend(super::names(parent));
         }
         names.extend(mark.elements().flat_map(super::names));
-        let names: Vec<String> = names.into_iter().map(|name| format!("{}#{name}", page.file)).collect();
-        let leads_back = |link: &&Element| {
-            link.attribute("href").and_then(|href| body_page.place(href)).is_some_and(|place| names.contains(&place))
-        };
-        body.all("a").filter(leads_back).map(key).collect()
+        names.iter().filter_map(|name| ways.get(&format!("{}#{name}", page.file))).flatten().copied().collect()
     }
+}
+
+/// The heading of `parent` after which there are notes and nothing else.
+fn heading_of_notes(parent: &Element, bodies: &BTreeMap<usize, usize>) -> Option<usize> {
+    let mut last = None;
+    let mut is_followed = false;
+    for inner in parent.elements().filter(|inner| inner.name != "hr") {
+        if bodies.contains_key(&key(inner)) {
+            is_followed = true;
+        } else {
+            (last, is_followed) = (Some(inner), false);
+        }
+    }
+    last.filter(|last| is_followed && super::blocks::is_heading(last)).map(key)
 }
 
 /// A number, a letter or a sign, in brackets or without: `[12]`, `*`.

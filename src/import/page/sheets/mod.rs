@@ -23,8 +23,8 @@ pub(in crate::import) struct Looks {
 }
 
 /// So many rules are held against elements in all; a page with the style sheet
-/// of a large site needs a hundredth of it.
-const WORK_LIMIT: usize = 20_000_000;
+/// of a large site needs a tenth of it.
+const WORK_LIMIT: usize = 5_000_000;
 
 impl Looks {
     /// The looks of what stands in `pages`, each with the texts of its style sheets.
