@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gathering::is_device;
 use super::manuscript::{About, Block, BlockKind, Loss, Manuscript, Note, plain};
 use super::statement::{scalar, shortened, title_of};
 use super::{Imported, cells, language, tidy, writer};
@@ -19,8 +18,7 @@ pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported
     let text = writer::markdown(&blocks, &notes, quotes);
     let title = about.title.clone().map(|title| clean(&title)).filter(|title| !title.is_empty());
     let shown = title.clone().unwrap_or_else(|| title_of(name));
-    let stem = slug(&shown);
-    let text_file = if is_device(&stem) { format!("{stem}-text.md") } else { format!("{stem}.md") };
+    let text_file = format!("{}.md", slug(&shown));
     let mut report = vec![format!("`{name}` was read.")];
     let from = |is_known: bool, otherwise: &str| format!("({})", if is_known { origin } else { otherwise });
     report.push(format!("  title      {} {}", shortened(&shown), from(title.is_some(), "guessed from the name of the file")));

@@ -106,7 +106,7 @@ impl Gathering {
         let file = name.split(['?', '#']).next().unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let stem: String = if name.starts_with("data:") { String::new() } else { slug(stem).chars().take(40).collect() };
-        let is_fit = !stem.is_empty() && stem.is_ascii() && !is_device(&stem);
+        let is_fit = !stem.is_empty() && stem.is_ascii();
         let stem = if is_fit { stem } else { "image".to_string() };
         // The numbers of names go on from where they were.
         let next = self.image_numbers.entry(format!("{stem}.{}", format.extension())).or_insert(1);
@@ -153,13 +153,6 @@ impl Gathering {
 }
 
 const IMAGE_HELP: &str = "put it into `images` as PNG, JPEG, GIF, WebP or SVG, and write `![what it shows](images/name.png)`";
-
-/// Names that Windows keeps for devices, whatever their endings.
-pub(super) fn is_device(stem: &str) -> bool {
-    let is_port =
-        |name: &str| stem.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
-    matches!(stem, "con" | "prn" | "aux" | "nul") || is_port("com") || is_port("lpt")
-}
 
 /// The start of what is said somewhere.
 pub(super) fn excerpt(text: &str) -> String {

@@ -235,7 +235,7 @@ fn a_part_that_is_named_too_often_is_not_unpacked_for_ever() {
 fn names_of_devices_become_names_of_files() {
     let png = std::fs::read("tests/import/documents/lamp.png").expect("a picture");
     let imported = read("a.epub", &epub(&page("<p><img src=\"aux.png\" alt=\"A lamp\"/></p>"), &[("aux.png", &png)]));
-    assert_eq!(imported.files[2].0, "images/image-1.png");
+    assert_eq!(imported.files[2].0, "images/statement.png");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn who_translated_and_who_evaluated_an_edition_is_listed() {
         }
     };
     let yaml = "title: Gates\nlanguage: en\npublished: 2024-02-29\nversion: \"1\"\ntexts: [a.md]\n\
-                evaluation:\n  by: Ada Bell\n  date: 2024-03-01\n";
+                evaluation:\n  by: Ada Bell\n  date: 2024-03-01\n  report: https://bell.example/gates\n";
     let files = vec![("statement.yaml".to_string(), yaml.into()), ("a.md".to_string(), "# Gates\n\nWe open gates.\n".into())];
     let finished = Finished::made("gates", files.clone(), &Entry::Folder);
     check(&finished, "who evaluated this edition is not said of new ones: its colophon: “Ada Bell evaluated the editions on");

@@ -96,7 +96,9 @@ impl Numbering {
         *count = count.saturating_add(1);
         let deeper = (kind.clone(), level + 1)..=(kind.clone(), usize::MAX);
         let deeper: Vec<(String, usize)> = counters.counts.range(deeper).map(|(place, _)| place.clone()).collect();
-        deeper.iter().for_each(|place| drop(counters.counts.remove(place)));
+        for place in deeper {
+            counters.counts.remove(&place);
+        }
         number
     }
 }

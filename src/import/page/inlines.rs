@@ -80,7 +80,7 @@ impl Reader<'_> {
         if is_note_marks(&pieces) {
             return pieces;
         }
-        if underlined == Some(true) && !holds_link(element) {
+        if underlined == Some(true) && !self.is_in_link && element.find("a").is_none() {
             self.lose_underline(&plain(&pieces));
         }
         let marks = [
@@ -129,7 +129,9 @@ impl Reader<'_> {
                     );
                 }
             }
-            "span" if self.sheets_missing > 0 && element.attribute("class").is_some() => self.styled += 1,
+            "span" if self.sheets_missing > 0 && element.attribute("class").is_some() => {
+                self.styled += usize::from(self.looks.of_element(element) == Look::default());
+            }
             "ruby" => self.gathering.lose(
                 "a reading above characters stands in brackets after them",
                 &words,
@@ -206,11 +208,6 @@ impl Reader<'_> {
         self.gathering.lose(format!("{what} was left out"), &said, "say in words what it says, or link to it");
         true
     }
-}
-
-/// Links are underlined everywhere.
-fn holds_link(element: &Element) -> bool {
-    element.find("a").is_some()
 }
 
 fn mark(name: &str) -> Option<Mark> {

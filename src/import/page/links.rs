@@ -11,7 +11,9 @@ use crate::markdown::Piece;
 
 impl Reader<'_> {
     pub(super) fn link(&mut self, element: &Element, here: &Here) -> Vec<Piece> {
+        let was_in_link = std::mem::replace(&mut self.is_in_link, true);
         let pieces = self.pieces(&element.nodes, here);
+        self.is_in_link = was_in_link;
         let Some(href) = element.attribute("href").map(str::trim).filter(|href| !href.is_empty()) else { return pieces };
         if tidy::is_empty(&pieces) {
             return pieces;

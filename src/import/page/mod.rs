@@ -142,6 +142,8 @@ pub(super) struct Reader<'a> {
     figures: article::Figures,
     /// How many style sheets are named and are not there.
     pub sheets_missing: usize,
+    /// Whether the words of a link are being read, which are underlined everywhere.
+    is_in_link: bool,
     /// Whether a table of contents was met.
     has_contents: bool,
     /// Links that led through a page that counts who follows them.
@@ -187,6 +189,7 @@ impl<'a> Reader<'a> {
             page_marks: 0,
             figures: article::Figures::default(),
             sheets_missing: 0,
+            is_in_link: false,
             has_contents: false,
             detours: 0,
             styled: 0,
