@@ -167,7 +167,10 @@ impl Reader<'_> {
         }
         let page = self.page;
         let files = self.files;
-        let path = self.gathering.image(&source, || {
+        // However a page of a book calls it, a picture is unpacked once.
+        let in_book =
+            page.beside(&source).filter(|_| page.is_in_book && !source.starts_with("data:") && !source.contains("://"));
+        let path = self.gathering.image(in_book.as_deref().unwrap_or(&source), || {
             bytes_of(&source, |path| {
                 let path = if page.is_in_book {
                     page.beside(path)
