@@ -83,6 +83,8 @@
 //! | version | a statement as it was at one time: a revision, a folder |
 //! | edit | one difference between two versions, as a person would tell it |
 //! | redline | an edition that shows both versions, with marks of what was inserted and deleted |
+//! | way | a link in a redline from a change to the one before or after it |
+//! | origin | where a passage stood that was moved |
 //! | endonym | how a language is called in itself |
 //! | text | words outside of the running text, with their language where it is not the document's |
 //! | phrase | texts that are read as one, such as the names of a list |

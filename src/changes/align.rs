@@ -2,6 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::reshaping::reshaped;
 use super::tree::{Kind, NodeId, Tree};
 use crate::document::{LIKE, Wording};
 
@@ -11,10 +12,10 @@ pub enum Step {
     Pair(NodeId, NodeId),
     Gone(NodeId),
     New(NodeId),
-    /// One paragraph has become several.
-    Split(NodeId, Vec<NodeId>),
-    /// Several paragraphs have become one.
-    Joined(Vec<NodeId>, NodeId),
+    /// The same words in another form: a paragraph that was parted, paragraphs that
+    /// were joined, a list that was a paragraph. At least one of each, all blocks or
+    /// all items, and they hold nothing but words.
+    Reshaped(Vec<NodeId>, Vec<NodeId>),
 }
 
 /// More pairs than this are not compared one by one: parts that differ are then
@@ -47,27 +48,12 @@ pub fn align(old: &Tree, new: &Tree, olds: &[NodeId], news: &[NodeId]) -> Vec<St
 /// A section is known by its anchor, whatever it says; all else by what it says.
 fn identity(tree: &Tree, node: NodeId) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
-    match tree.kind(node) {
-        Kind::Section => {
-            let mut hasher = DefaultHasher::new();
-            tree.id(node).hash(&mut hasher);
-            hasher.finish()
-        }
-        Kind::Document
-        | Kind::Prose
-        | Kind::List
-        | Kind::Quotation
-        | Kind::Callout
-        | Kind::Table
-        | Kind::Code
-        | Kind::Figure
-        | Kind::Descriptions
-        | Kind::Divider
-        | Kind::Item
-        | Kind::Row
-        | Kind::Description
-        | Kind::Note => tree.nodes[node].key,
+    if tree.kind(node) != Kind::Section {
+        return tree.nodes[node].key;
     }
+    let mut hasher = DefaultHasher::new();
+    tree.id(node).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// How alike two parts must be to be one that was changed: what holds others is
@@ -86,13 +72,15 @@ struct Pairing<'t, 'a> {
 }
 
 /// A part of a gap.
-struct Candidate<'t> {
-    node: NodeId,
-    kind: Kind,
+pub struct Candidate<'t> {
+    pub node: NodeId,
+    pub kind: Kind,
     id: &'t str,
-    wording: Wording<'t>,
+    pub wording: Wording<'t>,
     /// Whether the other version has it at another place.
     is_elsewhere: bool,
+    /// Whether its words may take another form.
+    pub is_words: bool,
 }
 
 impl<'t, 'a> Pairing<'t, 'a> {
@@ -100,7 +88,8 @@ impl<'t, 'a> Pairing<'t, 'a> {
         let candidates = |tree: &'t Tree<'a>, list: &[NodeId]| -> Vec<Candidate<'t>> {
             let candidate = |&node: &NodeId| {
                 let wording = Wording::of(&tree.nodes[node].text);
-                Candidate { node, kind: tree.kind(node), id: tree.id(node), wording, is_elsewhere: false }
+                let (kind, is_words) = (tree.kind(node), tree.is_words(node));
+                Candidate { node, kind, id: tree.id(node), wording, is_elsewhere: false, is_words }
             };
             list.iter().map(candidate).collect()
         };
@@ -108,19 +97,29 @@ impl<'t, 'a> Pairing<'t, 'a> {
         // A section that is still there under its anchor is that one, wherever it stands.
         olds.iter_mut().for_each(|old| old.is_elsewhere = old.kind == Kind::Section && self.new.has_section(old.id));
         news.iter_mut().for_each(|new| new.is_elsewhere = new.kind == Kind::Section && self.old.has_section(new.id));
-        parted_and_joined(&olds, &news, &likest(&olds, &news))
+        reshaped(&olds, &news, &likest(&olds, &news))
     }
 }
 
 /// How much two parts are one; nothing if they are two.
 fn likeness(old: &Candidate, new: &Candidate) -> Option<f64> {
-    if old.kind != new.kind || (old.id != new.id && (old.is_elsewhere || new.is_elsewhere)) {
+    if !may_become(old, new) || (old.id != new.id && (old.is_elsewhere || new.is_elsewhere)) {
         return None;
     }
     let likeness = old.wording.likeness(&new.wording);
-    let is_it = likeness >= threshold(old.kind) || old.kind == Kind::Divider;
-    // Of several that are as like, the one at the same place.
-    is_it.then_some(likeness + if old.id == new.id { 0.01 } else { 0.0 })
+    let has_form = old.kind == new.kind;
+    let threshold = if has_form { threshold(old.kind) } else { LIKE };
+    let is_it = likeness >= threshold || old.kind == Kind::Divider;
+    // Of several that are as like, the one at the same place and in the same form.
+    let preference = if old.id == new.id { 0.01 } else { 0.0 } + if has_form { 0.05 } else { 0.0 };
+    is_it.then_some(likeness + preference)
+}
+
+/// Whether the one can have become the other: it is of its kind, or both are blocks
+/// of nothing but words.
+fn may_become(old: &Candidate, new: &Candidate) -> bool {
+    let is_block = |candidate: &Candidate| candidate.is_words && candidate.kind != Kind::Item;
+    old.kind == new.kind || (is_block(old) && is_block(new))
 }
 
 /// The pairs, in the order of both lists, that are most like each other together.
@@ -169,87 +168,4 @@ fn at_same_ids(olds: &[Candidate], news: &[Candidate]) -> Vec<(usize, usize)> {
         }
     }
     pairs
-}
-
-/// So much of a part of a paragraph stands in the whole.
-const PART: f64 = 0.75;
-
-/// The steps of a gap, with paragraphs that were parted or joined.
-fn parted_and_joined(olds: &[Candidate], news: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let (mut old, mut new) = (0, 0);
-    let ends = pairs.iter().copied().map(Some).chain([None]);
-    for pair in ends {
-        let (old_end, new_end) = pair.unwrap_or((olds.len(), news.len()));
-        steps.extend((old..old_end).map(|at| (Some(at), None)));
-        steps.extend((new..new_end).map(|at| (None, Some(at))));
-        if let Some((here, there)) = pair {
-            steps.push((Some(here), Some(there)));
-            (old, new) = (here + 1, there + 1);
-        }
-    }
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < steps.len() {
-        let (step, count) = parted(olds, news, &steps[at..])
-            .or_else(|| joined(olds, news, &steps[at..]))
-            .unwrap_or_else(|| (single(olds, news, steps[at]), 1));
-        out.push(step);
-        at += count;
-    }
-    out
-}
-
-type Loose = (Option<usize>, Option<usize>);
-
-fn single(olds: &[Candidate], news: &[Candidate], step: Loose) -> Step {
-    match step {
-        (Some(old), Some(new)) => Step::Pair(olds[old].node, news[new].node),
-        (Some(old), None) => Step::Gone(olds[old].node),
-        (None, Some(new)) => Step::New(news[new].node),
-        (None, None) => unreachable!("a step has a part"),
-    }
-}
-
-/// The first steps as one old paragraph that became several, and how many they are.
-fn parted(olds: &[Candidate], news: &[Candidate], steps: &[Loose]) -> Option<(Step, usize)> {
-    let count = steps.iter().take_while(|(_, new)| new.is_some()).count();
-    let first_is_gone = steps[0].1.is_none();
-    let steps = if first_is_gone {
-        let behind = steps[1..].iter().take_while(|step| step.0.is_none()).count();
-        &steps[..1 + behind]
-    } else {
-        &steps[..count]
-    };
-    let at = steps.iter().position(|(old, _)| old.is_some())?;
-    let whole = steps[at].0.map(|old| &olds[old])?;
-    let is_part = |step: &Loose| step.1.is_some_and(|new| is_part_of(&news[new], whole));
-    let is_free = |step: &Loose| step.0.is_none() && is_part(step);
-    if !steps[..at].iter().all(is_free) || whole.kind != Kind::Prose {
-        return None;
-    }
-    let behind = steps[at + 1..].iter().take_while(|step| is_free(step)).count();
-    let run = &steps[..at + 1 + behind];
-    let parts: Vec<NodeId> = run.iter().filter_map(|step| step.1).map(|new| news[new].node).collect();
-    let is_several = parts.len() > 1;
-    is_several.then_some((Step::Split(whole.node, parts), run.len()))
-}
-
-/// The first steps as several old paragraphs that became one.
-fn joined(olds: &[Candidate], news: &[Candidate], steps: &[Loose]) -> Option<(Step, usize)> {
-    let gone = steps.iter().take_while(|(_, new)| new.is_none()).count();
-    let whole = steps.get(gone)?.1.map(|new| &news[new])?;
-    let is_free = |step: &Loose| step.1.is_none() && step.0.is_some_and(|old| is_part_of(&olds[old], whole));
-    if !steps[..gone].iter().all(is_free) || whole.kind != Kind::Prose {
-        return None;
-    }
-    let behind = steps[gone + 1..].iter().take_while(|step| is_free(step)).count();
-    let run = &steps[..gone + 1 + behind];
-    let parts: Vec<NodeId> = run.iter().filter_map(|step| step.0).map(|old| olds[old].node).collect();
-    let is_several = parts.len() > 1;
-    is_several.then_some((Step::Joined(parts, whole.node), run.len()))
-}
-
-fn is_part_of(part: &Candidate, whole: &Candidate) -> bool {
-    part.kind == Kind::Prose && part.wording.count() >= 3 && part.wording.share_in(&whole.wording) >= PART
 }

@@ -1,8 +1,7 @@
 //! An edit, as lists and reports tell it.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::tree::Kind;
+use super::tree::{Kind, NodeId, Tree};
+use crate::document::word_count;
 
 /// One difference between two versions.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,12 +14,27 @@ pub struct Edit {
     pub old_id: Option<String>,
     /// The section in which the redline shows it.
     pub section: Option<SectionOfEdit>,
-    /// Of a passage that was moved: the section in which it stood.
-    pub from: Option<SectionOfEdit>,
+    /// Of a passage that was moved: where it stood.
+    pub from: Option<Origin>,
+    /// Of one that has another form now: of what part it was made.
+    pub was: Option<PartOf>,
     /// What was said and is said, in order.
     pub parts: Vec<Part>,
     /// The words that lead elsewhere now.
     pub links: Vec<LinkEdit>,
+}
+
+/// Where a passage stood that was moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In another section.
+    Section(SectionOfEdit),
+    /// Of a section: behind this one, on the same level.
+    Behind(SectionOfEdit),
+    /// Further up in the same section.
+    Above,
+    /// Further down in the same section.
+    Below,
 }
 
 /// What happened.
@@ -38,6 +52,8 @@ pub enum EditKind {
     Split,
     /// Several paragraphs became one.
     Joined,
+    /// The words are the same, or nearly, and have another form.
+    Reshaped,
     /// An image was put in the place of another.
     Replaced,
 }
@@ -50,6 +66,7 @@ pub enum PartOf {
     Title,
     Section,
     Paragraph,
+    KeySentence,
     List,
     Item,
     /// Whether an item is done.
@@ -105,7 +122,7 @@ pub struct LinkEdit {
 impl Edit {
     /// An edit of which nothing else is known.
     pub fn new(kind: EditKind, of: PartOf) -> Self {
-        Self { kind, of, id: None, old_id: None, section: None, from: None, parts: Vec::new(), links: Vec::new() }
+        Self { kind, of, id: None, old_id: None, section: None, from: None, was: None, parts: Vec::new(), links: Vec::new() }
     }
 
     /// How many words of `kind` it counts for: none where only marks changed.
@@ -117,9 +134,10 @@ impl Edit {
             | EditKind::Deleted
             | EditKind::Split
             | EditKind::Joined
+            | EditKind::Reshaped
             | EditKind::Replaced => {
                 let parts = self.parts.iter().filter(|part| part.kind == kind);
-                parts.map(|part| part.text.unicode_words().count()).sum()
+                parts.map(|part| word_count(&part.text)).sum()
             }
         }
     }
@@ -143,6 +161,7 @@ impl EditKind {
             Self::Moved => "moved",
             Self::Split => "split",
             Self::Joined => "joined",
+            Self::Reshaped => "reshaped",
             Self::Replaced => "replaced",
         }
     }
@@ -160,9 +179,11 @@ impl PartKind {
 }
 
 impl PartOf {
-    pub(super) fn of(kind: Kind) -> Self {
-        match kind {
+    /// What a part of a document is called.
+    pub(super) fn of(tree: &Tree, node: NodeId) -> Self {
+        match tree.kind(node) {
             Kind::Document | Kind::Section => Self::Section,
+            Kind::Prose if tree.is_key_sentence(node) => Self::KeySentence,
             Kind::Prose => Self::Paragraph,
             Kind::List => Self::List,
             Kind::Quotation => Self::Quotation,
@@ -186,6 +207,7 @@ impl PartOf {
             Self::Title => "title",
             Self::Section => "section",
             Self::Paragraph => "paragraph",
+            Self::KeySentence => "key sentence",
             Self::List => "list",
             Self::Item => "list item",
             Self::Task => "task",

@@ -6,7 +6,7 @@ use super::names::OwnNames;
 use super::redline::{Redliner, Run};
 use super::summary::{spoken, spoken_token};
 use super::tokens::{Names, inlines, tokens};
-use crate::document::{Anchor, Block, BlockKind, Change, Figure, Inline, Text, plain_text};
+use crate::document::{Anchor, Block, BlockKind, Change, Figure, Inline, Text, has_changes, plain_text};
 
 impl Redliner<'_> {
     /// The figure as it is now; around it what changed.
@@ -20,8 +20,7 @@ impl Redliner<'_> {
             id: new.id.as_str(),
             span: new.span,
         });
-        let is_changed = caption.iter().any(|inline| !super::finish::is_unchanged(inline));
-        let said = is_changed.then(|| self.beside(new, "caption", caption));
+        let said = has_changes(&caption).then(|| self.beside(new, "caption", caption));
         let figure = new.clone();
         let description = said.into_iter().chain(self.alternative(old, new, before, after));
         let description: Vec<Block> = description.collect();

@@ -3,13 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::runs::{RunOf, each};
-use crate::document::{Anchor, Changed, Document, Inline, NoteId, Target, places, rename_ids};
-
-/// Whether nothing in `inline` is marked as a change.
-pub fn is_unchanged(inline: &Inline) -> bool {
-    !matches!(inline, Inline::Changed(_)) && inline.inner().iter().all(is_unchanged)
-}
+use super::runs::{each, each_in};
+use crate::document::{Anchor, Changed, Document, Inline, NoteId, Target, Way, Ways, places, rename_ids};
 
 /// Makes of `document` one that can be rendered.
 pub fn finish(document: &mut Document) {
@@ -22,7 +17,7 @@ pub fn finish(document: &mut Document) {
 /// notes without marks.
 fn number_notes(document: &mut Document) {
     let mut numbers: BTreeMap<NoteId, (NoteId, usize)> = BTreeMap::new();
-    each(document, &mut |_, run| count(run, &mut numbers));
+    each(document, &mut |run| count(run, &mut numbers));
     let mut anchors: BTreeMap<String, Anchor> = BTreeMap::new();
     document.notes.retain(|note| numbers.contains_key(&note.id));
     for note in &mut document.notes {
@@ -42,7 +37,7 @@ fn number_notes(document: &mut Document) {
             note.anchor = anchor;
         }
     }
-    each(document, &mut |_, run| {
+    each(document, &mut |run| {
         for_each_link(run, &mut |target| {
             if let Target::Anchor(anchor) = target
                 && let Some(new) = renamed(anchor)
@@ -78,7 +73,7 @@ fn for_each_link(run: &mut [Inline], visit: &mut dyn FnMut(&mut Target)) {
 fn lead_links(document: &mut Document) {
     let known: BTreeSet<Anchor> = places(document).into_keys().collect();
     let first = known.iter().next().cloned();
-    each(document, &mut |_, run| {
+    each(document, &mut |run| {
         for_each_link(run, &mut |target| {
             let Target::Anchor(anchor) = target else { return };
             let mut id = anchor.as_str().to_string();
@@ -101,52 +96,45 @@ fn lead_links(document: &mut Document) {
     });
 }
 
-/// Each change gets an id and a link to the next one; one that follows another
-/// without words between them belongs to it. Not in titles: they are shown again
+/// Each change gets an id and links to the ones before and after it; one that follows
+/// another without words between them belongs to it. From the last of the examples in
+/// the summary a link leads to the first. Titles show no change: they are shown again
 /// where no link may be.
 fn chain_changes(document: &mut Document) {
-    let mut total = 0;
-    each_change(document, &mut |at, _| total = at);
-    each_change(document, &mut |at, changed| {
-        let (is_first, is_last) = (changed.id.is_some(), changed.next.is_some());
-        changed.id = is_first.then(|| anchor(at));
-        changed.next = (is_last && at < total).then(|| anchor(at + 1));
-    });
-}
-
-fn anchor(number: usize) -> Anchor {
-    Anchor::new(format!("_change-{number}"))
-}
-
-/// Shows `visit` the changes after the summary with their numbers from 1: the first of several side by
-/// side with an id, the last with a next one.
-fn each_change(document: &mut Document, visit: &mut dyn FnMut(usize, &mut Changed)) {
-    let mut number = 0;
     // What the summary shows are examples, and metadata, which stand nowhere in the text.
-    let summary = (!document.opening.is_empty()).then(|| document.opening.remove(0));
-    each(document, &mut |of, run| {
-        if of == RunOf::Other {
-            chained(run, &mut number, visit);
+    let mut summary = document.opening.remove(0);
+    let mut total = 0;
+    each(document, &mut |run| chained(run, &mut total, 0));
+    let mut number = 0;
+    each(document, &mut |run| chained(run, &mut number, total));
+    let mut is_led = total == 0;
+    each_in(std::slice::from_mut(&mut summary), &mut |run| {
+        if let Some(Inline::Changed(example)) = run.last_mut().filter(|_| !is_led) {
+            example.ways = Ways { previous: None, next: Some(way(1, total)) };
+            is_led = true;
         }
     });
-    document.opening.splice(0..0, summary);
+    document.opening.insert(0, summary);
 }
 
-fn chained(run: &mut [Inline], number: &mut usize, visit: &mut dyn FnMut(usize, &mut Changed)) {
+fn way(number: usize, total: usize) -> Way {
+    Way { to: Anchor::new(format!("_change-{number}")), number, total }
+}
+
+/// Chains the changes of a run, `number` of all `total` of which come before it: of
+/// several side by side the first has the id, the last the links.
+fn chained(run: &mut [Inline], number: &mut usize, total: usize) {
     let is_change: Vec<bool> = run.iter().map(|inline| matches!(inline, Inline::Changed(_))).collect();
     for (at, inline) in run.iter_mut().enumerate() {
-        match inline {
-            Inline::Changed(changed) => {
-                let is_first = !at.checked_sub(1).is_some_and(|at| is_change[at]);
-                let is_last = !is_change.get(at + 1).copied().unwrap_or(false);
-                *number += usize::from(is_first);
-                let marker = || Some(Anchor::new(""));
-                changed.id = is_first.then(marker).flatten();
-                changed.next = is_last.then(marker).flatten();
-                visit(*number, changed);
-            }
-            Inline::Link(_) => {}
-            other => chained(other.inner_mut(), number, visit),
-        }
+        let Inline::Changed(Changed { change: _, inlines: _, id, ways }) = inline else {
+            chained(inline.inner_mut(), number, total);
+            continue;
+        };
+        let is_first = !at.checked_sub(1).is_some_and(|at| is_change[at]);
+        let is_last = !is_change.get(at + 1).copied().unwrap_or(false);
+        *number += usize::from(is_first);
+        *id = is_first.then(|| way(*number, total).to);
+        let other = |number: usize| (is_last && (1..=total).contains(&number)).then(|| way(number, total));
+        *ways = Ways { previous: other(*number - 1), next: other(*number + 1) };
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::tokens::Token;
+use super::tokens::{BREAK, Token};
 
 /// A stretch of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,23 +85,40 @@ fn joined(list: Vec<Hunk>) -> Vec<Hunk> {
 }
 
 /// The first stretch that both have and that is better read as part of the changes
-/// around it: one without words, or one that is short beside both of them.
+/// around it.
 fn incidental(list: &[Hunk]) -> Option<usize> {
-    (1..list.len().saturating_sub(1)).find(|&at| {
-        let (Hunk::Changed { deleted, inserted }, Hunk::Same(same, _), Hunk::Changed { deleted: after, inserted: instead }) =
-            (&list[at - 1], &list[at], &list[at + 1])
-        else {
-            return false;
-        };
-        let (before, behind) = (weight(deleted).max(weight(inserted)), weight(after).max(weight(instead)));
-        let is_sentence_end = same.iter().any(|token| is_full_stop(token.shown()));
-        match words(same) {
-            0 => !is_sentence_end,
-            // A change of one word on each side is two changes.
-            _ if words(deleted).max(words(inserted)) < 2 && words(after).max(words(instead)) < 2 => false,
-            _ => weight(same) <= before && weight(same) <= behind && !is_sentence_end,
-        }
+    (1..list.len().saturating_sub(1)).find(|&at| match (&list[at - 1], &list[at], &list[at + 1]) {
+        (
+            Hunk::Changed { deleted, inserted },
+            Hunk::Same(same, _),
+            Hunk::Changed { deleted: deleted_after, inserted: inserted_after },
+        ) => is_incidental(same, [deleted, inserted], [deleted_after, inserted_after]),
+        _ => false,
     })
+}
+
+/// Whether `same` is better read as part of the changes before and after it, which
+/// are given as deleted and inserted.
+fn is_incidental(same: &[Token], before: [&Vec<Token>; 2], after: [&Vec<Token>; 2]) -> bool {
+    let most = |of: fn(&[Token]) -> usize, sides: [&Vec<Token>; 2]| of(sides[0]).max(of(sides[1]));
+    let is_one_word = |sides| most(words, sides) < 2;
+    // What was only added, or only left out, leaves the words between as they are.
+    let is_one_sided = (0..2).any(|side| before[side].is_empty() && after[side].is_empty());
+    if same.iter().any(|token| is_full_stop(token.shown())) {
+        return false;
+    }
+    // A change of one word on each side is two changes.
+    let are_two = is_one_sided || (is_one_word(before) && is_one_word(after));
+    match words(same) {
+        0 if same.iter().all(Token::is_white) => true,
+        0 => !are_two && !same.iter().any(|token| is_one_of_a_pair(token.shown())),
+        _ => !are_two && weight(same) <= most(weight, before) && weight(same) <= most(weight, after),
+    }
+}
+
+/// Signs that stand around words: one of two is not left to a change alone.
+fn is_one_of_a_pair(sign: &str) -> bool {
+    sign.contains(|letter: char| "()[]{}“”„‘‚«»‹›「」『』（）《》〈〉【】".contains(letter))
 }
 
 /// `list` with the stretch at `at`, which both have, as deleted and inserted again.
@@ -193,7 +210,8 @@ fn rank(before: &[Token], tokens: &[Token], after: &[Token]) -> usize {
     4 * usize::from(begins_sentence && ends_before) + 2 * usize::from(begins_with_word) + usize::from(ends_with_space)
 }
 
-/// Signs that end a sentence, in whatever script.
+/// Signs that end a sentence, in whatever script, and the end of a run.
 fn is_full_stop(text: &str) -> bool {
-    matches!(text, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।" | "॥" | "۔" | "؟" | "።" | "։" | "។" | "၊" | "။")
+    text == BREAK
+        || matches!(text, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।" | "॥" | "۔" | "؟" | "።" | "։" | "។" | "၊" | "။")
 }

@@ -3,9 +3,8 @@
 use super::edit::{Edit, EditKind, PartOf};
 use super::marking::marked;
 use super::summary::spoken_token;
-use super::tokens::Token;
+use super::tokens::{Token, words};
 use crate::document::{Cover, Document, Metadata, Phrase, Text};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A field of the metadata that readers see, and that says something else now.
 pub struct Field {
@@ -91,7 +90,7 @@ fn tokens(phrase: &Phrase) -> Vec<Token> {
     let of_text = |text: &Text| -> Vec<Token> {
         let marks = spoken_token(text).marks;
         let token = |word: &str| Token { marks: marks.clone(), ..Token::text(word) };
-        if has_words { text.content.split_word_bounds().map(token).collect() } else { vec![token(&text.content)] }
+        if has_words { words(&text.content).into_iter().map(token).collect() } else { vec![token(&text.content)] }
     };
     phrase.texts().iter().flat_map(of_text).collect()
 }

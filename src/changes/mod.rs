@@ -1,23 +1,27 @@
 //! Two versions of a document → what differs, and a document that shows it.
 //!
 //! Parts are paired first (`plan`): by what they say, by their anchors, by how
-//! alike they are, and what is left over by where else it stands. Then the words
-//! of each pair are compared (`hunks`). One walk over both makes the redline and
-//! the list of edits, so that they cannot disagree.
+//! alike they are, in whatever form (`reshaping`), and what is left over by where
+//! else it stands. Then the words of each pair are compared (`hunks`). One walk over
+//! both makes the redline and the list of edits, so that they cannot disagree.
 
 mod align;
 mod code;
+mod columns;
 mod edit;
 mod figures;
 mod finish;
+mod forms;
 mod hunks;
+mod lists;
 mod marking;
+mod markup;
 mod metadata;
 mod moved;
 mod names;
-mod parting;
 mod plan;
 mod redline;
+mod reshaping;
 mod runs;
 mod summary;
 mod tables;
@@ -25,7 +29,7 @@ mod tokens;
 mod tree;
 mod whole;
 
-pub use edit::{Edit, EditKind, LinkEdit, Part, PartKind, PartOf, SectionOfEdit};
+pub use edit::{Edit, EditKind, LinkEdit, Origin, Part, PartKind, PartOf, SectionOfEdit};
 
 use crate::document::{Document, Words};
 

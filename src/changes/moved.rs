@@ -1,72 +1,23 @@
 //! Passages that stand elsewhere now: shown whole where they stand, named where
 //! they stood, each with a link to the other place.
 
-use super::edit::{Edit, EditKind, Part, PartKind, PartOf, SectionOfEdit};
+use super::edit::{Edit, EditKind, Origin, Part, PartKind, PartOf, SectionOfEdit};
 use super::names::was;
 use super::redline::Redliner;
 use super::summary::spoken_phrase;
-use super::tree::{Kind, NodeId};
+use super::tree::{NodeId, Part as Of, Tree};
 use crate::diagnostics::Span;
 use crate::document::{
-    Anchor, Block, BlockKind, Callout, CalloutKind, Change, Inline, Item, Link, Section, Target, plain_text,
+    Anchor, Block, BlockKind, Callout, CalloutKind, Change, Changed, Description, Inline, Item, Link, Phrase, Section, Target,
+    Term, Ways, plain_text,
 };
 
 /// How much of a passage says which one it is.
 const LETTERS_SHOWN: usize = 70;
 
 impl<'a> Redliner<'a> {
-    pub(super) fn new_section(&mut self, new: NodeId) -> Option<Section> {
-        if let Some(section) = self.moved_section(Change::Inserted, new) {
-            return Some(section);
-        }
-        self.enter_node(Change::Inserted, new);
-        self.record_whole(Change::Inserted, new);
-        self.whole_section(Change::Inserted, new)
-    }
-
-    pub(super) fn gone_section(&mut self, old: NodeId) -> Option<Section> {
-        if let Some(section) = self.moved_section(Change::Deleted, old) {
-            return Some(section);
-        }
-        self.enter_node(Change::Deleted, old);
-        self.record_whole(Change::Deleted, old);
-        self.whole_section(Change::Deleted, old)
-    }
-
-    pub(super) fn new_block(&mut self, new: NodeId) -> Option<Block> {
-        if let Some(block) = self.moved_block(Change::Inserted, new) {
-            return Some(block);
-        }
-        self.record_whole(Change::Inserted, new);
-        self.whole_block(Change::Inserted, new)
-    }
-
-    pub(super) fn gone_block(&mut self, old: NodeId) -> Option<Block> {
-        if let Some(block) = self.moved_block(Change::Deleted, old) {
-            return Some(block);
-        }
-        self.record_whole(Change::Deleted, old);
-        self.whole_block(Change::Deleted, old)
-    }
-
-    pub(super) fn new_item(&mut self, new: NodeId) -> Option<Item> {
-        if let Some(item) = self.moved_item(Change::Inserted, new) {
-            return Some(item);
-        }
-        self.record_whole(Change::Inserted, new);
-        self.whole_item(Change::Inserted, new)
-    }
-
-    pub(super) fn gone_item(&mut self, old: NodeId) -> Option<Item> {
-        if let Some(item) = self.moved_item(Change::Deleted, old) {
-            return Some(item);
-        }
-        self.record_whole(Change::Deleted, old);
-        self.whole_item(Change::Deleted, old)
-    }
-
     /// The other place of a part that was moved.
-    fn other_place(&self, change: Change, node: NodeId) -> Option<NodeId> {
+    pub(super) fn other_place(&self, change: Change, node: NodeId) -> Option<NodeId> {
         match change {
             Change::Inserted => self.plan.moved_from.get(&node).copied(),
             Change::Deleted => self.plan.moved_to.get(&node).copied(),
@@ -82,15 +33,15 @@ impl<'a> Redliner<'a> {
                 let remark = self.remark(change, other, node);
                 let section = self.section_of_both(other, node)?;
                 let id = moved(section.anchor.as_str());
-                let note = self.callout(id, section.span, remark, Vec::new());
+                let note = self.callout(id, section.span, vec![remark], Vec::new());
                 Some(Section { blocks: std::iter::once(note).chain(section.blocks).collect(), ..section })
             }
             Change::Deleted => {
-                let super::tree::Part::Section(section) = self.old_tree.nodes[node].part else { return None };
+                let Of::Section(section) = self.old_tree.nodes[node].part else { return None };
                 let title = self.plain_run(change, &section.title, section.span);
                 let remark = self.remark(change, node, other);
                 let anchor = was(section.anchor.as_str());
-                let note = self.callout(Anchor::new(format!("{anchor}.1")), section.span, remark, Vec::new());
+                let note = self.callout(Anchor::new(format!("{anchor}.1")), section.span, vec![remark], Vec::new());
                 Some(Section { anchor, title, blocks: vec![note], sections: Vec::new(), span: section.span, comment: None })
             }
         }
@@ -105,21 +56,15 @@ impl<'a> Redliner<'a> {
                 let blocks = self.block(other, node);
                 let first = blocks.first()?;
                 let id = moved(self.new_tree.id(node));
-                Some(self.callout(id, first.span, remark, blocks))
+                Some(self.callout(id, first.span, vec![remark], blocks))
             }
             Change::Deleted => {
-                let super::tree::Part::Block(block) = self.old_tree.nodes[node].part else { return None };
+                let Of::Block(block) = self.old_tree.nodes[node].part else { return None };
                 let remark = self.remark(change, node, other);
-                let excerpt = self.excerpt(node, block.span);
                 let id = was(block.id.as_str());
-                let shown = Block {
-                    id: Anchor::new(format!("{id}.1")),
-                    kind: BlockKind::Paragraph(vec![excerpt]),
-                    span: block.span,
-                    language: block.language.clone(),
-                    comment: None,
-                };
-                Some(self.callout(id, block.span, remark, vec![shown]))
+                let shown = paragraph(Anchor::new(format!("{id}.1")), vec![self.excerpt(node, block.span)], block.span);
+                let shown = Block { language: block.language.clone(), ..shown };
+                Some(self.callout(id, block.span, vec![remark], vec![shown]))
             }
         }
     }
@@ -127,95 +72,153 @@ impl<'a> Redliner<'a> {
     /// Where items stand close together, what is said of the move stands in their line.
     pub(super) fn moved_item(&mut self, change: Change, node: NodeId) -> Option<Item> {
         let other = self.other_place(change, node)?;
-        let said = |remark: Vec<Inline>, span: Span| {
-            [vec![Inline::Emphasis(remark)], vec![Inline::Text { text: " ".into(), span }]].concat()
-        };
         match change {
             Change::Inserted => {
                 self.record_move(other, node);
                 let remark = self.remark(change, other, node);
                 let mut item = self.item(other, node)?;
-                let remark = said(remark, item.span);
+                let remark = in_line(remark, item.span);
                 super::code::before_words(&mut item.blocks, remark, &item.id, item.span);
                 Some(item)
             }
             Change::Deleted => {
-                let super::tree::Part::Item(item) = self.old_tree.nodes[node].part else { return None };
-                let mut run = said(self.remark(change, node, other), item.span);
-                run.push(self.excerpt(node, item.span));
+                let Of::Item(item) = self.old_tree.nodes[node].part else { return None };
                 let id = was(item.id.as_str());
-                let kind = BlockKind::Paragraph(run);
-                let block = Block { id: Anchor::new(format!("{id}.p1")), kind, span: item.span, language: None, comment: None };
+                let block = paragraph(first_words(&id), self.away(node, other, item.span), item.span);
                 Some(Item { id, task: None, blocks: vec![block], span: item.span })
             }
         }
     }
 
-    fn enter_node(&mut self, change: Change, node: NodeId) {
-        let tree = match change {
-            Change::Inserted => self.new_tree,
-            Change::Deleted => self.old_tree,
-        };
-        if let super::tree::Part::Section(section) = tree.nodes[node].part {
-            let anchor = match change {
-                Change::Inserted => section.anchor.clone(),
-                Change::Deleted => was(section.anchor.as_str()),
-            };
+    pub(super) fn moved_description(&mut self, change: Change, node: NodeId) -> Option<Description> {
+        let other = self.other_place(change, node)?;
+        let Of::Description(Description { terms, details: _ }) = self.tree(change).nodes[node].part else { return None };
+        let Term { id, inlines, span } = terms.first()?;
+        match change {
+            Change::Inserted => {
+                self.record_move(other, node);
+                let remark = in_line(self.remark(change, other, node), *span);
+                let mut description = self.description(other, node)?;
+                super::code::before_words(&mut description.details, remark, id, *span);
+                Some(description)
+            }
+            Change::Deleted => {
+                let (id, span) = (was(id.as_str()), *span);
+                let details = self.old_tree.nodes[node].lists.iter().flatten().next();
+                let excerpt = details.map(|details| self.excerpt(*details, span));
+                let details = paragraph(moved(id.as_str()), excerpt.into_iter().collect(), span);
+                // In front of the term, which stands elsewhere in the list too.
+                let remark = in_line(self.remark(change, node, other), span);
+                let term = Term { id, inlines: [remark, self.plain_run(change, inlines, span)].concat(), span };
+                Some(Description { terms: vec![term], details: vec![details] })
+            }
+        }
+    }
+
+    /// What stands in the line of a passage that is elsewhere now.
+    pub(super) fn away(&self, old: NodeId, new: NodeId, span: Span) -> Vec<Inline> {
+        let mut run = in_line(self.remark(Change::Deleted, old, new), span);
+        run.push(self.excerpt(old, span));
+        run
+    }
+
+    pub(super) fn enter_node(&mut self, change: Change, node: NodeId) {
+        if let Of::Section(section) = self.tree(change).nodes[node].part {
+            let anchor = self.id(change, &section.anchor);
             self.section = Some(SectionOfEdit { anchor: anchor.as_str().to_string(), title: plain_text(&section.title) });
         }
     }
 
-    fn record_move(&mut self, old: NodeId, new: NodeId) {
+    pub(super) fn record_move(&mut self, old: NodeId, new: NodeId) {
         self.record(Edit {
             id: Some(self.new_tree.id(new).to_string()),
             old_id: Some(self.old_tree.id(old).to_string()),
-            from: self.old_section(old).cloned(),
-            parts: vec![Part::new(PartKind::Same, self.new_tree.nodes[new].text.trim())],
-            ..Edit::new(EditKind::Moved, PartOf::of(self.new_tree.kind(new)))
+            from: Some(self.origin(old, new)),
+            parts: vec![Part::new(PartKind::Same, self.new_tree.nodes[new].text.as_str())],
+            ..Edit::new(EditKind::Moved, PartOf::of(self.new_tree, new))
         });
     }
 
-    /// `Moved here from …`, or `Moved from here to …`, as a link to the other place.
-    fn remark(&self, change: Change, old: NodeId, new: NodeId) -> Vec<Inline> {
-        let title = &self.new.metadata.title;
-        let (said, target, span) = match change {
-            Change::Inserted => {
-                let place = self.old_section(old).map_or(title.clone(), |section| section.title.as_str().into());
-                (self.words.moved_here_from(place), was(self.old_tree.id(old)), span_of(self.new_tree, new))
-            }
-            Change::Deleted => {
-                let place = self.new_section_of(new).map_or(title.clone(), |section| section.title.as_str().into());
-                (self.words.moved_away_to(place), self.place_of_moved(new), span_of(self.old_tree, old))
-            }
-        };
-        let inlines = spoken_phrase(&said, span);
-        vec![Inline::Link(Link { target: Target::Anchor(target), inlines, span })]
+    /// Where a part stood that was moved.
+    fn origin(&self, old: NodeId, new: NodeId) -> Origin {
+        if !self.plan.has_same_home(self.old_tree, old, self.new_tree, new)
+            && let Some(section) = self.old_section(old)
+        {
+            return Origin::Section(section.clone());
+        }
+        if let Some(before) = self.section_before(old) {
+            return Origin::Behind(before);
+        }
+        if self.plan.stood_below(self.new_tree, old, new) { Origin::Below } else { Origin::Above }
     }
 
-    /// The id at which the redline shows a passage that was moved.
+    /// The section before one of the old version, on the same level.
+    fn section_before(&self, old: NodeId) -> Option<SectionOfEdit> {
+        let Of::Section(_) = self.old_tree.nodes[old].part else { return None };
+        let beside = self.old_tree.nodes[self.old_tree.parent(old)].lists.iter().find(|list| list.contains(&old))?;
+        let before = beside.iter().take_while(|node| **node != old).last()?;
+        let Of::Section(section) = self.old_tree.nodes[*before].part else { return None };
+        Some(SectionOfEdit { anchor: section.anchor.as_str().to_string(), title: plain_text(&section.title) })
+    }
+
+    /// `Moved here from …`, or `Moved from here to …`, as a link to the other place;
+    /// within one section in which direction.
+    pub(super) fn remark(&self, change: Change, old: NodeId, new: NodeId) -> Inline {
+        let has_same_home = self.plan.has_same_home(self.old_tree, old, self.new_tree, new);
+        let place = match change {
+            Change::Inserted => self.old_section(old),
+            Change::Deleted => self.new_section_of(new),
+        };
+        let place = place.filter(|_| !has_same_home).map(|section| section.title.as_str().into());
+        let is_upwards = self.plan.stood_below(self.new_tree, old, new);
+        let words = self.words;
+        let said: Phrase = match (change, place, is_upwards) {
+            (Change::Inserted, Some(place), _) => words.moved_here_from(place),
+            (Change::Deleted, Some(place), _) => words.moved_away_to(place),
+            (Change::Inserted, None, true) => words.moved_up_here.clone().into(),
+            (Change::Inserted, None, false) => words.moved_down_here.clone().into(),
+            (Change::Deleted, None, true) => words.moved_up_away.clone().into(),
+            (Change::Deleted, None, false) => words.moved_down_away.clone().into(),
+        };
+        let (target, span) = match change {
+            Change::Inserted => (self.place_of_old(old), span_of(self.new_tree, new)),
+            Change::Deleted => (self.place_of_moved(new), span_of(self.old_tree, old)),
+        };
+        let link = Link { target: Target::Anchor(target), inlines: spoken_phrase(&said, span), span };
+        tells(vec![Inline::Link(link)])
+    }
+
+    /// The id at which the redline shows a passage that was moved: a block stands in a
+    /// box; the places of items and descriptions on paper are those of their first words.
     fn place_of_moved(&self, new: NodeId) -> Anchor {
-        let id = self.new_tree.id(new);
-        match self.new_tree.kind(new) {
-            Kind::Section | Kind::Item => Anchor::new(id),
-            Kind::Document
-            | Kind::Prose
-            | Kind::List
-            | Kind::Quotation
-            | Kind::Callout
-            | Kind::Table
-            | Kind::Code
-            | Kind::Figure
-            | Kind::Descriptions
-            | Kind::Divider
-            | Kind::Row
-            | Kind::Description
-            | Kind::Note => moved(id),
+        let id = Anchor::new(self.new_tree.id(new));
+        let first = |blocks: &[Block]| blocks.first().map_or_else(|| id.clone(), |block| block.id.clone());
+        match self.new_tree.nodes[new].part {
+            Of::Block(_) => moved(id.as_str()),
+            Of::Item(item) => first(&item.blocks),
+            Of::Description(description) => first(&description.details),
+            Of::Document | Of::Section(_) | Of::Row(_) | Of::Note(_) => id,
         }
     }
 
-    fn excerpt(&self, old: NodeId, span: Span) -> Inline {
-        let text = self.old_tree.nodes[old].text.trim().replace('\n', " ");
+    /// The id at which the redline says that a passage is elsewhere now.
+    fn place_of_old(&self, old: NodeId) -> Anchor {
+        let id = was(self.old_tree.id(old));
+        match self.old_tree.nodes[old].part {
+            Of::Item(_) => first_words(&id),
+            Of::Description(_) => moved(id.as_str()),
+            Of::Document | Of::Section(_) | Of::Block(_) | Of::Row(_) | Of::Note(_) => id,
+        }
+    }
+
+    pub(super) fn excerpt(&self, old: NodeId, span: Span) -> Inline {
+        let text = self.old_tree.nodes[old].text.replace('\n', " ");
         Inline::Text { text: shortened(&text), span }
+    }
+
+    /// Words of the program that tell of a change.
+    pub(super) fn told(&self, said: &Phrase, span: Span) -> Inline {
+        tells(spoken_phrase(said, span))
     }
 
     pub(super) fn callout(&self, id: Anchor, span: Span, title: Vec<Inline>, blocks: Vec<Block>) -> Block {
@@ -224,12 +227,30 @@ impl<'a> Redliner<'a> {
     }
 }
 
-/// The id of the box around a passage that was moved.
+fn tells(inlines: Vec<Inline>) -> Inline {
+    Inline::Changed(Changed { change: None, inlines, id: None, ways: Ways::default() })
+}
+
+/// What is said of a move, before other words in its line.
+pub(super) fn in_line(remark: Inline, span: Span) -> Vec<Inline> {
+    vec![Inline::Emphasis(vec![remark]), Inline::Text { text: " ".into(), span }]
+}
+
+fn paragraph(id: Anchor, run: Vec<Inline>, span: Span) -> Block {
+    Block { id, kind: BlockKind::Paragraph(run), span, language: None, comment: None }
+}
+
+/// The id of the words in an item that is elsewhere now.
+fn first_words(item: &Anchor) -> Anchor {
+    Anchor::new(format!("{item}.p1"))
+}
+
+/// The id of what says that a passage was moved.
 fn moved(id: &str) -> Anchor {
     Anchor::new(format!("_moved-{id}"))
 }
 
-fn span_of(tree: &super::tree::Tree, node: NodeId) -> Span {
+fn span_of(tree: &Tree, node: NodeId) -> Span {
     tree.span(node).expect("a part that moves is written somewhere")
 }
 

@@ -16,11 +16,14 @@ pub struct Plan {
     /// From a new part that stood elsewhere to the old one.
     pub moved_from: BTreeMap<NodeId, NodeId>,
     pub moved_to: BTreeMap<NodeId, NodeId>,
+    /// From a new part to the old one, the moved ones left out.
+    old_of: BTreeMap<NodeId, NodeId>,
     gone: Vec<NodeId>,
     new: Vec<NodeId>,
 }
 
-/// A shorter passage that stands elsewhere too is a coincidence.
+/// A shorter passage that stands elsewhere too is a coincidence, except in the same
+/// section, if nothing else says the same.
 const WORDS_MOVED_MIN: usize = 5;
 /// One that was changed as well must be longer and more alike.
 const WORDS_MOVED_AND_CHANGED_MIN: usize = 8;
@@ -54,8 +57,28 @@ impl Plan {
         self.steps.get(&(old, new)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a part of the new version stood further down, among what stayed; else
+    /// it stood further up.
+    pub fn stood_below(&self, new_tree: &Tree, old: NodeId, new: NodeId) -> bool {
+        let has_moved = |node: NodeId| {
+            let above = std::iter::successors(Some(node), |node| Some(new_tree.parent(*node)).filter(|above| *above != 0));
+            above.into_iter().any(|node| self.moved_from.contains_key(&node))
+        };
+        let before = (1..new_tree.first_inside(new)).rev().filter(|node| !has_moved(*node));
+        let last = before.filter_map(|node| self.old_of.get(&node)).next();
+        last.is_none_or(|last| *last < old)
+    }
+
+    /// Whether both stand in one section, whatever it is called.
+    pub fn has_same_home(&self, old_tree: &Tree, old: NodeId, new_tree: &Tree, new: NodeId) -> bool {
+        self.new_of.get(&old_tree.home(old)) == Some(&new_tree.home(new))
+    }
+
     fn pair(&mut self, old: &Tree, new: &Tree, one: NodeId, two: NodeId) {
         self.new_of.insert(one, two);
+        if !self.moved_from.contains_key(&two) {
+            self.old_of.insert(two, one);
+        }
         let lists = old.nodes[one].lists.iter().zip(&new.nodes[two].lists);
         let steps: Vec<Vec<Step>> = lists.map(|(olds, news)| align(old, new, olds, news)).collect();
         for step in steps.iter().flatten() {
@@ -63,12 +86,14 @@ impl Plan {
                 Step::Pair(one, two) => self.pair(old, new, *one, *two),
                 Step::Gone(one) => self.gone.push(*one),
                 Step::New(two) => self.new.push(*two),
-                Step::Split(one, parts) => {
-                    self.new_of.insert(*one, parts[0]);
+                Step::Reshaped(olds, news) => {
+                    olds.iter().for_each(|one| {
+                        self.new_of.insert(*one, news[0]);
+                    });
+                    news.iter().for_each(|two| {
+                        self.old_of.insert(*two, olds[0]);
+                    });
                 }
-                Step::Joined(parts, whole) => parts.iter().for_each(|part| {
-                    self.new_of.insert(*part, *whole);
-                }),
             }
         }
         self.steps.insert((one, two), steps);
@@ -83,19 +108,41 @@ impl Plan {
         for (at, passage) in fresh.list.iter().enumerate() {
             places.entry(new.nodes[passage.node].key).or_default().push_back(at);
         }
+        let (said_once, says_once) = (gone.said_once(), fresh.said_once());
         for from in 0..gone.list.len() {
-            let there = places.get_mut(&old.nodes[gone.list[from].node].key);
-            let to = there.and_then(|there| there.iter().position(|at| !fresh.is_taken(*at)).and_then(|at| there.remove(at)));
-            if let Some(to) = to.filter(|_| !gone.is_taken(from)) {
+            let one = gone.list[from].node;
+            let key = old.nodes[one].key;
+            let is_free = |at: usize| !fresh.is_taken(at) && self.has_same_frame(old, one, new, fresh.list[at].node);
+            let to = if gone.is_taken(from) {
+                None
+            } else if gone.list[from].wording.count() >= WORDS_MOVED_MIN {
+                let there = places.get_mut(&key);
+                there.and_then(|there| there.iter().position(|at| is_free(*at)).and_then(|at| there.remove(at)))
+            } else {
+                let home = self.new_of.get(&old.home(one)).filter(|_| said_once.contains_key(&(key, old.home(one))));
+                home.and_then(|home| says_once.get(&(key, *home))).copied().filter(|at| is_free(*at))
+            };
+            if let Some(to) = to {
                 moves.push((gone.take(from), fresh.take(to)));
             }
         }
         for (from, to) in alike(&gone, &fresh) {
-            if !gone.is_taken(from) && !fresh.is_taken(to) {
+            let has_frame = self.has_same_frame(old, gone.list[from].node, new, fresh.list[to].node);
+            if has_frame && !gone.is_taken(from) && !fresh.is_taken(to) {
                 moves.push((gone.take(from), fresh.take(to)));
             }
         }
         moves
+    }
+
+    /// Whether a part can go from the one place to the other: rows and descriptions
+    /// stay in their table or list.
+    fn has_same_frame(&self, old_tree: &Tree, old: NodeId, new_tree: &Tree, new: NodeId) -> bool {
+        match old_tree.kind(old) {
+            Kind::Row | Kind::Description => self.new_of.get(&old_tree.parent(old)) == Some(&new_tree.parent(new)),
+            Kind::Document | Kind::Section | Kind::Prose | Kind::List | Kind::Quotation | Kind::Callout | Kind::Table => true,
+            Kind::Code | Kind::Figure | Kind::Descriptions | Kind::Divider | Kind::Item | Kind::Note => true,
+        }
     }
 }
 
@@ -125,16 +172,26 @@ impl<'t, 'a> Passages<'t, 'a> {
             let kind = tree.kind(node);
             let can_move = match kind {
                 Kind::Section | Kind::Prose | Kind::List | Kind::Quotation | Kind::Callout | Kind::Table => true,
-                Kind::Code | Kind::Figure | Kind::Descriptions | Kind::Item => true,
-                Kind::Document | Kind::Divider | Kind::Row | Kind::Description | Kind::Note => false,
+                Kind::Code | Kind::Figure | Kind::Descriptions | Kind::Item | Kind::Row | Kind::Description => true,
+                Kind::Document | Kind::Divider | Kind::Note => false,
             };
             let wording = Wording::of(&tree.nodes[node].text);
-            if can_move && wording.count() >= WORDS_MOVED_MIN {
+            if can_move && wording.count() > 0 {
                 list.push(Passage { node, kind, wording });
             }
         }
-        list.sort_by_key(|passage| (std::cmp::Reverse(passage.wording.count()), passage.node));
+        // What holds others has the larger number, and goes before them.
+        list.sort_by_key(|passage| std::cmp::Reverse((passage.wording.count(), passage.node)));
         Self { tree, list, taken: std::collections::BTreeSet::new() }
+    }
+
+    /// What is said once only in its section, and in that form: where.
+    fn said_once(&self) -> HashMap<(u64, NodeId), usize> {
+        let mut places: HashMap<(u64, NodeId), Vec<usize>> = HashMap::new();
+        for (at, passage) in self.list.iter().enumerate() {
+            places.entry((self.tree.nodes[passage.node].key, self.tree.home(passage.node))).or_default().push(at);
+        }
+        places.into_iter().filter(|(_, places)| places.len() == 1).map(|(says, places)| (says, places[0])).collect()
     }
 
     fn is_taken(&self, at: usize) -> bool {
@@ -149,14 +206,9 @@ impl<'t, 'a> Passages<'t, 'a> {
             self.taken.insert(inner);
             rest.extend(self.tree.nodes[inner].lists.iter().flatten());
         }
-        let holders: Vec<NodeId> =
-            self.list.iter().map(|passage| passage.node).filter(|other| self.holds(*other, node)).collect();
-        self.taken.extend(holders);
+        let tree = self.tree;
+        self.taken.extend(std::iter::successors(Some(node), |node| Some(tree.parent(*node)).filter(|above| *above != 0)));
         node
-    }
-
-    fn holds(&self, outer: NodeId, inner: NodeId) -> bool {
-        self.tree.nodes[outer].lists.iter().flatten().any(|node| *node == inner || self.holds(*node, inner))
     }
 }
 

@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use super::align::Step;
 use super::edit::{Edit, EditKind, Part, PartKind, PartOf, SectionOfEdit};
-use super::marking::{Marked, marked};
-use super::names::{OwnNames, VersionNames, was};
+use super::marking::{Marked, marked, replaced};
+use super::names::{OwnNames, VersionNames};
 use super::plan::Plan;
 use super::summary::spoken;
-use super::tokens::{inlines, tokens};
+use super::tokens::{Mark, Token, inlines, tokens};
 use super::tree::{NodeId, Part as Of, Tree};
 use crate::diagnostics::Span;
 use crate::document::{
-    Anchor, Block, BlockKind, Callout, Description, Document, Inline, Item, List, Note, Quotation, Section, Term, Words,
-    plain_text,
+    Anchor, Block, BlockKind, Callout, Change, Document, Inline, Note, Quotation, Section, Words, has_changes, plain_text,
 };
 
 pub struct Redliner<'a> {
@@ -91,9 +90,9 @@ impl<'a> Redliner<'a> {
         for step in steps {
             match step {
                 Step::Pair(old, new) => sections.extend(self.section_of_both(*old, *new)),
-                Step::New(new) => sections.extend(self.new_section(*new)),
-                Step::Gone(old) => sections.extend(self.gone_section(*old)),
-                Step::Split(..) | Step::Joined(..) => unreachable!("sections are not parted"),
+                Step::New(new) => sections.extend(self.lone_section(Change::Inserted, *new)),
+                Step::Gone(old) => sections.extend(self.lone_section(Change::Deleted, *old)),
+                Step::Reshaped(..) => unreachable!("sections hold more than words"),
             }
         }
         sections
@@ -112,8 +111,7 @@ impl<'a> Redliner<'a> {
             id: after.anchor.as_str(),
             span: after.span,
         });
-        let is_renamed = title.iter().any(|inline| !super::finish::is_unchanged(inline));
-        let said = is_renamed.then(|| self.titled(&after.anchor, title, after.span));
+        let said = has_changes(&title).then(|| self.titled(&after.anchor, title, after.span));
         let [blocks, sections] = self.plan.steps(old, new) else { unreachable!("a section has two lists") };
         let blocks = said.into_iter().chain(self.blocks(blocks)).collect();
         let sections = self.sections(sections);
@@ -140,10 +138,9 @@ impl<'a> Redliner<'a> {
         for step in steps {
             match step {
                 Step::Pair(old, new) => blocks.extend(self.block(*old, *new)),
-                Step::New(new) => blocks.extend(self.new_block(*new)),
-                Step::Gone(old) => blocks.extend(self.gone_block(*old)),
-                Step::Split(old, parts) => blocks.extend(self.split(*old, parts)),
-                Step::Joined(parts, new) => blocks.extend(self.joined(parts, *new)),
+                Step::New(new) => blocks.extend(self.lone_block(Change::Inserted, *new)),
+                Step::Gone(old) => blocks.extend(self.lone_block(Change::Deleted, *old)),
+                Step::Reshaped(olds, news) => blocks.extend(self.reshaped_blocks(olds, news)),
             }
         }
         blocks
@@ -158,22 +155,16 @@ impl<'a> Redliner<'a> {
         let list = self.plan.steps(old, new).first().map_or(&[][..], Vec::as_slice);
         let kind = match (&before.kind, &after.kind) {
             (
-                BlockKind::Paragraph(old) | BlockKind::KeySentence(old),
-                BlockKind::Paragraph(new) | BlockKind::KeySentence(new),
+                BlockKind::Paragraph(was) | BlockKind::KeySentence(was),
+                BlockKind::Paragraph(is) | BlockKind::KeySentence(is),
             ) => {
-                let run = self.run(Run { old, new, of: PartOf::Paragraph, old_id, id, span });
+                let run = Run { old: was, new: is, of: PartOf::of(self.new_tree, new), old_id, id, span };
+                let has_form = self.old_tree.is_key_sentence(old) == self.new_tree.is_key_sentence(new)
+                    && before.language == after.language;
+                let run = if has_form { self.run(run) } else { self.run_in_other_form(run, before, after) };
                 prose(after, run)
             }
-            (BlockKind::List(old), BlockKind::List(new)) => {
-                if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind) {
-                    self.record(Edit {
-                        id: Some(id.into()),
-                        old_id: Some(old_id.into()),
-                        ..Edit::new(EditKind::Marked, PartOf::List)
-                    });
-                }
-                BlockKind::List(List { kind: new.kind, is_tight: new.is_tight, items: self.items(list) })
-            }
+            (BlockKind::List(before), BlockKind::List(after)) => self.list(old, new, before, after),
             (BlockKind::Quotation(old), BlockKind::Quotation(new)) => {
                 let blocks = self.blocks(list);
                 let of = PartOf::Attribution;
@@ -181,8 +172,7 @@ impl<'a> Redliner<'a> {
                 BlockKind::Quotation(Quotation { blocks, attribution })
             }
             (BlockKind::Callout(old), BlockKind::Callout(new)) => {
-                let of = PartOf::CalloutTitle;
-                let title = self.optional(old.title.as_deref(), new.title.as_deref(), of, old_id, id, span);
+                let title = self.callout_title(old, new, old_id, id, span);
                 BlockKind::Callout(Callout { kind: new.kind, title, blocks: self.blocks(list) })
             }
             (BlockKind::Table(old), BlockKind::Table(new)) => BlockKind::Table(self.table(old, new, list)),
@@ -195,89 +185,45 @@ impl<'a> Redliner<'a> {
         vec![Block { kind, ..after.clone() }]
     }
 
-    fn items(&mut self, steps: &'a [Step]) -> Vec<Item> {
-        let mut items = Vec::new();
-        for step in steps {
-            match step {
-                Step::Pair(old, new) => items.extend(self.item(*old, *new)),
-                Step::New(new) => items.extend(self.new_item(*new)),
-                Step::Gone(old) => items.extend(self.gone_item(*old)),
-                Step::Split(..) | Step::Joined(..) => unreachable!("only paragraphs are parted"),
-            }
+    /// The title of a callout; without one, the program's word for its kind. A callout
+    /// of another kind with the same title says both kinds before it.
+    fn callout_title(&mut self, old: &Callout, new: &Callout, old_id: &str, id: &str, span: Span) -> Option<Vec<Inline>> {
+        if old.kind == new.kind && old.title.is_none() && new.title.is_none() {
+            return None;
         }
-        items
+        let kind = |callout: &Callout| spoken(self.words.callout(callout.kind), span);
+        let label = |callout: &Callout| match &callout.title {
+            None => vec![kind(callout)],
+            Some(title) if old.kind == new.kind || old.title != new.title => title.clone(),
+            Some(title) => [vec![kind(callout), Inline::Text { text: " · ".into(), span }], title.clone()].concat(),
+        };
+        let (was, is) = (label(old), label(new));
+        Some(self.run(Run { old: &was, new: &is, of: PartOf::CalloutTitle, old_id, id, span }))
     }
 
-    pub(super) fn item(&mut self, old: NodeId, new: NodeId) -> Option<Item> {
-        let (Of::Item(before), Of::Item(after)) = (self.old_tree.nodes[old].part, self.new_tree.nodes[new].part) else {
-            return None;
-        };
+    /// What both have in an item, a description or a note: its paragraphs are told as `of`.
+    pub(super) fn blocks_of_part(&mut self, old: NodeId, new: NodeId, of: PartOf) -> Vec<Block> {
         let start = self.edits.len();
-        let mut blocks = self.blocks(self.plan.steps(old, new).first().map_or(&[], Vec::as_slice));
+        let blocks = self.blocks(self.plan.steps(old, new).first().map_or(&[], Vec::as_slice));
         for edit in self.edits[start..].iter_mut().filter(|edit| edit.of == PartOf::Paragraph) {
-            edit.of = PartOf::Item;
+            edit.of = of;
         }
-        if before.task != after.task {
-            self.task(before, after, &mut blocks);
-        }
-        Some(Item { id: after.id.clone(), task: after.task, blocks, span: after.span })
-    }
-
-    fn descriptions(&mut self, steps: &'a [Step]) -> Vec<Description> {
-        let mut descriptions = Vec::new();
-        for step in steps {
-            match step {
-                Step::Pair(old, new) => descriptions.extend(self.description(*old, *new)),
-                Step::New(new) => descriptions.extend(self.new_description(*new)),
-                Step::Gone(old) => descriptions.extend(self.gone_description(*old)),
-                Step::Split(..) | Step::Joined(..) => unreachable!("only paragraphs are parted"),
-            }
-        }
-        descriptions
-    }
-
-    fn description(&mut self, old: NodeId, new: NodeId) -> Option<Description> {
-        let (Of::Description(before), Of::Description(after)) = (self.old_tree.nodes[old].part, self.new_tree.nodes[new].part)
-        else {
-            return None;
-        };
-        let mut terms = Vec::new();
-        for at in 0..before.terms.len().max(after.terms.len()) {
-            let (was_there, is_there) = (before.terms.get(at), after.terms.get(at));
-            let Some(shown) = is_there.or(was_there) else { continue };
-            let run = Run {
-                old: was_there.map_or(&[], |term| &term.inlines),
-                new: is_there.map_or(&[], |term| &term.inlines),
-                of: PartOf::Term,
-                old_id: was_there.map_or("", |term| term.id.as_str()),
-                id: is_there.map_or("", |term| term.id.as_str()),
-                span: shown.span,
-            };
-            let id = is_there.map_or_else(|| was(shown.id.as_str()), |term| term.id.clone());
-            terms.push(Term { id, inlines: self.run(run), span: shown.span });
-        }
-        let details = self.blocks(self.plan.steps(old, new).first().map_or(&[], Vec::as_slice));
-        Some(Description { terms, details })
+        blocks
     }
 
     fn notes(&mut self, steps: &'a [Step]) -> Vec<Note> {
         let mut notes: Vec<Note> = Vec::new();
         for step in steps {
-            let start = self.edits.len();
             match step {
                 Step::Pair(old, new) => {
-                    let list = self.plan.steps(*old, *new).first().map_or(&[][..], Vec::as_slice);
-                    let blocks = self.blocks(list);
+                    let blocks = self.blocks_of_part(*old, *new, PartOf::Note);
                     if let Of::Note(note) = self.new_tree.nodes[*new].part {
                         notes.push(Note { blocks, ..note.clone() });
                     }
                 }
-                Step::New(new) => notes.extend(self.new_note(*new)),
-                Step::Gone(old) => notes.extend(self.gone_note(*old)),
-                Step::Split(..) | Step::Joined(..) => unreachable!("only paragraphs are parted"),
-            }
-            for edit in self.edits[start..].iter_mut().filter(|edit| edit.of == PartOf::Paragraph) {
-                edit.of = PartOf::Note;
+                Step::New(new) => notes.extend(self.lone_note(Change::Inserted, *new)),
+                Step::Gone(old) => notes.extend(self.lone_note(Change::Deleted, *old)),
+                Step::Reshaped(..) => unreachable!("only blocks and items hold nothing but words"),
             }
         }
         notes.sort_by_key(|note| note.id);
@@ -288,6 +234,20 @@ impl<'a> Redliner<'a> {
     pub(super) fn run(&mut self, run: Run) -> Vec<Inline> {
         let (before, after) = (tokens(run.old, self.names), tokens(run.new, &OwnNames));
         let Some(marked) = marked(&before, &after) else { return run.new.to_vec() };
+        self.record_marked(&marked, &run);
+        inlines(&marked.tokens, run.span)
+    }
+
+    /// A run of a key sentence that was a paragraph, or of words that are said to be in
+    /// another language: all of it anew.
+    fn run_in_other_form(&mut self, run: Run, old: &Block, new: &Block) -> Vec<Inline> {
+        let in_language = |block: &Block, tokens: Vec<Token>| -> Vec<Token> {
+            let mark = || block.language.clone().filter(|_| old.language != new.language).map(Mark::Foreign);
+            tokens.into_iter().map(|token| Token { marks: mark().into_iter().chain(token.marks).collect(), ..token }).collect()
+        };
+        let before = in_language(old, tokens(run.old, self.names));
+        let after = in_language(new, tokens(run.new, &OwnNames));
+        let marked = replaced(&before, &after);
         self.record_marked(&marked, &run);
         inlines(&marked.tokens, run.span)
     }
@@ -341,27 +301,6 @@ pub(super) fn prose(block: &Block, run: Vec<Inline>) -> BlockKind {
     }
 }
 
-pub(super) fn run_of(block: &Block) -> &[Inline] {
-    match &block.kind {
-        BlockKind::Paragraph(inlines) | BlockKind::KeySentence(inlines) => inlines,
-        BlockKind::List(_)
-        | BlockKind::Quotation(_)
-        | BlockKind::Callout(_)
-        | BlockKind::Table(_)
-        | BlockKind::Code(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Descriptions(_)
-        | BlockKind::Divider => &[],
-    }
-}
-
-pub(super) fn block<'a>(tree: &Tree<'a>, node: NodeId) -> Option<&'a Block> {
-    match tree.nodes[node].part {
-        Of::Block(block) => Some(block),
-        Of::Document | Of::Section(_) | Of::Item(_) | Of::Row(_) | Of::Description(_) | Of::Note(_) => None,
-    }
-}
-
 fn remember_sections(tree: &Tree, node: NodeId, section: Option<&SectionOfEdit>, out: &mut BTreeMap<NodeId, SectionOfEdit>) {
     let own = match tree.nodes[node].part {
         Of::Section(section) => {
@@ -380,5 +319,5 @@ fn remember_sections(tree: &Tree, node: NodeId, section: Option<&SectionOfEdit>,
 
 /// All that `parts` say, for an edit of a whole part.
 pub(super) fn said(kind: PartKind, text: &str) -> Vec<Part> {
-    vec![Part::new(kind, text.trim().to_string())]
+    if text.is_empty() { Vec::new() } else { vec![Part::new(kind, text)] }
 }

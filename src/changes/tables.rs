@@ -1,58 +1,77 @@
-//! Tables of both versions as one: rows and columns that came or went.
-
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+//! Tables of both versions as one: rows and columns that came, went or moved.
 
 use super::align::Step;
-use super::edit::PartOf;
+use super::columns::{Column, columns};
+use super::edit::{Edit, EditKind, Part as Words, PartKind, PartOf};
+use super::moved::in_line;
 use super::names::was;
 use super::redline::{Redliner, Run};
-use super::tree::{NodeId, Part};
+use super::tree::{NodeId, Part, Tree};
 use crate::document::{Anchor, Cell, Change, Table, plain_text};
 
-/// A column of the redline, by its places in both tables.
-#[derive(Clone, Copy)]
-enum Column {
-    Both(usize, usize),
-    Gone(usize),
-    New(usize),
-}
-
 impl<'a> Redliner<'a> {
-    pub(super) fn table(&mut self, old: &'a Table, new: &'a Table, steps: &'a [Step]) -> Table {
+    pub(super) fn table(&mut self, old: &Table, new: &Table, steps: &'a [Step]) -> Table {
         let columns = columns(old, new);
         for column in &columns {
             match column {
-                Column::Both(..) => {}
+                Column::Both(..) | Column::MovedAway(_) => {}
                 Column::Gone(at) => self.record_column(Change::Deleted, old, *at),
                 Column::New(at) => self.record_column(Change::Inserted, new, *at),
+                Column::MovedHere(before, after) => self.record_moved_column(old, *before, new, *after),
             }
         }
         let alignments = columns.iter().map(|column| match column {
-            Column::Gone(at) => old.alignments[*at],
-            Column::Both(_, at) | Column::New(at) => new.alignments[*at],
+            Column::Gone(at) | Column::MovedAway(at) => old.alignments[*at],
+            Column::Both(_, at) | Column::New(at) | Column::MovedHere(_, at) => new.alignments[*at],
         });
         let alignments = alignments.collect();
         let header = self.row(&columns, &old.header, &new.header);
-        let mut rows = Vec::new();
-        for step in steps {
-            match step {
-                Step::Pair(before, after) => {
-                    if let (Some(before), Some(after)) = (cells(self.old_tree, *before), cells(self.new_tree, *after)) {
-                        rows.push(self.row(&columns, before, after));
-                    }
-                }
-                Step::New(after) => {
-                    self.record_whole(Change::Inserted, *after);
-                    rows.extend(cells(self.new_tree, *after).map(|cells| self.whole_row(Change::Inserted, &columns, cells)));
-                }
-                Step::Gone(before) => {
-                    self.record_whole(Change::Deleted, *before);
-                    rows.extend(cells(self.old_tree, *before).map(|cells| self.whole_row(Change::Deleted, &columns, cells)));
-                }
-                Step::Split(..) | Step::Joined(..) => unreachable!("only paragraphs are parted"),
+        let rows = steps.iter().flat_map(|step| self.rows(step, &columns)).collect();
+        Table { alignments, header, rows }
+    }
+
+    fn rows(&mut self, step: &'a Step, columns: &[Column]) -> Option<Vec<Cell>> {
+        match step {
+            Step::Pair(before, after) => Some(self.row(columns, cells(self.old_tree, *before)?, cells(self.new_tree, *after)?)),
+            Step::New(node) => self.lone_row(Change::Inserted, *node, columns),
+            Step::Gone(node) => self.lone_row(Change::Deleted, *node, columns),
+            Step::Reshaped(..) => unreachable!("only blocks and items hold nothing but words"),
+        }
+    }
+
+    /// A row that only one version has at this place.
+    fn lone_row(&mut self, change: Change, node: NodeId, columns: &[Column]) -> Option<Vec<Cell>> {
+        let own = cells(self.tree(change), node)?;
+        let Some(other) = self.other_place(change, node) else {
+            self.record_whole(change, node);
+            return Some(self.whole_row(change, columns, own));
+        };
+        let span = own.first()?.span;
+        match change {
+            Change::Inserted => {
+                self.record_move(other, node);
+                let remark = in_line(self.remark(change, other, node), span);
+                let mut row = self.row(columns, cells(self.old_tree, other)?, own);
+                row.first_mut()?.inlines.splice(0..0, remark);
+                Some(row)
+            }
+            Change::Deleted => {
+                let id = was(own.first()?.id.as_str());
+                let first = Cell { id, inlines: self.away(node, other, span), span };
+                let empty = (1..columns.len()).map(|number| empty(own, number));
+                Some(std::iter::once(first).chain(empty).collect())
             }
         }
-        Table { alignments, header, rows }
+    }
+
+    fn record_moved_column(&mut self, old: &Table, before: usize, new: &Table, after: usize) {
+        let head = &new.header[after];
+        self.record(Edit {
+            id: Some(head.id.as_str().to_string()),
+            old_id: Some(old.header[before].id.as_str().to_string()),
+            parts: vec![Words::new(PartKind::Same, plain_text(&head.inlines))],
+            ..Edit::new(EditKind::Moved, PartOf::Column)
+        });
     }
 
     fn record_column(&mut self, change: Change, table: &Table, at: usize) {
@@ -78,8 +97,8 @@ impl<'a> Redliner<'a> {
                     });
                     Cell { inlines, ..after.clone() }
                 }
-                Column::Gone(at) => self.whole_cell(Change::Deleted, &old[*at]),
-                Column::New(at) => self.whole_cell(Change::Inserted, &new[*at]),
+                Column::Gone(at) | Column::MovedAway(at) => self.whole_cell(Change::Deleted, &old[*at]),
+                Column::New(at) | Column::MovedHere(_, at) => self.whole_cell(Change::Inserted, &new[*at]),
             });
         }
         row
@@ -88,48 +107,28 @@ impl<'a> Redliner<'a> {
     /// A row of one version; empty where a column is the other's.
     fn whole_row(&self, change: Change, columns: &[Column], cells: &[Cell]) -> Vec<Cell> {
         let at = |column: &Column| match (change, column) {
-            (Change::Deleted, Column::Both(at, _) | Column::Gone(at)) => Some(*at),
-            (Change::Inserted, Column::Both(_, at) | Column::New(at)) => Some(*at),
-            (Change::Deleted, Column::New(_)) | (Change::Inserted, Column::Gone(_)) => None,
-        };
-        let empty = |number: usize| {
-            let id = Anchor::new(format!("{}-empty-{number}", was(cells[0].id.as_str())));
-            Cell { id, inlines: Vec::new(), span: cells[0].span }
+            (Change::Deleted, Column::Both(at, _) | Column::Gone(at) | Column::MovedAway(at)) => Some(*at),
+            (Change::Inserted, Column::Both(_, at) | Column::New(at) | Column::MovedHere(_, at)) => Some(*at),
+            (Change::Deleted, Column::New(_) | Column::MovedHere(..)) => None,
+            (Change::Inserted, Column::Gone(_) | Column::MovedAway(_)) => None,
         };
         let shown = columns.iter().enumerate().map(|(number, column)| match at(column) {
             Some(at) => self.whole_cell(change, &cells[at]),
-            None => empty(number),
+            None => empty(cells, number),
         });
         shown.collect()
     }
 }
 
-fn cells<'a>(tree: &super::tree::Tree<'a>, node: NodeId) -> Option<&'a [Cell]> {
+/// A cell without words in a row that has `cells`.
+fn empty(cells: &[Cell], number: usize) -> Cell {
+    let id = Anchor::new(format!("{}-empty-{number}", was(cells[0].id.as_str())));
+    Cell { id, inlines: Vec::new(), span: cells[0].span }
+}
+
+fn cells<'a>(tree: &Tree<'a>, node: NodeId) -> Option<&'a [Cell]> {
     match tree.nodes[node].part {
         Part::Row(cells) => Some(cells),
         Part::Document | Part::Section(_) | Part::Block(_) | Part::Item(_) | Part::Description(_) | Part::Note(_) => None,
     }
-}
-
-/// The columns of both: those of one head are one. As many as before are the same
-/// ones, whatever their heads say now.
-fn columns(old: &Table, new: &Table) -> Vec<Column> {
-    if old.header.len() == new.header.len() {
-        return (0..new.header.len()).map(|at| Column::Both(at, at)).collect();
-    }
-    let heads = |table: &Table| -> Vec<String> { table.header.iter().map(|cell| plain_text(&cell.inlines)).collect() };
-    let mut columns = Vec::new();
-    for operation in capture_diff_slices(Algorithm::Myers, &heads(old), &heads(new)) {
-        let (before, after) = (operation.old_range(), operation.new_range());
-        match operation {
-            DiffOp::Equal { .. } => columns.extend(before.zip(after).map(|(old, new)| Column::Both(old, new))),
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                let both = before.len().min(after.len());
-                columns.extend(before.clone().zip(after.clone()).map(|(old, new)| Column::Both(old, new)));
-                columns.extend(before.skip(both).map(Column::Gone));
-                columns.extend(after.skip(both).map(Column::New));
-            }
-        }
-    }
-    columns
 }

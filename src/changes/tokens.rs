@@ -1,9 +1,7 @@
 //! Runs as words in a row, each with what it is marked as, and back.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::diagnostics::Span;
-use crate::document::{Anchor, Change, Changed, ImagePath, Inline, Language, Link, NoteId, NoteMark, Target};
+use crate::document::{Anchor, Change, Changed, ImagePath, Inline, Language, Link, NoteId, NoteMark, Target, Ways, segments};
 
 /// A word, a space or a sign, or what stands in a line like one.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +19,10 @@ pub enum Leaf {
     Note(NoteId),
     LineBreak,
 }
+
+/// Stands between runs that are compared as one. Markdown has a sign in its place
+/// (CommonMark 0.31.2 §2.3), so that no text has it.
+pub const BREAK: &str = "\0";
 
 /// What words are marked as.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +129,9 @@ impl Mark {
             Self::Citation => Inline::Citation(inlines),
             Self::Foreign(language) => Inline::Foreign { language, inlines },
             Self::Link(target) => Inline::Link(Link { target, inlines, span }),
-            Self::Change(change, _) => Inline::Changed(Changed { change, inlines, id: None, next: None }),
+            Self::Change(change, _) => {
+                Inline::Changed(Changed { change: Some(change), inlines, id: None, ways: Ways::default() })
+            }
         }
     }
 }
@@ -151,7 +155,7 @@ fn collect(inlines: &[Inline], marks: &mut Vec<Mark>, names: &dyn Names, out: &m
         let mut leaf = |leaf| out.push(Token { leaf, marks: marks.clone() });
         let (mark, inner) = match inline {
             Inline::Text { text, span: _ } => {
-                words(text).for_each(|word| leaf(Leaf::Text(word.to_string())));
+                words(text).into_iter().for_each(|word| leaf(Leaf::Text(word.to_string())));
                 continue;
             }
             Inline::Code { text, span: _ } => {
@@ -186,7 +190,11 @@ fn collect(inlines: &[Inline], marks: &mut Vec<Mark>, names: &dyn Names, out: &m
                 };
                 (Mark::Link(target), inlines)
             }
-            Inline::Changed(changed) => (Mark::Change(changed.change, out.len()), &changed.inlines),
+            Inline::Changed(Changed { change: Some(change), inlines, .. }) => (Mark::Change(*change, out.len()), inlines),
+            Inline::Changed(Changed { change: None, inlines, .. }) => {
+                collect(inlines, marks, names, out);
+                continue;
+            }
         };
         marks.push(mark);
         collect(inner, marks, names, out);
@@ -194,49 +202,52 @@ fn collect(inlines: &[Inline], marks: &mut Vec<Mark>, names: &dyn Names, out: &m
     }
 }
 
-/// The words, spaces and signs of `text` (UAX #29), words with a hyphen or an
-/// apostrophe inside of them as one; where words are not parted by spaces, its letters.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest: Vec<(usize, &str)> = text.split_word_bound_indices().collect();
+/// The words, spaces and signs of `text`, words with a hyphen inside of them as one.
+pub fn words(text: &str) -> Vec<&str> {
+    let parts = segments(text);
     let is_word = |part: &str| part.chars().all(char::is_alphanumeric);
-    let mut joined: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while at < rest.len() {
-        let (start, mut end) = (rest[at].0, rest[at].0 + rest[at].1.len());
-        if is_word(rest[at].1) {
-            while let [(_, sign), (next, word), ..] = rest[at + 1..]
+    let (mut words, mut at, mut start) = (Vec::new(), 0, 0);
+    while at < parts.len() {
+        let mut count = 1;
+        if is_word(parts[at]) {
+            while let [sign, word, ..] = parts[at + count..]
                 && matches!(sign, "-" | "\u{2010}" | "\u{2011}")
                 && is_word(word)
             {
-                end = next + word.len();
-                at += 2;
+                count += 2;
             }
         }
-        joined.push((start, end));
-        at += 1;
+        let end = start + parts[at..at + count].iter().map(|part| part.len()).sum::<usize>();
+        words.push(&text[start..end]);
+        (at, start) = (at + count, end);
     }
-    rest.clear();
-    joined.into_iter().map(|(start, end)| &text[start..end])
+    words
 }
 
 /// `tokens` as a run; `span` is where it is written.
 pub fn inlines(tokens: &[Token], span: Span) -> Vec<Inline> {
-    nested(tokens, 0, span)
+    nested(tokens, 0, &|out, leaf| push(out, leaf, span), &|mark, inner| mark.around(inner, span))
 }
 
-/// `tokens` without their first `depth` marks.
-fn nested(tokens: &[Token], depth: usize, span: Span) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::new();
+/// `tokens` without their first `depth` marks, each put with `push` to those before it
+/// in the same marks, and all in one mark put together with `around`.
+pub fn nested<T>(
+    tokens: &[Token],
+    depth: usize,
+    push: &dyn Fn(&mut Vec<T>, &Leaf),
+    around: &dyn Fn(Mark, Vec<T>) -> T,
+) -> Vec<T> {
+    let mut out: Vec<T> = Vec::new();
     let mut rest = tokens;
     while let Some(first) = rest.first() {
         let Some(mark) = first.marks.get(depth) else {
-            push(&mut out, &first.leaf, span);
+            push(&mut out, &first.leaf);
             rest = &rest[1..];
             continue;
         };
         let count = rest.iter().take_while(|token| token.marks.get(depth) == Some(mark)).count();
         let (inner, others) = rest.split_at(count);
-        out.push(mark.clone().around(nested(inner, depth + 1, span), span));
+        out.push(around(mark.clone(), nested(inner, depth + 1, push, around)));
         rest = others;
     }
     out

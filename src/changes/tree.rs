@@ -13,14 +13,18 @@ pub type NodeId = usize;
 /// The parts of a document; the first is the whole of it.
 pub struct Tree<'a> {
     pub nodes: Vec<Node<'a>>,
+    /// What holds each of them; the document holds itself.
+    parents: Vec<NodeId>,
     anchors: HashSet<&'a str>,
 }
 
 /// A part of a document.
 pub struct Node<'a> {
     pub part: Part<'a>,
-    /// All that it says.
+    /// All that it says, a line for each run.
     pub text: String,
+    /// What it says itself, before what it holds and after it.
+    own: [String; 2],
     /// The same for parts that say the same in the same form.
     pub key: u64,
     /// What it holds, in lists that are each compared by themselves.
@@ -67,17 +71,53 @@ pub enum Kind {
 
 impl<'a> Tree<'a> {
     pub fn of(document: &'a Document) -> Self {
-        let mut tree = Self { nodes: Vec::new(), anchors: HashSet::new() };
-        tree.nodes.push(Node { part: Part::Document, text: String::new(), key: 0, lists: Vec::new() });
+        let mut tree = Self { nodes: Vec::new(), parents: Vec::new(), anchors: HashSet::new() };
+        let own = [String::new(), String::new()];
+        tree.nodes.push(Node { part: Part::Document, text: String::new(), own, key: 0, lists: Vec::new() });
         let opening = tree.blocks(&document.opening);
         let sections = tree.sections(&document.sections);
         let notes = document.notes.iter().map(|note| {
             let blocks = tree.blocks(&note.blocks);
-            tree.add(Part::Note(note), "", vec![blocks])
+            tree.add(Part::Note(note), ["", ""], vec![blocks])
         });
         let notes = notes.collect();
         tree.nodes[0].lists = vec![opening, sections, notes];
+        tree.parents = vec![0; tree.nodes.len()];
+        for (node, held) in tree.nodes.iter().enumerate() {
+            held.lists.iter().flatten().for_each(|inner| tree.parents[*inner] = node);
+        }
         tree
+    }
+
+    /// What holds the part.
+    pub fn parent(&self, node: NodeId) -> NodeId {
+        self.parents[node]
+    }
+
+    /// The section in which the part stands, or the document.
+    pub fn home(&self, node: NodeId) -> NodeId {
+        let parent = self.parents[node];
+        match self.nodes[parent].part {
+            Part::Document | Part::Section(_) => parent,
+            Part::Block(_) | Part::Item(_) | Part::Row(_) | Part::Description(_) | Part::Note(_) => self.home(parent),
+        }
+    }
+
+    /// The first of what the part holds, or itself: parts with smaller numbers stand
+    /// before it.
+    pub fn first_inside(&self, node: NodeId) -> NodeId {
+        let first = self.nodes[node].lists.iter().flatten().next();
+        first.map_or(node, |first| self.first_inside(*first))
+    }
+
+    /// What the part says without what `is_elsewhere`.
+    pub fn text_without(&self, node: NodeId, is_elsewhere: &dyn Fn(NodeId) -> bool) -> String {
+        if is_elsewhere(node) {
+            return String::new();
+        }
+        let Node { own: [before, after], lists, .. } = &self.nodes[node];
+        let inner = lists.iter().flatten().map(|inner| self.text_without(*inner, is_elsewhere));
+        lines(std::iter::once(before.clone()).chain(inner).chain([after.clone()]))
     }
 
     /// Whether one of its sections has this anchor.
@@ -95,6 +135,24 @@ impl<'a> Tree<'a> {
             Part::Description(_) => Kind::Description,
             Part::Note(_) => Kind::Note,
         }
+    }
+
+    pub fn is_key_sentence(&self, node: NodeId) -> bool {
+        matches!(self.nodes[node].part, Part::Block(Block { kind: BlockKind::KeySentence(_), .. }))
+    }
+
+    /// Whether it holds nothing but words, in whatever form: paragraphs, lists,
+    /// quotations and callouts of them. An item that holds more than paragraphs keeps
+    /// its form, so that what is indented is told as moved.
+    pub fn is_words(&self, node: NodeId) -> bool {
+        let is_words = match self.kind(node) {
+            Kind::Prose | Kind::List | Kind::Quotation | Kind::Callout | Kind::Item => true,
+            Kind::Document | Kind::Section | Kind::Table | Kind::Code | Kind::Figure => false,
+            Kind::Descriptions | Kind::Divider | Kind::Row | Kind::Description | Kind::Note => false,
+        };
+        let is_item = self.kind(node) == Kind::Item;
+        let may_hold = |inner: NodeId| self.is_words(inner) && (!is_item || self.kind(inner) == Kind::Prose);
+        is_words && self.nodes[node].lists.iter().flatten().all(|inner| may_hold(*inner))
     }
 
     /// The id of the part; of a row or description that of its first cell or term.
@@ -123,13 +181,12 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn add(&mut self, part: Part<'a>, own: &str, lists: Vec<Vec<NodeId>>) -> NodeId {
-        let mut text = own.to_string();
-        for inner in lists.iter().flatten() {
-            text.push('\n');
-            text.push_str(&self.nodes[*inner].text);
-        }
-        self.nodes.push(Node { part, text, key: 0, lists });
+    /// A part that says `own` before and after what is in `lists`.
+    fn add(&mut self, part: Part<'a>, own: [&str; 2], lists: Vec<Vec<NodeId>>) -> NodeId {
+        let own = own.map(str::to_string);
+        let inner = lists.iter().flatten().map(|inner| self.nodes[*inner].text.clone());
+        let text = lines(std::iter::once(own[0].clone()).chain(inner).chain([own[1].clone()]));
+        self.nodes.push(Node { part, text, own, key: 0, lists });
         let node = self.nodes.len() - 1;
         let mut key = DefaultHasher::new();
         self.kind(node).hash(&mut key);
@@ -146,7 +203,7 @@ impl<'a> Tree<'a> {
             self.anchors.insert(section.anchor.as_str());
             let blocks = self.blocks(&section.blocks);
             let inner = self.sections(&section.sections);
-            self.add(Part::Section(section), &plain_text(&section.title), vec![blocks, inner])
+            self.add(Part::Section(section), [&plain_text(&section.title), ""], vec![blocks, inner])
         };
         sections.iter().map(add).collect()
     }
@@ -156,23 +213,26 @@ impl<'a> Tree<'a> {
     }
 
     fn block(&mut self, block: &'a Block) -> NodeId {
-        let (own, list) = match &block.kind {
+        let (before, list) = match &block.kind {
             BlockKind::Paragraph(inlines) | BlockKind::KeySentence(inlines) => (plain_text(inlines), Vec::new()),
             BlockKind::List(list) => {
                 let items = list.items.iter().map(|item| {
                     let blocks = self.blocks(&item.blocks);
-                    self.add(Part::Item(item), "", vec![blocks])
+                    self.add(Part::Item(item), ["", ""], vec![blocks])
                 });
                 (String::new(), vec![items.collect()])
             }
             BlockKind::Quotation(quotation) => {
-                (quotation.attribution.as_deref().map(plain_text).unwrap_or_default(), vec![self.blocks(&quotation.blocks)])
+                let blocks = self.blocks(&quotation.blocks);
+                let attribution = quotation.attribution.as_deref().map(plain_text).unwrap_or_default();
+                return self.add(Part::Block(block), ["", &attribution], vec![blocks]);
             }
             BlockKind::Callout(callout) => {
                 (callout.title.as_deref().map(plain_text).unwrap_or_default(), vec![self.blocks(&callout.blocks)])
             }
             BlockKind::Table(table) => {
-                let rows = table.rows.iter().map(|cells| self.add(Part::Row(cells), &joined(cells), Vec::new())).collect();
+                let rows =
+                    table.rows.iter().map(|cells| self.add(Part::Row(cells), [&joined(cells), ""], Vec::new())).collect();
                 (joined(&table.header), vec![rows])
             }
             BlockKind::Code(code) => (code.text.clone(), Vec::new()),
@@ -184,13 +244,13 @@ impl<'a> Tree<'a> {
                 let entries = descriptions.iter().map(|description| {
                     let details = self.blocks(&description.details);
                     let terms: Vec<String> = description.terms.iter().map(|term| plain_text(&term.inlines)).collect();
-                    self.add(Part::Description(description), &terms.join("\n"), vec![details])
+                    self.add(Part::Description(description), [&terms.join("\n"), ""], vec![details])
                 });
                 (String::new(), vec![entries.collect()])
             }
             BlockKind::Divider => (String::new(), Vec::new()),
         };
-        self.add(Part::Block(block), &own, list)
+        self.add(Part::Block(block), [&before, ""], list)
     }
 }
 
@@ -210,4 +270,9 @@ fn kind(block: &Block) -> Kind {
 
 fn joined(cells: &[Cell]) -> String {
     cells.iter().map(|cell| plain_text(&cell.inlines)).collect::<Vec<_>>().join("\n")
+}
+
+/// The `texts` that say something, a line each.
+fn lines(texts: impl Iterator<Item = String>) -> String {
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }

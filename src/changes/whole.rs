@@ -12,17 +12,73 @@ use crate::document::{
 };
 
 impl<'a> Redliner<'a> {
-    fn tree(&self, change: Change) -> &'a Tree<'a> {
+    pub(super) fn tree(&self, change: Change) -> &'a Tree<'a> {
         match change {
             Change::Inserted => self.new_tree,
             Change::Deleted => self.old_tree,
         }
     }
 
+    /// A section that only one version has at this place.
+    pub(super) fn lone_section(&mut self, change: Change, node: NodeId) -> Option<Section> {
+        if let Some(section) = self.moved_section(change, node) {
+            return Some(section);
+        }
+        self.enter_node(change, node);
+        self.record_whole(change, node);
+        self.whole_section(change, node)
+    }
+
+    /// A block that only one version has at this place.
+    pub(super) fn lone_block(&mut self, change: Change, node: NodeId) -> Option<Block> {
+        if let Some(block) = self.moved_block(change, node) {
+            return Some(block);
+        }
+        self.record_whole(change, node);
+        self.whole_block(change, node)
+    }
+
+    /// An item that only one version has at this place.
+    pub(super) fn lone_item(&mut self, change: Change, node: NodeId) -> Option<Item> {
+        if let Some(item) = self.moved_item(change, node) {
+            return Some(item);
+        }
+        self.record_whole(change, node);
+        self.whole_item(change, node)
+    }
+
+    /// A description that only one version has at this place.
+    pub(super) fn lone_description(&mut self, change: Change, node: NodeId) -> Option<Description> {
+        if let Some(description) = self.moved_description(change, node) {
+            return Some(description);
+        }
+        self.record_whole(change, node);
+        self.whole_description(change, node)
+    }
+
+    /// A note that only one version has.
+    pub(super) fn lone_note(&mut self, change: Change, node: NodeId) -> Option<Note> {
+        let Part::Note(note) = self.tree(change).nodes[node].part else { return None };
+        let inner: &'a [NodeId] = self.tree(change).nodes[node].lists.first().map_or(&[], Vec::as_slice);
+        self.record_whole(change, node);
+        let blocks = self.whole_blocks(change, inner);
+        let id = match change {
+            Change::Inserted => note.id,
+            Change::Deleted => self.names.note(note.id),
+        };
+        Some(Note { id, anchor: self.id(change, &note.anchor), blocks, ..note.clone() })
+    }
+
+    /// Records a part that only one version has, without what it holds that the other
+    /// has elsewhere. A list or an item of which nothing is left then is no edit.
     pub(super) fn record_whole(&mut self, change: Change, node: NodeId) {
         let tree = self.tree(change);
-        let of = PartOf::of(tree.kind(node));
-        self.record_whole_as(change, tree.id(node), of, &tree.nodes[node].text);
+        let text = tree.text_without(node, &|inner| self.other_place(change, inner).is_some());
+        let of = PartOf::of(tree, node);
+        let is_empty = text.is_empty() && !tree.nodes[node].text.is_empty();
+        if !(is_empty && matches!(of, PartOf::List | PartOf::Item | PartOf::Descriptions)) {
+            self.record_whole_as(change, tree.id(node), of, &text);
+        }
     }
 
     pub(super) fn record_whole_as(&mut self, change: Change, id: &str, of: PartOf, text: &str) {
@@ -56,7 +112,7 @@ impl<'a> Redliner<'a> {
         if text.is_empty() { Vec::new() } else { inlines(&whole(vec![Token::text(text)], change), span) }
     }
 
-    fn id(&self, change: Change, id: &Anchor) -> Anchor {
+    pub(super) fn id(&self, change: Change, id: &Anchor) -> Anchor {
         match change {
             Change::Inserted => id.clone(),
             Change::Deleted => was(id.as_str()),
@@ -151,35 +207,5 @@ impl<'a> Redliner<'a> {
 
     pub(super) fn whole_cell(&self, change: Change, cell: &Cell) -> Cell {
         Cell { id: self.id(change, &cell.id), inlines: self.whole_run(change, &cell.inlines, cell.span), span: cell.span }
-    }
-
-    pub(super) fn new_note(&mut self, node: NodeId) -> Option<Note> {
-        self.note(Change::Inserted, node)
-    }
-
-    pub(super) fn gone_note(&mut self, node: NodeId) -> Option<Note> {
-        self.note(Change::Deleted, node)
-    }
-
-    fn note(&mut self, change: Change, node: NodeId) -> Option<Note> {
-        let Part::Note(note) = self.tree(change).nodes[node].part else { return None };
-        let inner: &'a [NodeId] = self.tree(change).nodes[node].lists.first().map_or(&[], Vec::as_slice);
-        self.record_whole(change, node);
-        let blocks = self.whole_blocks(change, inner);
-        let id = match change {
-            Change::Inserted => note.id,
-            Change::Deleted => self.names.note(note.id),
-        };
-        Some(Note { id, anchor: self.id(change, &note.anchor), blocks, ..note.clone() })
-    }
-
-    pub(super) fn new_description(&mut self, node: NodeId) -> Option<Description> {
-        self.record_whole(Change::Inserted, node);
-        self.whole_description(Change::Inserted, node)
-    }
-
-    pub(super) fn gone_description(&mut self, node: NodeId) -> Option<Description> {
-        self.record_whole(Change::Deleted, node);
-        self.whole_description(Change::Deleted, node)
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::languages::count;
-use crate::changes::{Edit, EditKind, Part, PartKind, PartOf};
+use crate::changes::{Edit, EditKind, Origin, Part, PartKind, PartOf};
 use crate::editions::changes::Found;
 use crate::translation::Outdated;
 
@@ -94,11 +94,18 @@ fn done(edit: &Edit) -> String {
         (EditKind::Inserted, _) => "inserted".into(),
         (EditKind::Deleted, _) => "deleted".into(),
         (EditKind::Moved, _) => match &edit.from {
-            Some(section) => format!("moved here from “{}”", section.title),
-            None => "moved to this place".into(),
+            Some(Origin::Section(section)) => format!("moved here from “{}”", section.title),
+            Some(Origin::Behind(section)) => format!("moved here from behind “{}”", section.title),
+            Some(Origin::Above) => "moved down".into(),
+            Some(Origin::Below) => "moved up".into(),
+            None => "moved".into(),
         },
         (EditKind::Split, _) => "parted in several".into(),
         (EditKind::Joined, _) => "joined from several".into(),
+        (EditKind::Reshaped, _) => match edit.was {
+            Some(was) => format!("made of what was a {}", was.name()),
+            None => "in another form".into(),
+        },
         (EditKind::Replaced, _) => "replaced".into(),
     }
 }
@@ -128,7 +135,7 @@ fn around(text: &str, has_before: bool, has_after: bool) -> String {
     let starts: Vec<usize> = text.unicode_word_indices().map(|(at, _)| at).collect();
     let ends: Vec<usize> = text.unicode_word_indices().map(|(at, word)| at + word.len()).collect();
     let wanted = WORDS_AROUND * (usize::from(has_before) + usize::from(has_after));
-    if starts.len() <= wanted + 2 {
+    if starts.len() <= wanted.max(WORDS_AROUND) + 2 {
         return text.to_string();
     }
     let head = if has_before { &text[..ends[WORDS_AROUND - 1]] } else { "" };
@@ -136,7 +143,8 @@ fn around(text: &str, has_before: bool, has_after: bool) -> String {
     match (has_before, has_after) {
         (true, true) => format!("{head} … {tail}"),
         (true, false) => format!("{head} …"),
-        (false, _) => format!("… {tail}"),
+        (false, true) => format!("… {tail}"),
+        (false, false) => format!("{} …", &text[..ends[WORDS_AROUND - 1]]),
     }
 }
 
@@ -175,7 +183,14 @@ fn json_of(edit: &Edit) -> Value {
     say("id", edit.id.as_ref().map(|id| json!(id)));
     say("old_id", edit.old_id.as_ref().filter(|id| edit.id.as_ref() != Some(id)).map(|id| json!(id)));
     say("section", edit.section.as_ref().map(section));
-    say("from", edit.from.as_ref().map(section));
+    match &edit.from {
+        Some(Origin::Section(from)) => say("from", Some(section(from))),
+        Some(Origin::Behind(before)) => say("from_behind", Some(section(before))),
+        Some(Origin::Above) => say("moved", Some(json!("down"))),
+        Some(Origin::Below) => say("moved", Some(json!("up"))),
+        None => {}
+    }
+    say("was", edit.was.map(|was| json!(was.name())));
     let part = |part: &Part| json!({ part.kind.name(): part.text });
     say("words", (!edit.parts.is_empty()).then(|| edit.parts.iter().map(part).collect()));
     let link = |link: &crate::changes::LinkEdit| json!({ "text": link.text, "old": link.old, "new": link.new });

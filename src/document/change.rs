@@ -11,17 +11,40 @@ pub enum Change {
     Deleted,
 }
 
-/// Words of a redline that only one of the two versions has.
+/// What a redline marks as a change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
-    pub change: Change,
+    /// Of words that only one of the two versions has; nothing for words of the
+    /// redline itself that tell of a change, such as a passage that was moved.
+    pub change: Option<Change>,
     /// At least one; no other change is in them.
     pub inlines: Vec<Inline>,
     /// Where a link to the change leads; of several that follow one another
     /// without words between them, the first has it.
     pub id: Option<Anchor>,
-    /// The next change; of several without words between them, the last has it.
-    pub next: Option<Anchor>,
+    /// The ways on from here; of several without words between them, the last has them.
+    pub ways: Ways,
+}
+
+/// The way through a redline, from change to change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ways {
+    pub previous: Option<Way>,
+    pub next: Option<Way>,
+}
+
+/// A change that a link leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    pub to: Anchor,
+    /// Which of all changes it is, from 1.
+    pub number: usize,
+    pub total: usize,
+}
+
+/// Whether something in `inlines` is marked as a change.
+pub fn has_changes(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| matches!(inline, Inline::Changed(_)) || has_changes(inline.inner()))
 }
 
 /// Whether a run that is shown a second time, in contents or as a name, shows its
@@ -32,10 +55,10 @@ pub fn shows_deleted(inlines: &[Inline]) -> bool {
 
 fn has_words_left(inline: &Inline) -> bool {
     match inline {
-        Inline::Changed(Changed { change: Change::Deleted, .. }) | Inline::NoteMark(_) | Inline::LineBreak => false,
+        Inline::Changed(Changed { change: Some(Change::Deleted), .. }) | Inline::NoteMark(_) | Inline::LineBreak => false,
         Inline::Text { text, span: _ } | Inline::Code { text, span: _ } => !text.trim().is_empty(),
         Inline::Image { .. } => true,
-        Inline::Changed(Changed { change: Change::Inserted, .. })
+        Inline::Changed(Changed { change: Some(Change::Inserted) | None, .. })
         | Inline::Emphasis(_)
         | Inline::Strong(_)
         | Inline::Strikethrough(_)

@@ -65,7 +65,7 @@ impl Inline {
             | Self::Citation(inner)
             | Self::Foreign { language: _, inlines: inner }
             | Self::Link(Link { target: _, inlines: inner, span: _ })
-            | Self::Changed(Changed { change: _, inlines: inner, id: _, next: _ }) => inner,
+            | Self::Changed(Changed { change: _, inlines: inner, id: _, ways: _ }) => inner,
             Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::NoteMark(_) | Self::LineBreak => &[],
         }
     }
@@ -83,7 +83,7 @@ impl Inline {
             | Self::Citation(inner)
             | Self::Foreign { language: _, inlines: inner }
             | Self::Link(Link { target: _, inlines: inner, span: _ })
-            | Self::Changed(Changed { change: _, inlines: inner, id: _, next: _ }) => inner,
+            | Self::Changed(Changed { change: _, inlines: inner, id: _, ways: _ }) => inner,
             Self::Text { .. } | Self::Code { .. } | Self::Image { .. } | Self::NoteMark(_) | Self::LineBreak => &mut [],
         }
     }
@@ -148,8 +148,10 @@ fn collect(inlines: &[Inline], deleted_too: bool, out: &mut String) {
             | Inline::Keyboard(inner)
             | Inline::Citation(inner)
             | Inline::Foreign { inlines: inner, .. }
-            | Inline::Changed(Changed { change: Change::Inserted, inlines: inner, .. }) => collect(inner, deleted_too, out),
-            Inline::Changed(Changed { change: Change::Deleted, inlines: inner, .. }) => {
+            | Inline::Changed(Changed { change: Some(Change::Inserted) | None, inlines: inner, .. }) => {
+                collect(inner, deleted_too, out)
+            }
+            Inline::Changed(Changed { change: Some(Change::Deleted), inlines: inner, .. }) => {
                 if deleted_too {
                     collect(inner, deleted_too, out);
                 }

@@ -22,6 +22,7 @@ mod likeness;
 mod metadata;
 mod places;
 mod regions;
+mod segments;
 mod text;
 mod translation;
 mod walk;
@@ -34,7 +35,7 @@ pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Figure, Item, List, ListKind, Quotation, Table,
     Task, Term,
 };
-pub use change::{Change, Changed, shows_deleted};
+pub use change::{Change, Changed, Way, Ways, has_changes, shows_deleted};
 pub use colophon::{Fact, FactName, FactValue, Imprint, colophon};
 pub use cover::{cover_words, speakers, title_remark};
 pub use endonyms::endonym;
@@ -47,6 +48,7 @@ pub use likeness::{LIKE, Wording};
 pub use metadata::{Cover, Date, DateError, Licence, Metadata};
 pub use places::places;
 pub use regions::regions;
+pub use segments::{segments, word_count};
 pub use text::{Phrase, Text};
 pub use translation::{Completeness, Endonym, State, Translation};
 pub use walk::{Place, Visitor, walk};

@@ -121,11 +121,12 @@ fn gather_standing(element: &Element, deleted: bool, out: &mut String) {
         "br" => out.push(' '),
         _ => {}
     }
+    let is_changed = matches!(element.name.as_str(), "ins" | "del") || element.has_class("told");
     let is_left = |inner: &Element| {
         inner.has_role("doc-noteref")
             || inner.has_role("doc-pagebreak")
             || (inner.name == "del" && !deleted)
-            || (matches!(element.name.as_str(), "ins" | "del") && (inner.has_class("unseen") || inner.has_class("next")))
+            || (is_changed && ["unseen", "next", "previous"].iter().any(|class| inner.has_class(class)))
     };
     for node in &element.nodes {
         match node {

@@ -56,8 +56,8 @@ pub(super) fn of_document<'a>(inlines: &[document::Inline], note_name: &impl Fn(
         }
         Inline::NoteMark(mark) => Piece::NoteMark(note_name(mark.note).to_string()),
         Inline::LineBreak => Piece::LineBreak,
-        Inline::Changed(Changed { change: Change::Inserted, inlines, .. }) => marked(Mark::Emphasis, inlines),
-        Inline::Changed(Changed { change: Change::Deleted, inlines, .. }) => marked(Mark::Strikethrough, inlines),
+        Inline::Changed(Changed { change: Some(Change::Inserted) | None, inlines, .. }) => marked(Mark::Emphasis, inlines),
+        Inline::Changed(Changed { change: Some(Change::Deleted), inlines, .. }) => marked(Mark::Strikethrough, inlines),
     });
     joined(pieces.collect())
 }

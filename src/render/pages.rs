@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::body::{Medium, Setting};
 use super::markup::{Element, Node, element, text};
-use crate::document::{Anchor, Inline};
+use crate::document::{Anchor, Changed, Inline};
 
 /// The first word of the running text that begins on a page of the PDF. Pages
 /// without running text (title page, contents, colophon) have none, and words of
@@ -87,7 +87,7 @@ impl Marker<'_> {
             | Inline::Citation(inner)
             | Inline::Foreign { inlines: inner, .. } => self.inside(inner, node),
             Inline::Link(link) => self.inside(&link.inlines, node),
-            Inline::Changed(changed) => self.changed(&changed.inlines, node),
+            Inline::Changed(changed) => self.changed(changed, node),
             Inline::Image { .. } | Inline::NoteMark(_) | Inline::LineBreak => vec![node],
         }
     }
@@ -102,14 +102,14 @@ impl Marker<'_> {
         }
     }
 
-    /// In the second of the three parts of a change, between what is said before and
-    /// after its words.
-    fn changed(&mut self, inlines: &[Inline], node: Node) -> Vec<Node> {
+    /// In the words of a change, before which those of a version have something said.
+    fn changed(&mut self, changed: &Changed, node: Node) -> Vec<Node> {
         let Node::Element(mut outer) = node else { return vec![node] };
+        let place = usize::from(changed.change.is_some());
         if let Some(Node::Element(shown)) = outer.children.first_mut()
-            && let Some(Node::Element(words)) = shown.children.get_mut(1)
+            && let Some(Node::Element(words)) = shown.children.get_mut(place)
         {
-            words.children = self.inlines(inlines, std::mem::take(&mut words.children));
+            words.children = self.inlines(&changed.inlines, std::mem::take(&mut words.children));
         }
         vec![outer.into()]
     }

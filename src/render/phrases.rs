@@ -2,12 +2,7 @@
 //! after a phrase, that is, a word with what belongs to it. Lines of running text
 //! end where the rules of the script let them.
 
-use std::sync::OnceLock;
-
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
-
-use crate::document::Language;
+use crate::document::{Language, segments};
 
 /// `text` in phrases, each with the marks and spaces after it, which together are
 /// `text`; all of it in one where spaces part the words, or where it says itself
@@ -19,7 +14,7 @@ pub fn phrases<'a>(text: &'a str, language: &Language) -> Vec<&'a str> {
     let script = Script::of(language);
     let mut phrases: Vec<&str> = Vec::new();
     let (mut start, mut last) = (0, "");
-    for word in words(text) {
+    for word in segments(text) {
         let end = start + phrases.last().map_or(0, |phrase| phrase.len());
         if !last.is_empty() && script.belongs_to(&text[start..end], last, word) {
             phrases.pop();
@@ -146,18 +141,6 @@ const BURMESE_ENDINGS: [&str; 21] = [
 /// A phrase of so many letters is not made longer by what can stand by itself.
 fn has_room(phrase: &str) -> bool {
     phrase.chars().count() < 10
-}
-
-/// The words and marks of `text`.
-fn words(text: &str) -> Vec<&str> {
-    let ends: Vec<usize> = segmenter().segment_str(text).collect();
-    ends.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
-}
-
-/// By the dictionaries of Unicode's ICU, which find longer words than its models.
-fn segmenter() -> &'static WordSegmenterBorrowed<'static> {
-    static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
-    SEGMENTER.get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()))
 }
 
 fn is_hiragana(letter: char) -> bool {

@@ -13,6 +13,7 @@ mod catalogs;
 mod changes;
 mod commonmark;
 mod damage;
+mod edits;
 mod epub;
 mod epub_samples;
 mod explanations;

@@ -213,7 +213,9 @@ words! {
     deleted: "deleted",
     /// Said after them.
     end_of_deletion: "end of deletion",
-    /// A link from one change to the next.
+    /// A link from one change to the one before it. A number follows.
+    previous_change: "Previous change",
+    /// A link from one change to the next. A number follows.
     next_change: "Next change",
     /// The heading of what is said of all changes together.
     what_changed: "What changed",
@@ -239,6 +241,16 @@ words! {
     moved_here: "Moved here from {place}",
     /// Stands where a passage was; `{place}` is the title of the section in which it stands now.
     moved_away: "Moved from here to {place}",
+    /// Stands over a passage that stood further down in the same section.
+    moved_up_here: "Moved up to here",
+    /// Stands over a passage that stood further up in the same section.
+    moved_down_here: "Moved down to here",
+    /// Stands where a passage was that stands further up in the same section now.
+    moved_up_away: "Moved up from here",
+    /// Stands where a passage was that stands further down in the same section now.
+    moved_down_away: "Moved down from here",
+    /// Stands over words that had another form, such as a list that was a paragraph.
+    other_form: "Same place, in another form",
     /// Stands for the end of a paragraph that was inserted or deleted.
     paragraph_break: "paragraph break",
     /// Stands over two images.

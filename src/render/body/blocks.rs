@@ -3,8 +3,8 @@
 use super::inlines::picture;
 use super::{Medium, Setting, in_book, in_language, in_phrases, numbered, place, run, said};
 use crate::document::{
-    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Direction, Figure, Item, List,
-    ListKind, Quotation, Table, Task, plain_text,
+    Alignment, Anchor, Block, BlockKind, Callout, CalloutKind, Cell, Code, Description, Direction, Figure, Inline, Item, List,
+    ListKind, Quotation, Table, Task, has_changes, plain_text,
 };
 use crate::render::markup::{Element, Node, element, text};
 
@@ -125,7 +125,18 @@ fn callout(setting: &Setting, callout: &Callout, anchor: &Anchor) -> Element {
             element("div").with("epub:type", "notice").with("role", "doc-notice")
         }
     };
-    at(setting, part.with("class", class).with("aria-labelledby", label_id), id).and(label).holding(blocks(setting, content))
+    // Without what is said around a change, which is heard with the label itself.
+    let part = part.with("class", class);
+    let part = match title {
+        Some(title) if has_changes(title) && !is_foreign(title) => part.with("aria-label", plain_text(title)),
+        Some(_) | None => part.with("aria-labelledby", label_id),
+    };
+    at(setting, part, id).and(label).holding(blocks(setting, content))
+}
+
+/// Whether some of it is in another language than what surrounds it.
+fn is_foreign(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| matches!(inline, Inline::Foreign { .. }) || is_foreign(inline.inner()))
 }
 
 fn table(setting: &Setting, table: &Table, id: &str, direction: Direction) -> Element {
@@ -161,9 +172,12 @@ fn cell(setting: &Setting, cell: &Cell, alignment: Alignment, name: &'static str
         Alignment::End => Some("end"),
     };
     let scope = (name == "th").then_some("col");
+    // Said with each cell of the column: not all that changed in it.
+    let short = (name == "th" && has_changes(content)).then(|| plain_text(content));
     element(name)
         .with("id", id.as_str())
         .with_some("scope", scope)
+        .with_some("abbr", short)
         .with_some("class", class)
         .holding(run(setting, id, content))
         .into()

@@ -1,7 +1,7 @@
 //! Runs of text as elements.
 
 use super::{Medium, Setting, called, in_book, in_language, in_phrases};
-use crate::document::{Anchor, Change, Changed, Image, Inline, Link, NoteMark, Target, Text, shows_deleted};
+use crate::document::{Anchor, Change, Changed, Image, Inline, Link, NoteMark, Target, Text, Way, Ways, shows_deleted};
 use crate::render::markup::{Element, Node, element, text};
 
 pub fn inlines(setting: &Setting, list: &[Inline]) -> Vec<Node> {
@@ -79,39 +79,56 @@ fn node(setting: &Setting, inline: &Inline, links: Links) -> Node {
         Inline::Foreign { language, inlines } => around(in_language(element("span"), Some(language)), inlines),
         Inline::Changed(changed) => match (links, changed.change) {
             (Links::Made, _) => self::changed(setting, changed),
-            (Links::Left { deleted: false }, Change::Deleted) => text(""),
-            (Links::Left { .. }, Change::Inserted | Change::Deleted) => around(element("span"), &changed.inlines),
+            (Links::Left { deleted: false }, Some(Change::Deleted)) => text(""),
+            (Links::Left { .. }, Some(Change::Inserted | Change::Deleted) | None) => around(element("span"), &changed.inlines),
         },
     }
 }
 
 /// Inserted or deleted words between words that say so to those who do not see
-/// them: screen readers are silent about `ins` and `del`.
+/// them: screen readers are silent about `ins` and `del`. What tells of a change in
+/// words says so itself.
 fn changed(setting: &Setting, changed: &Changed) -> Node {
-    let Changed { change, inlines, id, next } = changed;
-    let (name, begins, ends) = match change {
-        Change::Inserted => ("ins", &setting.words.inserted, &setting.words.end_of_insertion),
-        Change::Deleted => ("del", &setting.words.deleted, &setting.words.end_of_deletion),
-    };
+    let Changed { change, inlines, id, ways } = changed;
     // With its language always: the words around it may be in another one.
-    let between = |words: &str, of: &Text| {
+    let between = |words: &str, of: &Text| -> Node {
         let language = of.language_in(&setting.document.metadata.language);
-        in_language(element("span").with("class", "unseen"), Some(language)).and(text(format!(" {words} ")))
+        in_language(element("span").with("class", "unseen"), Some(language)).and(text(format!(" {words} "))).into()
     };
-    // Inside of the brackets: after them may come a full stop.
-    let next = next.as_ref().map(|next| {
-        let link = element("a").with("class", "next").with("href", (setting.address)(next.as_str()));
-        let word = &setting.words.next_change;
-        Node::from(called(link, word.content.clone(), word).and(text("↓")))
+    let (shown, said) = match change {
+        Some(Change::Inserted) => (element("ins"), Some((&setting.words.inserted, &setting.words.end_of_insertion))),
+        Some(Change::Deleted) => (element("del"), Some((&setting.words.deleted, &setting.words.end_of_deletion))),
+        None => (element("span").with("class", "told"), None),
+    };
+    let (begins, ends) = said.map_or((None, None), |(begins, ends)| {
+        let begins = setting.words.introducing(begins);
+        (Some(between(begins.content.trim_end(), &begins)), Some(between(&ends.content, ends)))
     });
-    let begins = setting.words.introducing(begins);
-    let shown = element(name)
+    // Inside of the brackets: after them may come a full stop.
+    let shown = shown
         .with_some("id", id.as_ref().map(|id| id.as_str().to_string()))
-        .and(between(begins.content.trim_end(), &begins))
+        .holding(begins)
         .and(element("span").with("class", "words").holding(self::inlines(setting, inlines)))
-        .holding(next)
-        .and(between(&ends.content, ends));
+        .holding(ways_on(setting, ways))
+        .holding(ends);
     element("span").with("class", "change").and(shown).into()
+}
+
+/// Links to the changes before and after, each named by its number, so that a list
+/// of all links tells them apart.
+fn ways_on(setting: &Setting, ways: &Ways) -> Vec<Node> {
+    let link = |way: &Way, class: &'static str, word: &Text, arrow: &'static str| -> Node {
+        let language = word.language_in(&setting.document.metadata.language);
+        let [number, total] = [way.number, way.total].map(|number| language.number(number));
+        let name = format!("{}{number}/{total}", setting.words.introducing(word).content);
+        let link = element("a").with("class", class).with("href", (setting.address)(way.to.as_str()));
+        // With its language always, as above.
+        in_language(link, Some(language)).with("aria-label", name).and(text(arrow)).into()
+    };
+    let Ways { previous, next } = ways;
+    let previous = previous.as_ref().map(|way| link(way, "previous", &setting.words.previous_change, "↑"));
+    let next = next.as_ref().map(|way| link(way, "next", &setting.words.next_change, "↓"));
+    previous.into_iter().chain(next).collect()
 }
 
 /// An image with its words and its size, so that nothing moves when it appears.

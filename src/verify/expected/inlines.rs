@@ -1,7 +1,7 @@
 //! Runs of inlines as pieces of a line.
 
 use super::Writer;
-use crate::document::{Change, Changed, Format, Inline, Target, Text, shows_deleted};
+use crate::document::{Change, Changed, Format, Inline, Target, Text, Ways, shows_deleted};
 use crate::verify::transcript::{Line, Piece, PieceKind};
 
 /// What a run is in: a language and perhaps a link.
@@ -24,7 +24,7 @@ impl Writer<'_> {
     pub(super) fn inlines(&self, list: &[Inline], around: Around, showing: Showing, line: &mut Line) {
         let leaves_deleted = showing == Showing::Again && !shows_deleted(list);
         for inline in list {
-            let is_deleted = matches!(inline, Inline::Changed(Changed { change: Change::Deleted, .. }));
+            let is_deleted = matches!(inline, Inline::Changed(Changed { change: Some(Change::Deleted), .. }));
             if !(leaves_deleted && is_deleted) {
                 self.inline(inline, around, showing, line);
             }
@@ -87,10 +87,11 @@ impl Writer<'_> {
     /// Words of a change between those that say so: on paper as the alternatives of
     /// the marks that are drawn.
     fn changed(&self, changed: &Changed, around: Around, line: &mut Line) {
-        let Changed { change, inlines, id: _, next } = changed;
-        let (begins, ends) = match change {
-            Change::Inserted => (&self.words.inserted, &self.words.end_of_insertion),
-            Change::Deleted => (&self.words.deleted, &self.words.end_of_deletion),
+        let Changed { change, inlines, id: _, ways } = changed;
+        let said = match change {
+            Some(Change::Inserted) => Some((&self.words.inserted, &self.words.end_of_insertion)),
+            Some(Change::Deleted) => Some((&self.words.deleted, &self.words.end_of_deletion)),
+            None => None,
         };
         let say = |words: Text, line: &mut Line| {
             for piece in self.said(&words) {
@@ -108,14 +109,28 @@ impl Writer<'_> {
             };
             Text { content, ..word.clone() }
         };
-        say(spoken(&self.words.introducing(begins)), line);
-        self.inlines(inlines, around, Showing::Whole, line);
-        match (self.format, next) {
-            (Format::Epub | Format::Html, Some(next)) => {
-                line.push(Piece { link: Some(format!("#{next}")), ..Piece::text("↓", around.language) });
-            }
-            (Format::Pdf, _) | (Format::Epub | Format::Html, None) => {}
+        if let Some((begins, _)) = said {
+            say(spoken(&self.words.introducing(begins)), line);
         }
-        say(spoken(ends), line);
+        self.inlines(inlines, around, Showing::Whole, line);
+        match self.format {
+            Format::Epub | Format::Html => self.ways_on(ways, line),
+            Format::Pdf => {}
+        }
+        if let Some((_, ends)) = said {
+            say(spoken(ends), line);
+        }
+    }
+
+    /// The links from a change to the ones before and after it, which paper has not.
+    fn ways_on(&self, ways: &Ways, line: &mut Line) {
+        let Ways { previous, next } = ways;
+        let words = self.words;
+        for (way, arrow, word) in [(previous, "↑", &words.previous_change), (next, "↓", &words.next_change)] {
+            let language = word.language_in(&self.document.metadata.language).tag();
+            if let Some(way) = way {
+                line.push(Piece { link: Some(format!("#{}", way.to)), ..Piece::text(arrow, language) });
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         let leaves_deleted = self.is_in_link && !shows_deleted(inlines);
         for (index, inline) in inlines.iter().enumerate() {
-            if leaves_deleted && matches!(inline, Inline::Changed(Changed { change: Change::Deleted, .. })) {
+            if leaves_deleted && matches!(inline, Inline::Changed(Changed { change: Some(Change::Deleted), .. })) {
                 continue;
             }
             if index > 0 && self.stays_with(&inlines[index - 1], inline) {
@@ -103,10 +103,11 @@ impl<'a> Writer<'a> {
     /// Inserted or deleted words between drawn marks, which are told to those who
     /// do not see them.
     fn changed(&mut self, changed: &'a Changed) {
-        let Changed { change, inlines, id: _, next: _ } = changed;
+        let Changed { change, inlines, id: _, ways: _ } = changed;
         let (name, own, begins, ends) = match change {
-            Change::Inserted => ("inserted", Decoration::Under, &self.words.inserted, &self.words.end_of_insertion),
-            Change::Deleted => ("deleted", Decoration::Through, &self.words.deleted, &self.words.end_of_deletion),
+            Some(Change::Inserted) => ("inserted", Decoration::Under, &self.words.inserted, &self.words.end_of_insertion),
+            Some(Change::Deleted) => ("deleted", Decoration::Through, &self.words.deleted, &self.words.end_of_deletion),
+            None => return self.inlines(inlines),
         };
         let begins = self.words.introducing(begins);
         let mark = |word: &Text| {

@@ -1,0 +1,81 @@
+//! Small edits, one at a time, as the program tells and shows them.
+//!
+//! `tests/changes/small.txt` holds for each the old text, the new one and what is told
+//! of the change: what somebody would say who sat in the meeting.
+
+use crate::program::{folder, repository, run, stderr, stdout};
+use crate::{golden, judged};
+
+struct Case {
+    name: String,
+    language: String,
+    old: String,
+    new: String,
+}
+
+impl Case {
+    fn folder(&self) -> tempfile::TempDir {
+        let statement =
+            |text: &str| format!("---\ntitle: T\nlanguage: {}\npublished: 2024-05-01\n---\n{text}", self.language).into_bytes();
+        folder(&[("old.md", &statement(&self.old)), ("new.md", &statement(&self.new))])
+    }
+
+    /// The case as it is written, with what is told of it.
+    fn written(&self, told: &str) -> String {
+        let Self { name, language, old, new } = self;
+        format!("§ {name} ({language})\n\n{old}\n§ new\n\n{new}\n§ told\n\n{told}\n")
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let file = std::fs::read_to_string(repository("tests/changes/small.txt")).expect("the cases").replace("\r\n", "\n");
+    let case = |text: &str| {
+        let (head, rest) = text.split_once(")\n\n").expect("a name and a language");
+        let (name, language) = head.rsplit_once(" (").expect("a language");
+        let (old, rest) = rest.split_once("\n§ new\n\n").expect("a new text");
+        let (new, _) = rest.split_once("\n§ told\n\n").expect("what is told");
+        Case { name: name.into(), language: language.into(), old: old.into(), new: new.into() }
+    };
+    file.split("§ ").fold(Vec::new(), |mut texts: Vec<String>, part| {
+        match (part.starts_with("new\n") || part.starts_with("told\n"), texts.last_mut()) {
+            (true, Some(last)) => last.push_str(&format!("§ {part}")),
+            _ => texts.push(part.to_string()),
+        }
+        texts
+    })[1..]
+        .iter()
+        .map(|text| case(text))
+        .collect()
+}
+
+#[test]
+fn every_small_edit_is_told_as_a_person_would() {
+    let told = |case: &Case| {
+        let folder = case.folder();
+        let output = run(folder.path(), &["changes", "old.md", "new.md"]);
+        assert!(output.status.success(), "{}: {}", case.name, stderr(&output));
+        // The first line names the versions, which are the same in all.
+        stdout(&output).lines().skip(1).map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let cases = cases();
+    assert!(cases.len() > 100, "{} cases", cases.len());
+    let actual: String = cases.iter().map(|case| case.written(&told(case))).collect();
+    golden::check(&repository("tests/changes/small.txt").to_string_lossy(), &actual);
+}
+
+/// The program reads every redline back before it writes it; the judges see some of
+/// them too.
+#[test]
+fn every_small_edit_has_a_redline_in_html_and_pdf() {
+    for (at, case) in cases().iter().enumerate() {
+        let folder = case.folder();
+        for format in ["html", "pdf"] {
+            let file = format!("redline.{format}");
+            let output = run(folder.path(), &["changes", "old.md", "new.md", "--format", format, "-o", &file]);
+            assert!(output.status.success(), "{} in {format}: {}", case.name, stderr(&output));
+            if at % 8 == 0 {
+                judged::keep(&std::fs::read(folder.path().join(&file)).expect("it was written"), format);
+            }
+        }
+    }
+}
