@@ -79,3 +79,29 @@ fn every_small_edit_has_a_redline_in_html_and_pdf() {
         }
     }
 }
+
+/// A callout with a title, a table, a link, items: whatever changes in them is on the
+/// way from change to change.
+const OLD: &str = "# One\n\n> [!NOTE] Good to know\n> Bring a lamp.\n\n| Name | Deep |\n| --- | --- |\n| Mill well | nine |\n\n\
+                   See [the rules of the house](https://example.org/).\n\n- wash the floor\n- feed the goats\n- lock the door\n";
+
+#[test]
+fn links_lead_through_all_changes_and_back() {
+    let edits = [("know", "remember"), ("Deep", "Depth"), ("rules", "laws"), ("- wash the floor\n", "")];
+    let new = edits.iter().fold(OLD.to_string(), |text, (from, to)| text.replace(from, to)) + "- wash the floor\n";
+    let case = Case { name: "ways".into(), language: "en".into(), old: OLD.into(), new };
+    let folder = case.folder();
+    let output = run(folder.path(), &["changes", "old.md", "new.md", "--format", "html", "-o", "redline.html"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = std::fs::read_to_string(folder.path().join("redline.html")).expect("UTF-8");
+    // The title, the head, the word of the link, and the item at its old and its new place.
+    let total = page.matches(" id=\"_change-").count();
+    assert_eq!(total, 5);
+    for number in 1..=total {
+        assert_eq!(page.matches(&format!(" id=\"_change-{number}\"")).count(), 1, "{number}");
+        let named = |word: &str| page.matches(&format!("aria-label=\"{word}: {number}/{total}\"")).count();
+        // To the first one leads the summary.
+        assert_eq!((named("Next change"), named("Previous change")), (1, usize::from(number < total)), "{number}");
+    }
+    assert!(page.contains("abbr=\"Depth\"") && page.contains("aria-label=\"Good to remember\""));
+}
