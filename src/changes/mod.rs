@@ -19,6 +19,7 @@ mod parting;
 mod plan;
 mod redline;
 mod runs;
+mod sameness;
 mod summary;
 mod tables;
 mod tokens;
@@ -26,6 +27,7 @@ mod tree;
 mod whole;
 
 pub use edit::{Edit, EditKind, LinkEdit, Part, PartKind, PartOf, SectionOfEdit};
+pub use runs::each as each_run;
 
 use crate::document::{Document, Words};
 
