@@ -61,6 +61,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         today: today()?,
         cache: Cache::of_the_platform(),
     };
+    match arguments.format {
+        Form::Pdf => changes::get_ready(Format::Pdf),
+        Form::Text | Form::Json | Form::Html => {}
+    }
     let mut compared = changes::compare(&request)?;
     match arguments.format {
         Form::Text => {

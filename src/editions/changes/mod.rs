@@ -22,7 +22,7 @@ use crate::translation::{self, Outdated};
 use reading::{Reading, Text};
 use version::Version;
 
-pub use redline::{RedlineRequest, redline};
+pub use redline::{RedlineRequest, get_ready, redline};
 
 /// What to compare.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ use crate::editions::collection::{self, Statement};
 use crate::editions::named::Named;
 use crate::editions::writing::{NewFile, replace_together};
 use crate::editions::{Cache, Comparison, DiskFolder, Existing, Progress, Request, TypstFiles, Warnings, make};
+use crate::render::pdf;
 
 /// Where a redline goes.
 #[derive(Clone, Debug)]
@@ -20,6 +21,15 @@ pub struct RedlineRequest {
     pub file: Option<PathBuf>,
     pub existing: Existing,
     pub cache: Cache,
+}
+
+/// Begins to make what a redline in `format` needs whatever it says, while the versions
+/// are read.
+pub fn get_ready(format: Format) {
+    match format {
+        Format::Pdf => pdf::warm_up(),
+        Format::Epub | Format::Html => {}
+    }
 }
 
 /// Makes the redline of what was compared, reads it back, and writes it; the path
