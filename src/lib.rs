@@ -80,7 +80,7 @@
 //! | message | one unit of translation: a run, a text of the metadata, a word of the program |
 //! | stale | translated from an earlier wording of the original |
 //! | template | a catalog without translations, from which tools start a language |
-//! | version | a statement as it was at one time: a revision, a folder |
+//! | version | a statement as it was at one time: a revision, a folder, an edition |
 //! | edit | one difference between two versions, as a person would tell it |
 //! | redline | an edition that shows both versions, with marks of what was inserted and deleted |
 //! | way | a link in a redline from a change to the one before or after it |

@@ -23,6 +23,7 @@ mod plan;
 mod redline;
 mod reshaping;
 mod runs;
+mod sameness;
 mod summary;
 mod tables;
 mod tokens;
@@ -30,6 +31,7 @@ mod tree;
 mod whole;
 
 pub use edit::{Edit, EditKind, LinkEdit, Origin, Part, PartKind, PartOf, SectionOfEdit};
+pub use runs::each as each_run;
 
 use crate::document::{Document, Words};
 

@@ -7,6 +7,7 @@ use super::edit::{Edit, EditKind, Part, PartKind, PartOf, SectionOfEdit};
 use super::marking::{Marked, marked, replaced};
 use super::names::{OwnNames, VersionNames};
 use super::plan::Plan;
+use super::sameness::are_same;
 use super::summary::spoken;
 use super::tokens::{Mark, Token, inlines, tokens};
 use super::tree::{NodeId, Part as Of, Tree};
@@ -232,6 +233,9 @@ impl<'a> Redliner<'a> {
 
     /// A run of both, with its changes marked and recorded.
     pub(super) fn run(&mut self, run: Run) -> Vec<Inline> {
+        if are_same(run.old, run.new, self.names) {
+            return run.new.to_vec();
+        }
         let (before, after) = (tokens(run.old, self.names), tokens(run.new, &OwnNames));
         let Some(marked) = marked(&before, &after) else { return run.new.to_vec() };
         self.record_marked(&marked, &run);

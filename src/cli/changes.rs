@@ -7,25 +7,31 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{changes_report, show};
+use super::import::today;
+use super::{changes_report, language, show};
 use crate::diagnostics;
-use crate::document::Format;
+use crate::document::{Format, Language};
 use crate::editions::changes::{self, ChangesRequest, Compared, RedlineRequest};
 use crate::editions::{Cache, Existing};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  chapbook changes HEAD\n  chapbook changes v1.0 v1.1 --format html\n  chapbook changes ../last-year source --format pdf -o changes.pdf"
+    after_help = "Examples:\n  chapbook changes HEAD\n  chapbook changes v1.0 v1.1 --format html\n  chapbook changes ../last-year source --format pdf -o changes.pdf\n  chapbook changes old.epub new.epub --format html\n  chapbook changes output --format html\n  chapbook changes HEAD --language fr"
 )]
 pub struct Arguments {
-    /// The old version: a folder with `statement.yaml`, a Markdown file with front matter, or a
-    /// revision of git (`HEAD`, `v1.0`, `main~3`); of a folder of editions only which texts changed
+    /// The old version: a folder with `statement.yaml`, a Markdown file with front matter, a
+    /// revision of git (`HEAD`, `v1.0`, `main~3`), a folder of editions such as `output`, or a
+    /// single HTML or EPUB edition, web page, book or Word file
     old: String,
     /// The new version, likewise [default: the source as it is now]
     new: Option<String>,
     /// Where the statement lies of which revisions are read
     #[arg(long, value_name = "FOLDER", default_value = "source")]
     source: PathBuf,
+    /// Compare the translations into this language, not the originals; of a folder of editions, the
+    /// edition in it
+    #[arg(long, value_parser = language, value_name = "TAG")]
+    language: Option<Language>,
     /// As a list to be read or for programs, or as a redline edition
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
@@ -51,8 +57,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         old: arguments.old.clone(),
         new: arguments.new.clone(),
         source: arguments.source.clone(),
+        language: arguments.language.clone(),
+        today: today()?,
         cache: Cache::of_the_platform(),
     };
+    match arguments.format {
+        Form::Pdf => changes::get_ready(Format::Pdf),
+        Form::Text | Form::Json | Form::Html => {}
+    }
     let mut compared = changes::compare(&request)?;
     match arguments.format {
         Form::Text => {

@@ -189,7 +189,8 @@ fn format_of(path: &Path) -> Result<Format> {
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>> {
+/// The bytes of the edition at `path`; an error if no edition is that large.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     let shown = path.display();
     let length = fs::metadata(path).with_context(|| format!("cannot read `{shown}`"))?.len();
     if length > BYTES_MAX {

@@ -131,6 +131,7 @@ fn read_parts(place: &Source, memory: &mut Memory, sources: &mut Sources, diagno
 pub fn single(
     document: Document,
     words: Words,
+    translation: Option<Translation>,
     themes: &[&dyn Folder],
     cache: &Cache,
     sources: &mut Sources,
@@ -139,7 +140,12 @@ pub fn single(
     let theme = theme::load(&document.metadata.theme, themes, sources, diagnostics)?;
     let system = SystemFonts::new(cache.clone());
     let libraries = Libraries::default();
-    Some(Workshop { theme: &theme, system: &system, libraries: &libraries }.statement(document, words, None, diagnostics))
+    Some(Workshop { theme: &theme, system: &system, libraries: &libraries }.statement(
+        document,
+        words,
+        translation,
+        diagnostics,
+    ))
 }
 
 /// What every language is read with.
@@ -197,14 +203,10 @@ impl Workshop<'_> {
         mut problems: Diagnostics,
         sources: &Sources,
     ) -> InLanguage {
-        let found = translation::translate(&original.document, catalog, &language, sources, &mut problems);
-        let Some(Translated { mut document, words, endonym }) = found else {
+        let found = in_language(&original.document, &language, catalog, sources, &mut problems);
+        let Some((Translated { document, words, endonym }, said)) = found else {
             return InLanguage { endonym: known_endonym(&language), statement: None, problems };
         };
-        let metadata = &mut document.metadata;
-        let own = metadata.file_name(&language, Format::Html);
-        metadata.canonical = metadata.canonical.as_deref().map(|canonical| address_beside(&own, canonical));
-        let said = metadata.translations.get(&language).cloned().unwrap_or_default();
         let statement = self.statement(document, words, Some(said), &mut problems);
         InLanguage { endonym, statement: Some(statement), problems }
     }
@@ -224,6 +226,23 @@ impl Workshop<'_> {
     }
 }
 
+/// `original` in `language` at its own address, and what is said of the translation;
+/// nothing if an error was reported.
+pub fn in_language(
+    original: &Document,
+    language: &Language,
+    catalog: &Catalog,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) -> Option<(Translated, Translation)> {
+    let mut translated = translation::translate(original, catalog, language, sources, problems)?;
+    let metadata = &mut translated.document.metadata;
+    let own = metadata.file_name(language, Format::Html);
+    metadata.canonical = metadata.canonical.as_deref().map(|canonical| address_beside(&own, canonical));
+    let said = metadata.translations.get(language).cloned().unwrap_or_default();
+    Some((translated, said))
+}
+
 /// How the language is called where no catalog says it; the tag if nobody knows.
 fn known_endonym(language: &Language) -> Endonym {
     let name = document::endonym(language).unwrap_or(language.tag());
@@ -231,7 +250,7 @@ fn known_endonym(language: &Language) -> Endonym {
 }
 
 /// Takes those of `problems` that are first of all in a file for which `is_it` holds.
-fn take(problems: &mut Diagnostics, is_it: impl Fn(&str) -> bool, sources: &Sources) -> Diagnostics {
+pub fn take(problems: &mut Diagnostics, is_it: impl Fn(&str) -> bool, sources: &Sources) -> Diagnostics {
     let (mut taken, mut left) = (Diagnostics::new(), Diagnostics::new());
     for problem in problems.iter() {
         let is_there = problem.labels.first().is_some_and(|label| is_it(sources.name(label.span.source)));

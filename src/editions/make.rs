@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::collection::Statement;
 use super::manifest::FaceEntry;
 use super::named::Named;
-use super::prepare::{self, Pictures};
+use super::prepare::{self, Company, Pictures};
 use super::{Comparison, Format, Progress, Request, TypstFiles, records, timed};
 use crate::diagnostics::{Diagnostics, Sources, Span};
 use crate::document::{Anchor, Document, Imprint, Inline, PageList, Place, Visitor, plain_text, walk};
@@ -243,6 +243,11 @@ impl<'a> Workshop<'a> {
     }
 
     fn prepare(&self) -> Option<Prepared> {
+        let is_alone = self.request.company() == Company::None;
+        if is_alone && self.request.formats == [Format::Pdf] {
+            // Pages have their faces in them, and nothing lies beside them.
+            return Some(Prepared { faces: Vec::new(), face_entries: Vec::new(), pictures: Pictures::default() });
+        }
         let (faces, pictures) = rayon::join(|| self.faces(), || self.pictures());
         let faces = faces?;
         let face_entries = records::faces(&self.statement.library, &faces);
@@ -273,12 +278,15 @@ impl<'a> Workshop<'a> {
     }
 
     fn pictures(&self) -> Pictures {
-        let (statement, cache) = (self.statement, &self.request.cache);
+        let (statement, cache, company) = (self.statement, &self.request.cache, self.request.company());
         let drawn = |picture: Result<Vec<u8>, Diagnostics>| picture.map_err(|found| self.report(found)).unwrap_or_default();
         let (cover, sharing) = rayon::join(
-            || drawn(prepare::cover(statement, cache)),
             || {
-                let (name, picture) = prepare::sharing(statement, self.request.company(), cache)?;
+                let is_shown = company == Company::Collection || self.request.formats.contains(&Format::Epub);
+                if is_shown { drawn(prepare::cover(statement, cache)) } else { Vec::new() }
+            },
+            || {
+                let (name, picture) = prepare::sharing(statement, company, cache)?;
                 Some((name, drawn(picture)))
             },
         );

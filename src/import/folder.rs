@@ -12,6 +12,7 @@ use crate::source::slug;
 
 /// The folder that holds `manuscript`, which was read from the file called `name`.
 pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported {
+    let unsaid = manuscript.unsaid();
     let Manuscript { about, mut blocks, mut notes, images, mut losses, quotes, origin } = manuscript;
     settle(&mut blocks);
     drop_unmarked(&blocks, &mut notes, &mut losses, quotes);
@@ -55,7 +56,7 @@ pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported
     list(&losses, &mut problems);
     let mut files = vec![("statement.yaml".to_string(), statement.into_bytes()), (text_file, text.into_bytes())];
     files.extend(images);
-    Imported { files, report: report.join("\n") + "\n", problems }
+    Imported { files, report: report.join("\n") + "\n", problems, unsaid }
 }
 
 /// Names each loss; of one kind so many that somebody can read them, and how many more there are.

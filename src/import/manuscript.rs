@@ -45,6 +45,45 @@ pub(super) struct About {
     pub note: Option<String>,
 }
 
+impl Manuscript {
+    /// The fields of `statement.yaml` of which it says nothing. Where an edition of this
+    /// program is silent, so is its statement: only its own characters are kept as
+    /// they are written.
+    pub fn unsaid(&self) -> Vec<&'static str> {
+        match self.quotes {
+            Quotes::AsWritten => Vec::new(),
+            Quotes::ToSet => self.about.unsaid(),
+        }
+    }
+}
+
+impl About {
+    fn unsaid(&self) -> Vec<&'static str> {
+        let Self { identifier, slug, title, subtitle, authors, publisher, language, published, modified, version, .. } = self;
+        let Self { rights, licence, description, subjects, canonical, cover, note, .. } = self;
+        let fields = [
+            ("identifier", identifier.is_some()),
+            ("slug", slug.is_some()),
+            ("title", title.is_some()),
+            ("subtitle", subtitle.is_some()),
+            ("authors", !authors.is_empty()),
+            ("publisher", publisher.is_some()),
+            ("language", language.is_some()),
+            ("published", published.is_some()),
+            ("modified", modified.is_some()),
+            ("version", version.is_some()),
+            ("rights", rights.is_some()),
+            ("licence", licence.is_some()),
+            ("description", description.is_some()),
+            ("subjects", !subjects.is_empty()),
+            ("canonical", canonical.is_some()),
+            ("cover", cover.is_some()),
+            ("note", note.is_some()),
+        ];
+        fields.into_iter().filter(|(_, is_said)| !is_said).map(|(field, _)| field).collect()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
     pub kind: BlockKind,

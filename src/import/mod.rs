@@ -121,6 +121,9 @@ pub struct Imported {
     pub report: String,
     /// What could not be carried over, as warnings.
     pub problems: Diagnostics,
+    /// The fields of `statement.yaml` of which the text says nothing; an edition of
+    /// this program says all that its statement has.
+    pub unsaid: Vec<&'static str>,
 }
 
 /// What was recognised in a text.

@@ -26,10 +26,12 @@ pub(super) fn write(name: &str, draft: Draft, today: Date) -> Imported {
         list(&mut report, "perhaps a heading was lost before", &draft.headless);
     }
     report.push(format!("Now look through `statement.yaml` and `{text_file}`, and put right what was guessed."));
+    let unsaid = unsaid(&draft);
     Imported {
         files: vec![("statement.yaml".into(), statement.into_bytes()), (text_file, draft.text.into_bytes())],
         report: report.join("\n") + "\n",
         problems: Diagnostics::new(),
+        unsaid,
     }
 }
 
@@ -68,6 +70,18 @@ fn statement(draft: &Draft, title: &str, text_file: &str, today: Date, report: &
         yaml.push_str(&format!("rights: {}\n", scalar(&rights.text)));
     }
     yaml + &format!("texts:\n  - {text_file}\n")
+}
+
+/// Front matter says all that there is to say.
+fn unsaid(draft: &Draft) -> Vec<&'static str> {
+    if draft.metadata.is_some() {
+        return Vec::new();
+    }
+    let found = [("title", draft.title.is_some()), ("rights", draft.rights.is_some())];
+    let missing = found.into_iter().filter(|(_, is_said)| !is_said).map(|(field, _)| field);
+    let never = ["identifier", "subtitle", "authors", "publisher", "language", "published", "modified", "version"];
+    let never = never.into_iter().chain(["licence", "description", "subjects", "canonical", "cover", "note"]);
+    missing.chain(never).collect()
 }
 
 /// `our-core_values.txt` is `Our core values`.

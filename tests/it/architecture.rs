@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "theme",
             "translation",
             "fonts",
+            "import",
             "readability",
             "render",
             "verify",

@@ -117,6 +117,24 @@ fn the_same_text_has_no_edits() {
     assert!(changes(folder.path(), &["old", "new"]).contains("Nothing changed."));
 }
 
+/// Both are read at the same time, and each may have files of the same name.
+#[test]
+fn problems_of_both_versions_are_shown_in_their_own_files() {
+    let folder = edited("first", "first");
+    write(&folder.path().join("old/text.md"), b"# Old\n\nSee [below](#below).\n");
+    write(&folder.path().join("new/text.md"), b"# New\n\nWords.\n\nSee [above](#above).\n");
+    let refused = run(folder.path(), &["changes", "old", "new"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = stderr(&refused);
+    for [anchor, place, line] in
+        [["#below", "old/text.md:3:5", "See [below](#below)"], ["#above", "new/text.md:5:5", "See [above](#above)"]]
+    {
+        let start = said.find(&format!("leads to `{anchor}`")).unwrap_or_else(|| panic!("{anchor}: {said}"));
+        let shown: Vec<&str> = said[start..].lines().take(4).collect();
+        assert!(shown[1].contains(place) && shown[3].contains(line), "{anchor}: {said}");
+    }
+}
+
 #[test]
 fn a_file_that_is_there_is_not_replaced_unasked() {
     let folder = edited("first", "foremost");
@@ -155,17 +173,4 @@ fn revisions_are_read_through_git() {
         assert_eq!(refused.status.code(), Some(1), "{name}: {}", stdout(&refused));
     }
     assert!(!folder.path().join("stolen").exists());
-}
-
-#[test]
-fn editions_tell_which_texts_changed_and_not_how() {
-    let folder = edited("what we mean", "what we think");
-    let built = run(folder.path(), &["build", "old", "-o", "output", "--only", "html"]);
-    assert!(built.status.success(), "{}", stderr(&built));
-    let found = changes(folder.path(), &["output", "new"]);
-    assert!(found.contains("text changed (trust.2)") && found.contains("1 edit in 1 section"), "{found}");
-    assert!(changes(folder.path(), &["output", "old"]).contains("Nothing changed."));
-    let refused = run(folder.path(), &["changes", "output", "new", "--format", "html"]);
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(stderr(&refused).contains("not what they said"), "{}", stderr(&refused));
 }

@@ -37,7 +37,7 @@ fn names() -> Vec<String> {
 fn what_other_programs_wrote_becomes_a_source_folder_and_a_list_of_losses() {
     let mut failures = Vec::new();
     for name in names() {
-        let Imported { files, report, problems } = imported(&name);
+        let Imported { files, report, problems, unsaid: _ } = imported(&name);
         let mut out = text(&problems, &Sources::new(), Colour::Never) + "\n" + &report;
         for (path, bytes) in files {
             match String::from_utf8(bytes) {
@@ -67,7 +67,7 @@ fn what_was_imported_is_read_without_a_problem() {
 /// Each word of the article stands in the source once, or is named as lost.
 #[test]
 fn no_word_of_a_web_page_vanishes_in_silence() {
-    let Imported { files, report, problems } = imported("ferry.html");
+    let Imported { files, report, problems, unsaid: _ } = imported("ferry.html");
     let lost: String = problems.iter().map(|problem| problem.message.clone() + " ").collect();
     let kept: String = files.iter().filter_map(|(_, bytes)| String::from_utf8(bytes.clone()).ok()).collect();
     let all = (lost + &kept + &report).replace(['\\', '*', '`', '"', '…'], "").to_lowercase();

@@ -11,6 +11,8 @@ mod catalog_laws;
 mod catalog_updates;
 mod catalogs;
 mod changes;
+mod changes_editions;
+mod changes_translations;
 mod commonmark;
 mod damage;
 mod edits;

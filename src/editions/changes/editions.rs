@@ -1,14 +1,16 @@
-//! Editions that were made before, known by what their manifest keeps of each
-//! block: enough to say which blocks changed, not what they said.
+//! Folders of editions that were made before: one of them can be read, or, if there
+//! are only PDFs, what their manifest keeps of each block, which is enough to say
+//! which blocks changed and not what they said.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::changes::{Changes, Edit, EditKind, PartOf, SectionOfEdit};
-use crate::document::{Document, Section, plain_text};
-use crate::editions::manifest::{Manifest, fingerprint};
+use crate::diagnostics::inside;
+use crate::document::{Document, Format, Language, Section, plain_text};
+use crate::editions::manifest::{Entry, Manifest, fingerprint};
 use crate::editions::records::MANIFEST;
 
 /// The manifest in `folder`, if it is one of editions and not of a source.
@@ -21,6 +23,49 @@ pub fn manifest(folder: &Path) -> Result<Option<Manifest>> {
         Some(manifest) => Ok(Some(manifest)),
         None => bail!("`{}` is not a manifest that this version of Chapbook can read", path.display()),
     }
+}
+
+/// One of the editions in `folder`, by name the first, if nothing else tells what it is.
+pub fn loose(folder: &Path) -> Option<PathBuf> {
+    if folder.join("statement.yaml").exists() {
+        return None;
+    }
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let is_readable = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "epub" || ending == "html");
+    paths.into_iter().find(is_readable)
+}
+
+/// The edition in `folder` whose words are read: in `language`, or else in that of the
+/// original. Nothing if only its hashes are there; an error if none is in `language`.
+pub fn readable(manifest: &Manifest, folder: &Path, language: Option<&Language>) -> Result<Option<PathBuf>> {
+    let shown = folder.display();
+    let tag = |entry: &Entry| Language::parse(&entry.language).ok();
+    let original = manifest.languages.first().map(|entry| entry.tag.as_str());
+    let original = original.or(manifest.editions.first().map(|entry| entry.language.as_str()));
+    let is_wanted = |entry: &&Entry| match language {
+        Some(language) => tag(entry).is_some_and(|known| known.is_same_as(language)),
+        None => Some(entry.language.as_str()) == original,
+    };
+    let is_there = |format: Format| {
+        let edition = manifest.editions.iter().filter(is_wanted).find(|entry| entry.format == format.extension())?;
+        Some(folder.join(inside(&edition.file)?)).filter(|path| path.is_file())
+    };
+    let found = [Format::Html, Format::Epub].into_iter().find_map(is_there);
+    if let (None, Some(language)) = (&found, language) {
+        let readable = manifest.editions.iter().filter(|entry| entry.format != Format::Pdf.extension());
+        let known: BTreeSet<&str> = readable.map(|entry| entry.language.as_str()).collect();
+        match known.len() {
+            0 => {
+                bail!("the PDFs in `{shown}` tell only which texts changed, in the language of the original, not `{language}`")
+            }
+            _ => bail!(
+                "there is no HTML or EPUB edition in `{language}` in `{shown}`, only in {}",
+                known.into_iter().collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+    Ok(found)
 }
 
 /// What differs in `new` from the editions of `manifest`, block by block: a text

@@ -2,35 +2,42 @@
 
 mod editions;
 mod git;
+mod pictures;
+mod reading;
+mod redline;
+mod unsaid;
 mod version;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use rayon::prelude::*;
 
-use super::collection::{self, Statement};
-use super::make;
+use super::Cache;
 use super::manifest::Manifest;
-use super::named::Named;
-use super::writing::{NewFile, replace_together};
-use super::{Cache, Comparison, Existing, Progress, Request, TypstFiles, Warnings};
 use crate::changes::{self, Changes, Labels};
-use crate::diagnostics::{Diagnostics, Folder, Sources};
-use crate::document::{Document, Format, Language, Words};
-use crate::source;
+use crate::diagnostics::{Diagnostics, Sources};
+use crate::document::{Date, Language, Translation, Words};
 use crate::translation::{self, Outdated};
+use reading::{Reading, Text};
 use version::Version;
+
+pub use redline::{RedlineRequest, get_ready, redline};
 
 /// What to compare.
 #[derive(Clone, Debug)]
 pub struct ChangesRequest {
     /// A revision of git, a folder with `statement.yaml`, a Markdown file with front
-    /// matter, or a folder of editions with their manifest.
+    /// matter, a folder of editions with their manifest, or an HTML, EPUB or Word file.
     pub old: String,
-    /// The same but for editions; the source as it is now if nothing is said.
+    /// The same; the source as it is now if nothing is said.
     pub new: Option<String>,
     /// Where the statement lies, of which revisions are read.
     pub source: PathBuf,
+    /// The original if nothing is said.
+    pub language: Option<Language>,
+    /// The day that an imported text without a date has.
+    pub today: Date,
     pub cache: Cache,
 }
 
@@ -56,158 +63,113 @@ pub struct Found {
     pub languages: Vec<(Language, Outdated)>,
     themes: Vec<PathBuf>,
     words: Words,
+    /// What is said of the translation; nothing of the original.
+    translation: Option<Translation>,
 }
 
 /// Compares what `request` names. An error is one of the world: there is no such
 /// version, or it cannot be read.
 pub fn compare(request: &ChangesRequest) -> Result<Compared> {
-    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let editions = editions::manifest(Path::new(&request.old))?;
-    let new = match &request.new {
-        Some(name) => Version::open(name, &request.source)?,
-        None => Version::at(&request.source)?,
+    let ChangesRequest { old, new, source, language, today, cache: _ } = request;
+    let language = language.as_ref();
+    let new = || match new {
+        Some(name) => Version::open(name, source, language),
+        None if !source.exists() => bail!(
+            "there is no `{}` to compare with: name the new version after the old one, or say with `--source` where the \
+             statement lies",
+            source.display()
+        ),
+        None => Version::at(source),
     };
-    if let Some(manifest) = editions {
-        return with_editions(&manifest, &request.old, &new, sources, diagnostics);
+    // Each version may wait for git, and is then parsed: both at the same time.
+    let (old, new) = rayon::join(|| Version::open(old, source, language), new);
+    let (old, new) = (old?, new?);
+    if let Version::Hashes { path, manifest } = &old {
+        let after = reading::read(&new, language, *today, Sources::new())?;
+        return Ok(with_hashes(path, manifest, &new, after));
     }
-    let old = Version::open(&request.old, &request.source)?;
-    let before = read(&old, &mut sources, &mut diagnostics)?;
-    let after = read(&new, &mut sources, &mut diagnostics)?;
-    let found = match (before, after) {
-        (Some(before), Some(after)) => {
-            refuse_other_languages(&before, &after)?;
-            let languages = outdated(&new, &before, &after, &mut sources);
-            let words = Words::of(&after.metadata.language);
-            let (old_name, new_name) = (old.called(&before, &after), new.called(&after, &before));
-            let labels = Labels { old: &old_name, new: &new_name };
-            let changes = changes::compare(&before, &after, &words, labels);
-            let themes = new.theme_paths();
-            Some(Found { changes, has_words: true, old: old_name, new: new_name, languages, themes, words })
-        }
+    let (before, after) = rayon::join(
+        || reading::read(&old, language, *today, Sources::new()),
+        || reading::read(&new, language, *today, Sources::apart()),
+    );
+    let (before, after) = (before?, after?);
+    let (mut sources, mut diagnostics) = (before.sources, before.diagnostics);
+    sources.join(after.sources);
+    diagnostics.append(after.diagnostics);
+    let found = match (before.text, after.text) {
+        (Some(before), Some(after)) => Some(of_texts(&old, before, &new, after, request, &sources)?),
         (None, _) | (_, None) => None,
     };
     Ok(Compared { sources, diagnostics, found })
 }
 
-/// What differs between editions and a version.
-fn with_editions(
-    manifest: &Manifest,
-    old: &str,
+fn of_texts(
+    old: &Version,
+    mut before: Text,
     new: &Version,
-    mut sources: Sources,
-    mut diagnostics: Diagnostics,
-) -> Result<Compared> {
-    let after = read(new, &mut sources, &mut diagnostics)?;
-    let found = after.map(|after| Found {
-        old: format!("{old}, {} ({})", manifest.version, manifest.modified),
-        new: format!("{} ({})", after.metadata.version, after.metadata.modified),
-        changes: editions::compare(manifest, &after),
+    mut after: Text,
+    request: &ChangesRequest,
+    sources: &Sources,
+) -> Result<Found> {
+    refuse_other_languages(&before, &after)?;
+    unsaid::settle(&mut before, &mut after);
+    let words = after.words().or(before.words()).cloned().unwrap_or_else(|| Words::of(after.language()));
+    let (one, two) = (before.document(), after.document());
+    let (old_name, new_name) = (old.called(one, two), new.called(two, one));
+    let labels = Labels { old: &old_name, new: &new_name };
+    let (changes, languages) = rayon::join(
+        || changes::compare(one, two, &words, labels),
+        || outdated(&before, &after, request.language.as_ref(), sources),
+    );
+    let themes = if after.is_source { new.theme_paths() } else { old.theme_paths() };
+    let translation = after.translation().cloned();
+    Ok(Found { changes, has_words: true, old: old_name, new: new_name, languages, themes, words, translation })
+}
+
+/// What differs between editions of which only hashes can be read, and a version.
+fn with_hashes(folder: &Path, manifest: &Manifest, new: &Version, after: Reading) -> Compared {
+    let Reading { sources, diagnostics, text } = after;
+    let found = text.map(|after| Found {
+        old: format!("{}, {} ({})", folder.display(), manifest.version, manifest.modified),
+        new: format!("{} ({})", after.original.metadata.version, after.original.metadata.modified),
+        changes: editions::compare(manifest, &after.original),
         has_words: false,
         languages: Vec::new(),
         themes: new.theme_paths(),
-        words: Words::of(&after.metadata.language),
+        words: Words::of(&after.original.metadata.language),
+        translation: None,
     });
-    Ok(Compared { sources, diagnostics, found })
+    Compared { sources, diagnostics, found }
 }
 
-/// The statement of a version; nothing if it has errors, which are reported. Of one
-/// that is read, warnings are no news.
-fn read(version: &Version, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Document>> {
-    let mut found = Diagnostics::new();
-    let before = sources.ids().count();
-    let document = source::read(version.folder(), version.entry(), sources, &mut found);
-    let ids: Vec<_> = sources.ids().skip(before).collect();
-    for id in ids {
-        let path = version.path_of(sources.name(id));
-        sources.locate(id, path);
+fn refuse_other_languages(before: &Text, after: &Text) -> Result<()> {
+    let (old, new) = (before.language(), after.language());
+    if old.primary() == new.primary() {
+        return Ok(());
     }
-    if found.has_errors() {
-        diagnostics.append(found);
-    } else if document.is_none() {
-        bail!("there is no statement in {}", version.shown());
-    }
-    Ok(document)
+    let hint = match (before.is_in(new), after.is_in(old)) {
+        (_, true) => format!("; to compare the translations, pass `--language {old}`"),
+        (true, false) => format!("; to compare the translations, pass `--language {new}`"),
+        (false, false) => String::new(),
+    };
+    bail!("one version is in `{old}`, the other in `{new}`: only versions in one language can be compared{hint}")
 }
 
-fn refuse_other_languages(before: &Document, after: &Document) -> Result<()> {
-    let (old, new) = (&before.metadata.language, &after.metadata.language);
-    if old.primary() != new.primary() {
-        bail!("one version is in `{old}`, the other in `{new}`: only versions in one language can be compared");
+/// For each catalog of the new version, or that in `language`, what the change left to be done.
+fn outdated(before: &Text, after: &Text, language: Option<&Language>, sources: &Sources) -> Vec<(Language, Outdated)> {
+    let (before, catalogs, after) = (&before.original, &after.catalogs, &after.original);
+    if !before.metadata.language.is_same_as(&after.metadata.language) {
+        return Vec::new();
     }
-    Ok(())
-}
-
-/// For each language with a catalog in the new version what the change left to be done.
-fn outdated(new: &Version, before: &Document, after: &Document, sources: &mut Sources) -> Vec<(Language, Outdated)> {
-    let mut problems = Diagnostics::new();
-    let catalogs = translation::catalogs(new.folder(), after, sources, &mut problems);
-    let of = |file: translation::CatalogFile| {
-        let old = translation::messages(before, Some(&file.language), sources);
+    let is_wanted = |file: &&translation::CatalogFile| language.is_none_or(|language| file.language.is_same_as(language));
+    let wanted: Vec<&translation::CatalogFile> = catalogs.iter().filter(is_wanted).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let old = translation::messages(before, None, sources);
+    let of = |file: &translation::CatalogFile| {
         let new = translation::messages(after, Some(&file.language), sources);
-        let outdated = translation::outdated(&file.catalog, &old, &new);
-        (file.language, outdated)
+        (file.language.clone(), translation::outdated(&file.catalog, &old, &new))
     };
-    catalogs.into_iter().map(of).collect()
-}
-
-/// Where a redline goes.
-#[derive(Clone, Debug)]
-pub struct RedlineRequest {
-    pub format: Format,
-    /// Beside the current folder's files under a name of its own if nothing is said.
-    pub file: Option<PathBuf>,
-    pub existing: Existing,
-    pub cache: Cache,
-}
-
-/// Makes the redline of what was compared, reads it back, and writes it; the path
-/// of the file. Nothing if there were errors, which are then in `compared`.
-pub fn redline(compared: &mut Compared, request: &RedlineRequest, progress: &dyn Progress) -> Result<Option<PathBuf>> {
-    let Compared { sources, diagnostics, found } = compared;
-    let Some(found) = found else { return Ok(None) };
-    if !found.has_words {
-        bail!(
-            "a folder of editions tells which texts changed, not what they said: for a redline, name the folder of the \
-             old source or a revision of git"
-        );
-    }
-    let mut document = found.changes.redline.clone();
-    document.metadata.slug = format!("{}-changes", document.metadata.slug);
-    let path = request
-        .file
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(format!("{}.{}", document.metadata.stem(), request.format.extension())));
-    if request.existing == Existing::Keep && path.exists() {
-        bail!("`{}` is already there; choose another file with `-o`, or pass `--force` to replace it", path.display());
-    }
-    let folders: Vec<super::DiskFolder> = found.themes.iter().filter_map(|path| super::DiskFolder::open(path).ok()).collect();
-    let themes: Vec<&dyn Folder> = folders.iter().map(|folder| folder as &dyn Folder).collect();
-    let statement = collection::single(document, found.words.clone(), &themes, &request.cache, sources, diagnostics);
-    let Some(statement) = statement.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
-    let Some(bytes) = made(&statement, request, progress, sources, diagnostics) else { return Ok(None) };
-    replace_together(&[NewFile { path: path.clone(), bytes }])
-        .with_context(|| format!("cannot write the redline `{}`", path.display()))?;
-    Ok(Some(path))
-}
-
-fn made(
-    statement: &Statement,
-    request: &RedlineRequest,
-    progress: &dyn Progress,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<u8>> {
-    let build = Request {
-        source: PathBuf::new(),
-        output: None,
-        formats: vec![request.format],
-        languages: Vec::new(),
-        existing: request.existing,
-        typst: TypstFiles::Drop,
-        warnings: Warnings::Allow,
-        comparison: Comparison::Run,
-        cache: request.cache.clone(),
-    };
-    let made = make::make(statement, &Named::default(), &build, progress, sources, diagnostics)?;
-    made.list.into_iter().find(|edition| edition.format == request.format).map(|edition| edition.bytes)
+    wanted.into_par_iter().map(of).collect()
 }

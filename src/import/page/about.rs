@@ -33,7 +33,7 @@ pub(super) fn read(root: &Element) -> (About, Option<Url>) {
     let base = base.or(canonical.as_deref()).and_then(|base| Url::parse(base).ok());
     let data = root.all("script").find(|script| script.attribute("type") == Some("application/ld+json"));
     let data: Value = data.and_then(|script| serde_json::from_str(&texts(script)).ok()).unwrap_or_default();
-    let said = |key: &str| data.get(key).and_then(Value::as_str).map(words);
+    let said = |key: &str| data.get(key).and_then(text).map(words);
     let is_own = super::is_made_here(root);
     let own = |value: Option<String>| value.filter(|_| is_own);
     let page_title = root.find("title").map(Element::words).filter(|title| !title.is_empty());
@@ -47,7 +47,7 @@ pub(super) fn read(root: &Element) -> (About, Option<Url>) {
         title: own(said("name")).or_else(|| first(&["og:title", "dc.title", "citation_title"])).or(page_title),
         subtitle: own(said("alternativeHeadline")),
         authors: meta(&["author", "dc.creator", "citation_author"]),
-        publisher: own(data.pointer("/publisher/name").and_then(Value::as_str).map(words)).or_else(|| first(&["dc.publisher"])),
+        publisher: own(data.pointer("/publisher/name").and_then(text).map(words)).or_else(|| first(&["dc.publisher"])),
         language: root
             .attribute("lang")
             .or_else(|| root.attribute("xml:lang"))
@@ -67,7 +67,7 @@ pub(super) fn read(root: &Element) -> (About, Option<Url>) {
             .get("keywords")
             .filter(|_| is_own)
             .and_then(Value::as_array)
-            .map(|list| list.iter().filter_map(Value::as_str).map(words).collect())
+            .map(|list| list.iter().filter_map(text).map(words).collect())
             .unwrap_or_default(),
         canonical: own(canonical.clone()),
         address: None,
@@ -75,6 +75,11 @@ pub(super) fn read(root: &Element) -> (About, Option<Url>) {
         note: None,
     };
     (about, base)
+}
+
+/// What is in another language than the page says so (JSON-LD 1.1 §4.2.4).
+fn text(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| value.get("@value")?.as_str())
 }
 
 fn texts(element: &Element) -> String {

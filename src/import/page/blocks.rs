@@ -180,6 +180,11 @@ impl Reader<'_> {
             [Piece::Image { path, alternative }] => {
                 BlockKind::Figure { path: path.clone(), alternative: alternative.clone(), caption: None }
             }
+            // Of a figure whose description is in another language.
+            [Piece::Marked { mark: _, pieces }] if self.is_own && matches!(pieces.as_slice(), [Piece::Image { .. }]) => {
+                flow.run = pieces.clone();
+                return self.flush(here, flow);
+            }
             _ => BlockKind::Paragraph(run),
         };
         flow.out.push(Block { kind, language: self.language_of_block(here) });

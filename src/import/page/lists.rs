@@ -1,6 +1,7 @@
 //! Lists, tasks and lists of descriptions.
 
 use super::blocks::Flow;
+use super::notes::key;
 use super::{Here, Reader};
 use crate::document::{ListKind, Task};
 use crate::elements::Element;
@@ -48,7 +49,7 @@ impl Reader<'_> {
             match items.last_mut() {
                 // A list that stands beside the items, where browsers show it inside the last one.
                 Some(last) if !is_item => last.blocks.extend(blocks),
-                _ if blocks.is_empty() && !self.is_own => {}
+                _ if blocks.is_empty() && (!self.is_own || self.holds_a_note(inner)) => {}
                 _ => {
                     let mut blocks = blocks;
                     let task = task(inner).or_else(|| task_of_sign(&mut blocks));
@@ -65,6 +66,11 @@ impl Reader<'_> {
         }
         let is_tight = if self.is_own { element.has_class("tight") } else { !has_paragraphs && items.iter().all(is_short) };
         (!items.is_empty()).then_some(BlockKind::List { kind, is_tight, items })
+    }
+
+    /// Whether `item` is of a list of notes.
+    fn holds_a_note(&self, item: &Element) -> bool {
+        item.elements().any(|inner| self.notes.bodies.contains_key(&key(inner)))
     }
 
     pub(super) fn descriptions(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
