@@ -11,7 +11,7 @@ use crate::import::writer;
 use crate::markdown::{Mark, Piece};
 
 impl Reader<'_> {
-    /// The pieces that `nodes` are, as they stand: to be put in order with [`tidy::run`].
+    /// The pieces that `nodes` are, as they stand: to be put in order with `tidy::run`.
     pub(super) fn pieces(&mut self, nodes: &[Node], here: &Here) -> Vec<Piece> {
         let mut run = Vec::new();
         for node in nodes {
