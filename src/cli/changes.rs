@@ -1,7 +1,7 @@
 //! `chapbook changes`
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -25,9 +25,10 @@ pub struct Arguments {
     old: String,
     /// The new version, likewise [default: the source as it is now]
     new: Option<String>,
-    /// Where the statement lies of which revisions are read
-    #[arg(long, value_name = "FOLDER", default_value = "source")]
-    source: PathBuf,
+    /// Where the statement lies of which revisions are read [default: the source that is named as
+    /// a version, or else `source`]
+    #[arg(long, value_name = "FOLDER")]
+    source: Option<PathBuf>,
     /// Compare the translations into this language, not the originals; of a folder of editions, the
     /// edition in it
     #[arg(long, value_parser = language, value_name = "TAG")]
@@ -56,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let request = ChangesRequest {
         old: arguments.old.clone(),
         new: arguments.new.clone(),
-        source: arguments.source.clone(),
+        source: source(arguments),
         language: arguments.language.clone(),
         today: today()?,
         cache: Cache::of_the_platform(),
@@ -78,6 +79,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let is_done = compared.found.is_some() && !compared.diagnostics.has_errors();
     Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Where revisions are of: `chapbook changes HEAD charter` is about `charter`.
+fn source(arguments: &Arguments) -> PathBuf {
+    let is_source = |path: &PathBuf| path.join("statement.yaml").is_file() || (path.is_file() && has_markdown_name(path));
+    let named = arguments.new.iter().chain([&arguments.old]).map(PathBuf::from).find(is_source);
+    arguments.source.clone().or(named).unwrap_or_else(|| PathBuf::from("source"))
+}
+
+fn has_markdown_name(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }
 
 /// In colour on a terminal unless `NO_COLOR` is set; never in a file.

@@ -173,4 +173,14 @@ fn revisions_are_read_through_git() {
         assert_eq!(refused.status.code(), Some(1), "{name}: {}", stdout(&refused));
     }
     assert!(!folder.path().join("stolen").exists());
+
+    // Where the statement lies is known from the other version.
+    git(&["mv", "source", "charter"]);
+    write(&folder.path().join("charter/text.md"), TEXT.as_bytes());
+    git(&["commit", "--quiet", "-a", "-m", "Third version"]);
+    write(&folder.path().join("charter/text.md"), TEXT.replace("our word", "our promise").as_bytes());
+    for versions in [["HEAD", "charter"], ["charter", "HEAD"]] {
+        let found = changes(folder.path(), &versions);
+        assert!(found.contains("1 edit in 1 section") && found.contains("+promise+") == (versions[1] == "charter"), "{found}");
+    }
 }
