@@ -58,7 +58,7 @@ fn identity(tree: &Tree, node: NodeId) -> u64 {
 
 /// How alike two parts must be to be one that was changed: what holds others is
 /// compared again inside.
-fn threshold(kind: Kind) -> f64 {
+pub fn threshold(kind: Kind) -> f64 {
     match kind {
         Kind::Prose | Kind::Item | Kind::Code | Kind::Note | Kind::Section | Kind::Document => LIKE,
         Kind::Row | Kind::Description | Kind::Figure | Kind::Quotation => 0.34,

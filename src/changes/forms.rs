@@ -42,18 +42,13 @@ impl<'a> Redliner<'a> {
 
     /// Records the edit; which words changed follows when they are compared.
     fn record_reshaped(&mut self, olds: &[NodeId], news: &[NodeId]) -> EditKind {
-        let (was, of) = (PartOf::of(self.old_tree, olds[0]), PartOf::of(self.new_tree, news[0]));
-        let is_plain = |of: &PartOf| matches!(of, PartOf::Paragraph | PartOf::KeySentence | PartOf::Item);
-        let all_plain = |tree: &Tree, nodes: &[NodeId]| nodes.iter().all(|node| is_plain(&PartOf::of(tree, *node)));
-        let kind = match (all_plain(self.old_tree, olds) && all_plain(self.new_tree, news), olds.len()) {
-            (true, 1) => EditKind::Split,
-            (true, _) => EditKind::Joined,
-            (false, _) => EditKind::Reshaped,
+        let forms = |tree: &Tree, nodes: &[NodeId]| nodes.iter().map(|node| PartOf::of(tree, *node)).collect::<Vec<_>>();
+        let (before, after) = (forms(self.old_tree, olds), forms(self.new_tree, news));
+        let (kind, was, of) = match (other_form(&before, &after), olds.len()) {
+            (Some((was, of)), _) => (EditKind::Reshaped, was, of),
+            (None, 1) => (EditKind::Split, before[0], after[0]),
+            (None, _) => (EditKind::Joined, before[0], after[0]),
         };
-        // What is told is the form that is not that of the other version.
-        let special = |tree: &Tree, nodes: &[NodeId]| nodes.iter().map(|node| PartOf::of(tree, *node)).find(|of| !is_plain(of));
-        let was = special(self.old_tree, olds).unwrap_or(was);
-        let of = special(self.new_tree, news).unwrap_or(of);
         let text: Vec<&str> = news.iter().map(|new| self.new_tree.nodes[*new].text.as_str()).collect();
         self.record(Edit {
             id: Some(self.new_tree.id(news[0]).to_string()),
@@ -116,6 +111,15 @@ impl<'a> Redliner<'a> {
             Change::Deleted => vec![space.clone(), words, space],
         }
     }
+}
+
+/// Which form became which other one, of parts with the forms `before` that became
+/// parts with the forms `after`: rather one that is in one version only.
+fn other_form(before: &[PartOf], after: &[PartOf]) -> Option<(PartOf, PartOf)> {
+    let is_plain = |of: &PartOf| matches!(of, PartOf::Paragraph | PartOf::Item);
+    let weight = |of: &PartOf, others: &[PartOf]| usize::from(!is_plain(of) && !others.contains(of));
+    let pairs = before.iter().flat_map(|was| after.iter().map(move |of| (*was, *of))).filter(|(was, of)| was != of);
+    pairs.min_by_key(|(was, of)| 2 - weight(was, after) - weight(of, before))
 }
 
 /// The runs of some parts, in the order in which they are read.

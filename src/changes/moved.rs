@@ -41,7 +41,7 @@ impl<'a> Redliner<'a> {
                 let title = self.plain_run(change, &section.title, section.span);
                 let remark = self.remark(change, node, other);
                 let anchor = was(section.anchor.as_str());
-                let note = self.callout(Anchor::new(format!("{anchor}.1")), section.span, vec![remark], Vec::new());
+                let note = self.callout(away(section.anchor.as_str()), section.span, vec![remark], Vec::new());
                 Some(Section { anchor, title, blocks: vec![note], sections: Vec::new(), span: section.span, comment: None })
             }
         }
@@ -62,7 +62,7 @@ impl<'a> Redliner<'a> {
                 let Of::Block(block) = self.old_tree.nodes[node].part else { return None };
                 let remark = self.remark(change, node, other);
                 let id = was(block.id.as_str());
-                let shown = paragraph(Anchor::new(format!("{id}.1")), vec![self.excerpt(node, block.span)], block.span);
+                let shown = paragraph(away(block.id.as_str()), vec![self.excerpt(node, block.span)], block.span);
                 let shown = Block { language: block.language.clone(), ..shown };
                 Some(self.callout(id, block.span, vec![remark], vec![shown]))
             }
@@ -84,7 +84,7 @@ impl<'a> Redliner<'a> {
             Change::Deleted => {
                 let Of::Item(item) = self.old_tree.nodes[node].part else { return None };
                 let id = was(item.id.as_str());
-                let block = paragraph(first_words(&id), self.away(node, other, item.span), item.span);
+                let block = paragraph(away(item.id.as_str()), self.away(node, other, item.span), item.span);
                 Some(Item { id, task: None, blocks: vec![block], span: item.span })
             }
         }
@@ -203,11 +203,11 @@ impl<'a> Redliner<'a> {
 
     /// The id at which the redline says that a passage is elsewhere now.
     fn place_of_old(&self, old: NodeId) -> Anchor {
-        let id = was(self.old_tree.id(old));
+        let id = self.old_tree.id(old);
         match self.old_tree.nodes[old].part {
-            Of::Item(_) => first_words(&id),
-            Of::Description(_) => moved(id.as_str()),
-            Of::Document | Of::Section(_) | Of::Block(_) | Of::Row(_) | Of::Note(_) => id,
+            Of::Item(_) => away(id),
+            Of::Description(_) => moved(was(id).as_str()),
+            Of::Document | Of::Section(_) | Of::Block(_) | Of::Row(_) | Of::Note(_) => was(id),
         }
     }
 
@@ -240,9 +240,10 @@ fn paragraph(id: Anchor, run: Vec<Inline>, span: Span) -> Block {
     Block { id, kind: BlockKind::Paragraph(run), span, language: None, comment: None }
 }
 
-/// The id of the words in an item that is elsewhere now.
-fn first_words(item: &Anchor) -> Anchor {
-    Anchor::new(format!("{item}.p1"))
+/// The id of what is left where the passage with this id stood. What stood in it may
+/// be there still, under the id that it had.
+fn away(id: &str) -> Anchor {
+    Anchor::new(format!("_away-{id}"))
 }
 
 /// The id of what says that a passage was moved.

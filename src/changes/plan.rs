@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::align::{Step, align};
+use super::align::{Step, align, threshold};
 use super::tree::{Kind, NodeId, Tree};
 use crate::document::Wording;
 
@@ -80,7 +80,8 @@ impl Plan {
             self.old_of.insert(two, one);
         }
         let lists = old.nodes[one].lists.iter().zip(&new.nodes[two].lists);
-        let steps: Vec<Vec<Step>> = lists.map(|(olds, news)| align(old, new, olds, news)).collect();
+        let steps = lists.map(|(olds, news)| notes_in_any_order(align(old, new, olds, news), old, new));
+        let steps: Vec<Vec<Step>> = steps.collect();
         for step in steps.iter().flatten() {
             match step {
                 Step::Pair(one, two) => self.pair(old, new, *one, *two),
@@ -144,6 +145,38 @@ impl Plan {
             Kind::Code | Kind::Figure | Kind::Descriptions | Kind::Divider | Kind::Item | Kind::Note => true,
         }
     }
+}
+
+/// `steps` with each note that is gone paired with the new one that says the same, or
+/// nearly: a note stands where its mark does, and moves with it.
+fn notes_in_any_order(steps: Vec<Step>, old: &Tree, new: &Tree) -> Vec<Step> {
+    let gone = steps.iter().filter_map(|step| if let Step::Gone(one) = step { Some(*one) } else { None });
+    let fresh = steps.iter().filter_map(|step| if let Step::New(two) = step { Some(*two) } else { None });
+    let notes = |tree: &Tree, nodes: Vec<NodeId>| nodes.into_iter().filter(|node| tree.kind(*node) == Kind::Note).collect();
+    let (gone, fresh): (Vec<NodeId>, Vec<NodeId>) = (notes(old, gone.collect()), notes(new, fresh.collect()));
+    if gone.is_empty() || fresh.is_empty() || gone.len().saturating_mul(fresh.len()) > PAIRS_MAX {
+        return steps;
+    }
+    let fresh: Vec<(NodeId, Wording)> = fresh.into_iter().map(|node| (node, Wording::of(&new.nodes[node].text))).collect();
+    let mut likest = Vec::new();
+    for one in gone {
+        let wording = Wording::of(&old.nodes[one].text);
+        let likeness = fresh.iter().map(|(two, other)| (wording.likeness(other), one, *two));
+        likest.extend(likeness.filter(|(likeness, _, _)| *likeness >= threshold(Kind::Note)));
+    }
+    likest.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut new_of, mut taken) = (BTreeMap::new(), std::collections::BTreeSet::new());
+    for (_, one, two) in likest {
+        if !new_of.contains_key(&one) && taken.insert(two) {
+            new_of.insert(one, two);
+        }
+    }
+    let paired = |step: Step| match step {
+        Step::Gone(one) => Some(new_of.get(&one).map_or(Step::Gone(one), |two| Step::Pair(one, *two))),
+        Step::New(two) => (!taken.contains(&two)).then_some(Step::New(two)),
+        step @ (Step::Pair(..) | Step::Reshaped(..)) => Some(step),
+    };
+    steps.into_iter().filter_map(paired).collect()
 }
 
 /// Passages that may have been moved, the longest first.

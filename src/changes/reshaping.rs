@@ -92,9 +92,10 @@ fn is_part_of(part: &Candidate, whole: &Candidate) -> bool {
     has_form && part.is_words && whole.is_words && part.wording.count() > 0 && part.wording.share_in(&whole.wording) >= PART
 }
 
-/// Whether `parts` are several, and the whole of them.
+/// Whether `parts` are several, and the whole of them, and nothing but words: what
+/// else they held would not be told.
 fn are_parts(parts: &[&Candidate], whole: &Candidate) -> bool {
     let counts = || parts.iter().map(|part| part.wording.count());
     let is_safe = counts().all(|count| count >= WORDS_MIN) || counts().sum::<usize>() <= whole.wording.count();
-    parts.len() > 1 && is_safe
+    parts.len() > 1 && is_safe && whole.is_words && parts.iter().all(|part| part.is_words)
 }

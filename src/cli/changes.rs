@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::import::today;
-use super::{changes_report, language, show};
+use super::{SOURCE, changes_report, language, show};
 use crate::diagnostics;
 use crate::document::{Format, Language};
 use crate::editions::changes::{self, ChangesRequest, Compared, RedlineRequest};
@@ -81,11 +81,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Where revisions are of: `chapbook changes HEAD charter` is about `charter`.
+/// What is compared with where there is no NEW, and of which revisions are:
+/// `chapbook changes HEAD charter` is about `charter`.
 fn source(arguments: &Arguments) -> PathBuf {
     let is_source = |path: &PathBuf| path.join("statement.yaml").is_file() || (path.is_file() && has_markdown_name(path));
-    let named = arguments.new.iter().chain([&arguments.old]).map(PathBuf::from).find(is_source);
-    arguments.source.clone().or(named).unwrap_or_else(|| PathBuf::from("source"))
+    let of_two = arguments.new.iter().flat_map(|new| [new, &arguments.old]).map(PathBuf::from).find(is_source);
+    let usual = PathBuf::from(SOURCE);
+    let here = PathBuf::from(".");
+    let of_place = if !usual.exists() && is_source(&here) { here } else { usual };
+    arguments.source.clone().or(of_two).unwrap_or(of_place)
 }
 
 fn has_markdown_name(path: &Path) -> bool {

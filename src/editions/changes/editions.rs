@@ -101,14 +101,34 @@ pub fn compare(manifest: &Manifest, new: &Document) -> Changes {
             edits.push(edit(EditKind::Deleted, None, Some(id)));
         }
     }
-    let order: BTreeMap<&String, usize> = titles.keys().enumerate().map(|(at, anchor)| (anchor, at)).collect();
-    edits.sort_by_key(|edit| edit.section.as_ref().and_then(|section| order.get(&section.anchor)).copied());
+    let mut order = Vec::new();
+    gather_anchors(&new.sections, &mut order);
+    order.extend(manifest.sections.iter().map(|section| section.anchor.as_str()));
+    let place = |edit: &Edit| {
+        let section = edit.section.as_ref().and_then(|section| order.iter().position(|anchor| *anchor == section.anchor));
+        (section, edit.id.as_ref().or(edit.old_id.as_ref()).map(|id| numbers(id)))
+    };
+    edits.sort_by_cached_key(place);
     Changes { edits, redline: new.clone() }
 }
 
 /// `trust` of `trust.3.2`
 fn stem(id: &str) -> &str {
     id.split('.').next().unwrap_or(id)
+}
+
+/// `[3, 2]` of `trust.3.2`: in this order, parts of a section stand in the text.
+fn numbers(id: &str) -> Vec<u64> {
+    let after_stem = &id[stem(id).len()..];
+    after_stem.split(|character: char| !character.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
+}
+
+/// The anchors in the order of the text.
+fn gather_anchors<'a>(sections: &'a [Section], anchors: &mut Vec<&'a str>) {
+    for section in sections {
+        anchors.push(section.anchor.as_str());
+        gather_anchors(&section.sections, anchors);
+    }
 }
 
 fn gather_titles(sections: &[Section], titles: &mut BTreeMap<String, String>) {

@@ -75,12 +75,13 @@ impl<'t> Reader<'t> {
                     self.start(context);
                     self.inline(*child, &context.language.clone(), None);
                 }
-                Child::Element(element) => self.element(element, children.get(index + 1), context),
+                Child::Element(element) => self.element(element, &children[index + 1..], context),
             }
         }
     }
 
-    fn element(&mut self, index: usize, next: Option<&Child>, context: &Context) {
+    /// `next` are the children behind it.
+    fn element(&mut self, index: usize, next: &[Child], context: &Context) {
         let element = self.tree.element(index);
         let context = &Context { language: element.language.clone(), ..context.clone() };
         let child = Child::Element(index);
@@ -228,8 +229,9 @@ impl<'t> Reader<'t> {
         self.close();
     }
 
-    /// A picture by itself, unless it stands in the line before or after it.
-    fn figure(&mut self, index: usize, next: Option<&Child>, context: &Context) {
+    /// A picture by itself, unless it stands in the line before it, or in that of the
+    /// words after it, which other pictures may part from it.
+    fn figure(&mut self, index: usize, next: &[Child], context: &Context) {
         let figure = self.tree.element(index);
         let child = Child::Element(index);
         let page = self.tree.contents(child).first().map(|(page, _)| *page);
@@ -237,7 +239,12 @@ impl<'t> Reader<'t> {
         let in_line = page.zip(figure.edges).is_some_and(|(page, edges)| {
             let in_open = self.open.as_ref().is_some_and(|line| line.is_beside(page, edges));
             let is_in_line = |run: &Run| run.spot.page == page && stands_in_line(run.spot.y, run.size, edges);
-            in_open || next.filter(|next| !self.is_block(**next)).and_then(|next| self.first_run(*next)).is_some_and(is_in_line)
+            let words = next.iter().find(|child| self.part(**child, Kind::Figure).is_none());
+            in_open
+                || words
+                    .filter(|words| !self.is_block(**words))
+                    .and_then(|words| self.first_run(*words))
+                    .is_some_and(is_in_line)
         });
         if in_line {
             self.start(context);
