@@ -123,11 +123,21 @@ impl Version {
     /// the other one is called otherwise, and by where it was read.
     pub fn called(&self, own: &Document, other: &Document) -> String {
         let name = match self {
-            Self::Disk { place: _, path } | Self::File(path) | Self::Hashes { path, manifest: _ } => from_here(path),
+            Self::Disk { place: _, path } | Self::File(path) | Self::Hashes { path, manifest: _ } => name_of(path),
             Self::Revision { name, .. } => name.clone(),
         };
         let (version, date) = (&own.metadata.version, own.metadata.modified);
         let is_told_apart = (version, date) != (&other.metadata.version, other.metadata.modified);
         if is_told_apart { format!("{version} ({date})") } else { name }
     }
+}
+
+/// How people call what lies at `path`; the current folder by its own name.
+fn name_of(path: &Path) -> String {
+    let from_here = from_here(path);
+    if !from_here.is_empty() {
+        return from_here;
+    }
+    let absolute = path.canonicalize().unwrap_or_default();
+    absolute.file_name().map_or_else(|| ".".to_string(), |name| name.to_string_lossy().into_owned())
 }
