@@ -18,6 +18,7 @@ mod epub;
 mod escape;
 mod folder;
 mod foreign;
+mod formula;
 mod gathering;
 mod language;
 mod manuscript;

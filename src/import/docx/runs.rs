@@ -5,6 +5,7 @@ use super::signs;
 use super::styles::{Marks, Role, marks};
 use crate::document::Language;
 use crate::elements::Element;
+use crate::import::formula;
 use crate::import::manuscript::plain;
 use crate::markdown::{Mark, Piece};
 
@@ -69,7 +70,7 @@ impl Reader<'_> {
     }
 
     fn formula(&mut self, element: &Element, run: &mut Run) {
-        let said: String = element.all("m:t").map(text_of).collect();
+        let said = formula::in_line(element);
         self.gathering.lose(
             "a formula is its signs in one line now",
             &said,

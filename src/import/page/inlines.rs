@@ -7,7 +7,7 @@ use super::sheets::{Look, Position};
 use super::{Here, Reader};
 use crate::elements::{Element, Node};
 use crate::import::manuscript::{plain, words};
-use crate::import::writer;
+use crate::import::{formula, writer};
 use crate::markdown::{Mark, Piece};
 
 impl Reader<'_> {
@@ -53,6 +53,7 @@ impl Reader<'_> {
             }
             "rt" => vec![Piece::Text(format!(" ({})", element.words()))],
             "rp" => Vec::new(),
+            "math" => vec![self.formula(element)],
             name => {
                 let pieces = self.pieces(&element.nodes, &inside);
                 self.lose_marks(element, &pieces);
@@ -191,6 +192,16 @@ impl Reader<'_> {
         Some(Piece::Image { path, alternative })
     }
 
+    fn formula(&mut self, element: &Element) -> Piece {
+        let said = formula::in_line(element);
+        self.gathering.lose(
+            "a formula is its signs in one line now",
+            &said,
+            "write it in words, or put a picture of it into `images`",
+        );
+        Piece::Text(said)
+    }
+
     /// Whether `element` is something that no edition can hold, which is then a loss.
     pub(super) fn is_lost(&mut self, element: &Element) -> bool {
         let what = match element.name.as_str() {
@@ -198,7 +209,6 @@ impl Reader<'_> {
             "audio" => "a sound recording",
             "iframe" | "object" | "embed" | "applet" | "frame" => "something from another page",
             "canvas" => "a drawing made by a script",
-            "math" => "a formula",
             "svg" | "svg:svg" if element.attribute("aria-hidden") != Some("true") && !element.words().is_empty() => "a drawing",
             "svg:svg" if element.descendants().any(|inner| inner.name == "svg:image") => return false,
             "svg" | "svg:svg" | "map" => return true,
