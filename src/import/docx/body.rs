@@ -92,6 +92,8 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         (self.links, self.is_in_note) = (links, true);
+        // No field of the text goes on in its notes.
+        self.fields.clear();
         let blocks = self.blocks(note);
         (self.links, self.is_in_note) = (0, false);
         blocks
