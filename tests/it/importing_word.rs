@@ -1,4 +1,4 @@
-//! Importing Word documents: fields.
+//! Importing Word documents: fields, and what stands in drawings.
 
 use std::io::Write;
 
@@ -90,4 +90,48 @@ fn a_field_in_the_instruction_of_a_field_is_not_shown() {
     let inner = field("begin") + &instruction("MERGEFIELD x") + &field("separate") + &words("value") + &field("end");
     let outer = field("begin") + &instruction("IF ") + &inner + &field("separate") + &words("Shown.") + &field("end");
     check(&paragraph(&format!("<w:r>{outer}</w:r>")), "Shown.\n", &[]);
+}
+
+fn drawing(inside: &str) -> String {
+    format!("<w:r><w:drawing>{inside}</w:drawing></w:r>")
+}
+
+fn text_box(inside: &str) -> String {
+    format!("<w:txbxContent>{inside}</w:txbxContent>")
+}
+
+#[test]
+fn boxes_of_text_come_out_in_their_order_and_all() {
+    let count = 150;
+    let boxes: String = (1..=count).map(|number| text_box(&paragraph(&run(&format!("Box {number}."))))).collect();
+    let expected: String = (1..=count).map(|number| format!("\n\nBox {number}.")).collect();
+    let body = paragraph(&(run("Here.") + &drawing(&boxes))) + &paragraph(&run("There."));
+    check(&body, &format!("Here.{expected}\n\nThere.\n"), &[]);
+}
+
+#[test]
+fn a_box_in_a_field_leaves_the_field_as_it_is() {
+    let link =
+        format!("<w:r>{}{}{}</w:r>", field("begin"), instruction("HYPERLINK \"https://example.org/\""), field("separate"));
+    let inside = drawing(&text_box(&paragraph(&run("Box."))));
+    let end = format!("<w:r>{}</w:r>", field("end"));
+    let body = paragraph(&[run("Here "), link, run("leads"), inside, run(" it."), end].concat());
+    check(&body, "Here [leads it.](https://example.org/)\n\nBox.\n", &[]);
+}
+
+/// Each of these once took longer than anybody waits.
+#[test]
+fn drawings_whose_parts_are_many_are_read_in_bounded_time() {
+    let count = 30_000;
+    let boxes = text_box(&paragraph(&run("Box."))).repeat(count);
+    let images = "<a:blip r:embed=\"none\"/>".repeat(count);
+    let (text, _) = imported_with(&paragraph(&drawing(&(boxes + &images))), &[]);
+    assert_eq!(text.matches("Box.").count(), count);
+    let links = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+                 <Relationship Id=\"chart\" Type=\"chart\" Target=\"chart.xml\"/></Relationships>";
+    let chart = format!("<c:chartSpace {NAMESPACES}><!--{}--><a:t>Boats a day</a:t></c:chartSpace>", "x".repeat(40_000_000));
+    let one = "<c:chart r:id=\"chart\"/>".repeat(3);
+    let parts = [("word/_rels/document.xml.rels", links), ("word/chart.xml", chart.as_str())];
+    let (_, messages) = imported_with(&(paragraph(&run("Words.")) + &paragraph(&drawing(&one)).repeat(500)), &parts);
+    assert!(messages[0].ends_with("a drawing was left out: paragraph 1: “Boats a day”"), "{}", messages[0]);
 }

@@ -1,6 +1,6 @@
 //! Paragraphs and tables in their order → blocks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sources;
 use super::numbering::Counters;
@@ -29,6 +29,8 @@ pub(super) struct Reader<'a> {
     pub(super) is_in_note: bool,
     /// Frames of text, to stand after the paragraph in which they are.
     pub(super) frames: Vec<Entry>,
+    /// How the words of charts and diagrams begin that were met, by the paths of their parts.
+    pub(super) parts_drawn: BTreeMap<String, String>,
     /// Whether a line was drawn across the page.
     pub(super) has_rule: bool,
     /// Names of places between paragraphs, which are those of the next one.
@@ -59,6 +61,7 @@ impl<'a> Reader<'a> {
             links: 0,
             is_in_note: false,
             frames: Vec::new(),
+            parts_drawn: BTreeMap::new(),
             has_rule: false,
             pending: Vec::new(),
             counters: Counters::default(),
