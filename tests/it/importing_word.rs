@@ -84,6 +84,15 @@ fn a_field_that_does_not_end_hides_no_more_than_its_paragraph() {
     check(&(open(&run("Unseen.")) + &paragraph(&run("Second."))), "First.\n\nSecond.\n", &[lost]);
 }
 
+#[test]
+fn contents_that_do_not_end_hide_no_more_than_what_stands_before_a_heading() {
+    let open = format!("<w:r>{}{}{}</w:r>", field("begin"), instruction("TOC \\o"), field("separate"));
+    let heading = format!("<w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>{}", run("Gates"));
+    let paragraphs = [run("Before."), open + &run("Gates 1"), heading, run("We open.")];
+    let body: String = paragraphs.iter().map(|inside| paragraph(inside)).collect();
+    check(&body, "Before.\n\n# Gates\n\nWe open.\n", &["the table of contents was left out: “Gates 1”"]);
+}
+
 /// The value by which a field chooses is no part of the text.
 #[test]
 fn a_field_in_the_instruction_of_a_field_is_not_shown() {

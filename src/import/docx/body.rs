@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             let help = "editions have their own, made from the headings";
             self.gathering.lose_at(
                 "the table of contents was left out",
-                format!("“{}”", crate::import::gathering::excerpt(&element.words())),
+                format!("“{}”", crate::import::gathering::excerpt(&super::shown(element))),
                 help,
             );
         }
@@ -176,6 +176,9 @@ impl<'a> Reader<'a> {
         }
         match role {
             Role::Heading(level) if !self.is_in_note && !self.is_in_table => {
+                if was_contents {
+                    self.end_contents();
+                }
                 self.lose_number(properties, &style, &pieces);
                 out.extend(self.heading(level, pieces, &places));
             }

@@ -68,6 +68,11 @@ impl Reader<'_> {
         self.fields.iter().any(Field::is_contents)
     }
 
+    /// A heading of the text stands after the contents, even if their field does not end.
+    pub(super) fn end_contents(&mut self) {
+        self.fields.retain(|field| !field.is_contents());
+    }
+
     fn inside(&mut self, parent: &Element, role: Role, run: &mut Run) {
         for element in parent.elements() {
             match element.name.as_str() {
