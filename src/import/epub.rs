@@ -9,7 +9,7 @@ use super::package::{self, Part};
 use super::page::{Looks, Page, Reader, facts, find_notes, is_made_here, list_people, pin, style_sheets};
 use crate::archive::Archive;
 use crate::diagnostics::inside;
-use crate::elements::{Element, NODE_LIMIT, html, tags, xml};
+use crate::elements::{Element, NODE_LIMIT, Node, html, tags, xml};
 use crate::markdown::Quotes;
 
 /// The manuscript that the book `bytes` is. An error goes on after the name of the file.
@@ -272,6 +272,9 @@ enum Matter {
     Colophon,
 }
 
+/// How many letters may stand beside the picture of a cover: those of “Cover” in most languages, and no sentence.
+const COVER_LETTERS_MAX: usize = 12;
+
 fn matter(page: &Page, book: &Book) -> Matter {
     let is_nav = book.items.values().any(|part| part.path == page.file && part.properties.split(' ').any(|word| word == "nav"));
     let mut first = page.root;
@@ -284,7 +287,10 @@ fn matter(page: &Page, book: &Book) -> Matter {
     let has_words = !page.root.words().is_empty();
     let is_picture =
         page.root.descendants().filter(|element| matches!(element.name.as_str(), "img" | "svg:image")).count() == 1;
+    let letters = page.root.descendants().flat_map(|element| &element.nodes).filter_map(Node::text).flat_map(str::chars);
+    let is_bare = letters.filter(|letter| letter.is_alphanumeric()).nth(COVER_LETTERS_MAX).is_none();
     let shows_cover = is_picture
+        && is_bare
         && page
             .root
             .descendants()

@@ -130,3 +130,41 @@ fn comments_deletions_and_running_heads_are_named() {
     }
     assert_eq!(messages.len(), 4, "{messages:?}");
 }
+
+/// A page that shows the cover over its text is a page of the text.
+#[test]
+fn only_a_page_with_next_to_no_words_is_a_cover() {
+    let container = "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles>\
+                     <rootfile full-path=\"a.opf\"/></rootfiles></container>";
+    let package = "<package xmlns=\"http://www.idpf.org/2007/opf\"><manifest>\
+                   <item id=\"c\" href=\"c.png\" media-type=\"image/png\" properties=\"cover-image\"/>\
+                   <item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>\
+                   <item id=\"b\" href=\"b.xhtml\" media-type=\"application/xhtml+xml\"/>\
+                   </manifest><spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
+    let page = |words: &str| {
+        format!(
+            "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>A</title></head><body>{words}\
+             <p><img src=\"c.png\" alt=\"A lamp on a long table\"/></p></body></html>"
+        )
+    };
+    let picture = std::fs::read(Path::new(FOLDER).join("lamp.png")).expect("a picture");
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let (bare, full) = (page("<p>Cover</p>"), page("<p>All the words are here.</p>"));
+    for (name, bytes) in [
+        ("META-INF/container.xml", container.as_bytes()),
+        ("a.opf", package.as_bytes()),
+        ("a.xhtml", bare.as_bytes()),
+        ("b.xhtml", full.as_bytes()),
+        ("c.png", &picture),
+    ] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a name");
+        std::io::Write::write_all(&mut writer, bytes).expect("memory");
+    }
+    let bytes = writer.finish().expect("an archive").into_inner();
+    let today = Date::parse("2024-02-29").expect("a day");
+    let imported = import::read("lamp.epub", &bytes, &MemoryFolder::default(), today).expect("a book");
+    let text = String::from_utf8_lossy(&imported.files[1].1);
+    assert_eq!(text, "All the words are here.\n\n![A lamp on a long table](images/c.png)\n");
+    let messages: Vec<String> = imported.problems.iter().map(|problem| problem.message.clone()).collect();
+    assert!(messages.len() == 1 && messages[0].contains("`a.xhtml`"), "{messages:?}");
+}

@@ -1,6 +1,6 @@
 //! Paragraphs and tables in their order → blocks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sources;
 use super::numbering::Counters;
@@ -29,6 +29,8 @@ pub(super) struct Reader<'a> {
     pub(super) is_in_note: bool,
     /// Frames of text, to stand after the paragraph in which they are.
     pub(super) frames: Vec<Entry>,
+    /// How the words of charts and diagrams begin that were met, by the paths of their parts.
+    pub(super) parts_drawn: BTreeMap<String, String>,
     /// Whether a line was drawn across the page.
     pub(super) has_rule: bool,
     /// Names of places between paragraphs, which are those of the next one.
@@ -59,6 +61,7 @@ impl<'a> Reader<'a> {
             links: 0,
             is_in_note: false,
             frames: Vec::new(),
+            parts_drawn: BTreeMap::new(),
             has_rule: false,
             pending: Vec::new(),
             counters: Counters::default(),
@@ -92,6 +95,8 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         (self.links, self.is_in_note) = (links, true);
+        // No field of the text goes on in its notes.
+        self.fields.clear();
         let blocks = self.blocks(note);
         (self.links, self.is_in_note) = (0, false);
         blocks
@@ -137,7 +142,7 @@ impl<'a> Reader<'a> {
             let help = "editions have their own, made from the headings";
             self.gathering.lose_at(
                 "the table of contents was left out",
-                format!("“{}”", crate::import::gathering::excerpt(&element.words())),
+                format!("“{}”", crate::import::gathering::excerpt(&super::shown(element))),
                 help,
             );
         }
@@ -171,6 +176,9 @@ impl<'a> Reader<'a> {
         }
         match role {
             Role::Heading(level) if !self.is_in_note && !self.is_in_table => {
+                if was_contents {
+                    self.end_contents();
+                }
                 self.lose_number(properties, &style, &pieces);
                 out.extend(self.heading(level, pieces, &places));
             }

@@ -16,12 +16,27 @@ pub(super) struct Run {
     pub places: Vec<String>,
 }
 
+/// How the characters of one run look.
+struct Looks<'a> {
+    set: Marks,
+    style: Option<&'a str>,
+    is_code: bool,
+}
+
 /// A field that has begun (§17.16.18).
 pub(super) struct Field {
     instruction: String,
     is_result: bool,
     /// Where its result begins among the pieces of the paragraph.
     start: usize,
+    /// The words that stood before its result, which nobody is shown.
+    unseen: String,
+}
+
+impl Field {
+    fn is_contents(&self) -> bool {
+        self.instruction.trim_start().starts_with("TOC")
+    }
 }
 
 impl Reader<'_> {
@@ -30,12 +45,33 @@ impl Reader<'_> {
         // A field that goes on from the paragraph before begins where this one does.
         self.fields.iter_mut().for_each(|field| field.start = 0);
         self.inside(paragraph, role, &mut run);
+        self.drop_unanswered();
         run
+    }
+
+    /// Ends the fields whose results have not begun, which would hide all that follows.
+    fn drop_unanswered(&mut self) {
+        let is_kept = |field: &Field| field.is_result || field.is_contents();
+        let (kept, dropped) = std::mem::take(&mut self.fields).into_iter().partition(is_kept);
+        self.fields = kept;
+        let dropped: Vec<Field> = dropped;
+        for Field { unseen, .. } in dropped.into_iter().filter(|field| !field.unseen.trim().is_empty()) {
+            self.gathering.lose(
+                "words in a field that does not end were left out",
+                &unseen,
+                "write them into the text if they belong to it",
+            );
+        }
     }
 
     /// Whether the table of contents is being read, which is a field.
     pub(super) fn is_in_contents(&self) -> bool {
-        self.fields.iter().any(|field| field.instruction.trim_start().starts_with("TOC"))
+        self.fields.iter().any(Field::is_contents)
+    }
+
+    /// A heading of the text stands after the contents, even if their field does not end.
+    pub(super) fn end_contents(&mut self) {
+        self.fields.retain(|field| !field.is_contents());
     }
 
     fn inside(&mut self, parent: &Element, role: Role, run: &mut Run) {
@@ -87,12 +123,28 @@ impl Reader<'_> {
         let set = properties.map(marks).unwrap_or_default();
         let set = style.map(|style| self.sources.styles.marks(style)).map_or(set.clone(), |below| set.over(&below));
         let is_code = style.is_some_and(|style| self.sources.styles.is_code(style)) && role != Role::Code;
+        let looks = Looks { set, style, is_code };
         let mut pieces = Vec::new();
-        for inner in element.elements() {
-            self.character(inner, &mut pieces, run);
+        for inner in chosen(element) {
+            if inner.name == "w:fldChar" {
+                // What stands before it belongs to what is open there.
+                self.enter(std::mem::take(&mut pieces), &looks, role, run);
+                self.field(inner, run);
+            } else {
+                self.character(inner, &mut pieces);
+            }
         }
-        if pieces.is_empty() || self.fields.iter().any(|field| !field.is_result) {
+        self.enter(pieces, &looks, role, run);
+    }
+
+    /// Puts `pieces`, which look alike, into `run`, unless nobody is shown them.
+    fn enter(&mut self, pieces: Vec<Piece>, looks: &Looks, role: Role, run: &mut Run) {
+        let Looks { set, style, is_code } = looks;
+        if pieces.is_empty() {
             return;
+        }
+        if let Some(field) = self.fields.iter_mut().find(|field| !field.is_result) {
+            return field.unseen.push_str(&plain(&pieces));
         }
         if set.hidden == Some(true) {
             return self.gathering.lose(
@@ -101,8 +153,8 @@ impl Reader<'_> {
                 "write them into the text if they belong to it",
             );
         }
-        self.lose_looks(&set, style, &pieces);
-        let pieces = if is_code && pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+        self.lose_looks(set, *style, &pieces);
+        let pieces = if *is_code && pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
             vec![Piece::Code(plain(&pieces))]
         } else {
             pieces
@@ -114,7 +166,7 @@ impl Reader<'_> {
         } else {
             pieces
         };
-        run.pieces.extend(marked(pieces, &set, role));
+        run.pieces.extend(marked(pieces, set, role));
     }
 
     fn lose_looks(&mut self, set: &Marks, style: Option<&str>, pieces: &[Piece]) {
@@ -132,7 +184,7 @@ impl Reader<'_> {
         }
     }
 
-    fn character(&mut self, element: &Element, pieces: &mut Vec<Piece>, run: &mut Run) {
+    fn character(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
         let text = |text: &str| Piece::Text(text.to_string());
         match element.name.as_str() {
             "w:t" => pieces.push(Piece::Text(text_of(element))),
@@ -142,18 +194,12 @@ impl Reader<'_> {
             "w:noBreakHyphen" => pieces.push(text("\u{2011}")),
             "w:softHyphen" => pieces.push(text("\u{ad}")),
             "w:sym" => self.sign(element, pieces),
-            "w:ruby" => self.ruby(element, pieces, run),
+            "w:ruby" => self.ruby(element, pieces),
             "w:footnoteReference" => self.note_mark(NoteKind::Foot, element, pieces),
             "w:endnoteReference" => self.note_mark(NoteKind::End, element, pieces),
-            "w:fldChar" => self.field(element, run, pieces),
             "w:instrText" => {
                 if let Some(field) = self.fields.last_mut() {
                     field.instruction.push_str(&text_of(element));
-                }
-            }
-            "mc:AlternateContent" => {
-                for inner in choice(element).into_iter().flat_map(Element::elements) {
-                    self.character(inner, pieces, run);
                 }
             }
             "w:drawing" | "w:pict" | "w:object" => self.drawing(element, pieces),
@@ -177,7 +223,7 @@ impl Reader<'_> {
     }
 
     /// Characters with their reading above them (§17.3.3.25).
-    fn ruby(&mut self, element: &Element, pieces: &mut Vec<Piece>, run: &mut Run) {
+    fn ruby(&mut self, element: &Element, pieces: &mut Vec<Piece>) {
         let start = pieces.len();
         for name in ["w:rubyBase", "w:rt"] {
             let part = element.elements().find(|inner| inner.name == name);
@@ -186,7 +232,7 @@ impl Reader<'_> {
                 pieces.push(Piece::Text(format!(" ({reading})")));
             } else if name == "w:rubyBase" {
                 let runs = part.into_iter().flat_map(Element::elements).filter(|inner| inner.name == "w:r");
-                runs.flat_map(Element::elements).for_each(|inner| self.character(inner, pieces, run));
+                runs.flat_map(chosen).for_each(|inner| self.character(inner, pieces));
             }
         }
         self.gathering.lose(
@@ -213,16 +259,18 @@ impl Reader<'_> {
         pieces.push(Piece::NoteMark((at + 1).to_string()));
     }
 
-    fn field(&mut self, element: &Element, run: &mut Run, pieces: &mut Vec<Piece>) {
+    fn field(&mut self, element: &Element, run: &mut Run) {
         match element.attribute("w:fldCharType") {
-            Some("begin") => self.fields.push(Field { instruction: String::new(), is_result: false, start: run.pieces.len() }),
+            Some("begin") => {
+                let (instruction, unseen) = (String::new(), String::new());
+                self.fields.push(Field { instruction, is_result: false, start: run.pieces.len(), unseen });
+            }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
                     (field.is_result, field.start) = (true, run.pieces.len());
                 }
             }
             Some("end") => {
-                run.pieces.append(pieces);
                 if let Some(field) = self.fields.pop().filter(|field| field.is_result && field.start <= run.pieces.len()) {
                     let inside = run.pieces.split_off(field.start);
                     let link = self.field_link(&field.instruction, inside);
@@ -275,6 +323,15 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The elements of a run, of several ways of writing the same those of the one that is read.
+fn chosen(run: &Element) -> Vec<&Element> {
+    let inside = |inner| match choice(inner) {
+        Some(way) => chosen(way),
+        None => Vec::new(),
+    };
+    run.elements().flat_map(|inner| if inner.name == "mc:AlternateContent" { inside(inner) } else { vec![inner] }).collect()
 }
 
 /// The characters directly in `element`.
