@@ -31,6 +31,7 @@ mod importing;
 mod importing_documents;
 mod importing_hostile;
 mod importing_own;
+mod importing_strays;
 mod judged;
 mod languages;
 mod languages_command;

@@ -16,13 +16,13 @@ const NESTING_LIMIT: usize = 13;
 impl Reader<'_> {
     /// The blocks that `nodes` are: what stands outside of blocks is paragraphs.
     pub(super) fn flow<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>, here: &Here) -> Vec<Block> {
-        let mut flow = Flow { out: Vec::new(), run: Vec::new() };
+        let mut flow = Flow::default();
         self.flow_into(&mut nodes.into_iter(), here, &mut flow);
         self.flush(here, &mut flow);
         flow.out
     }
 
-    fn flow_into(&mut self, nodes: &mut dyn Iterator<Item = &Node>, here: &Here, flow: &mut Flow) {
+    pub(super) fn flow_into(&mut self, nodes: &mut dyn Iterator<Item = &Node>, here: &Here, flow: &mut Flow) {
         for node in nodes {
             match node {
                 Node::Text(text) => flow.run.push(Piece::Text(text.clone())),
@@ -122,7 +122,7 @@ impl Reader<'_> {
             }
             "pre" => self.code(element),
             "ul" | "ol" | "menu" | "dir" if here.depth < NESTING_LIMIT => {
-                let list = self.list(element, here).map(|kind| Block { kind, language: self.language_of_block(here) });
+                let list = self.list(element, here, flow).map(|kind| Block { kind, language: self.language_of_block(here) });
                 let (level, is_new) = google::level(element);
                 return list.into_iter().for_each(|list| place(&mut flow.out, level, is_new, list));
             }
@@ -258,21 +258,28 @@ impl Reader<'_> {
 
     fn quotation(&mut self, element: &Element, here: &Here) -> Option<BlockKind> {
         let here = Here { depth: here.depth + 1, ..here.clone() };
-        let footer = element.elements().find(|inner| inner.name == "footer");
-        let attribution = footer.map(|footer| tidy::run(self.pieces(&footer.nodes, &here)));
-        let blocks = self.flow(without(element, "footer"), &here);
-        (!blocks.is_empty()).then_some(BlockKind::Quotation {
-            blocks,
-            attribution: attribution.map(without_dash).filter(|run| !tidy::is_empty(run)),
-        })
+        let mut footers = element.elements().filter(|inner| inner.name == "footer");
+        let attribution = footers.next().map(|footer| tidy::run(self.pieces(&footer.nodes, &here)));
+        let attribution = attribution.map(without_dash).filter(|run| !tidy::is_empty(run));
+        let mut blocks = self.flow(without(element, "footer"), &here);
+        footers.for_each(|footer| blocks.extend(self.flow(&footer.nodes, &here)));
+        match (blocks.is_empty(), attribution) {
+            (true, None) => None,
+            // Who says nothing is what is said.
+            (true, Some(said)) => {
+                Some(BlockKind::Quotation { blocks: vec![BlockKind::Paragraph(said).into()], attribution: None })
+            }
+            (false, attribution) => Some(BlockKind::Quotation { blocks, attribution }),
+        }
     }
 
     fn figure(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
-        let caption = element.elements().find(|inner| inner.name == "figcaption");
+        let mut captions = element.elements().filter(|inner| inner.name == "figcaption");
         let mut blocks = self.flow(without(element, "figcaption"), here);
-        let caption = caption.map(|caption| tidy::run(self.pieces(&caption.nodes, here))).filter(|run| !tidy::is_empty(run));
+        let caption =
+            captions.next().map(|caption| tidy::run(self.pieces(&caption.nodes, here))).filter(|run| !tidy::is_empty(run));
         match (blocks.as_mut_slice(), caption) {
-            ([Block { kind: BlockKind::Figure { caption: known, .. }, .. }], Some(caption)) => {
+            ([Block { kind: BlockKind::Figure { caption: known @ None, .. }, .. }], Some(caption)) => {
                 if caption.iter().any(|piece| !matches!(piece, Piece::Text(_))) {
                     self.gathering.lose(
                         "a caption lost its links, notes and emphasis",
@@ -282,12 +289,13 @@ impl Reader<'_> {
                 }
                 *known = Some(words(&plain(&caption)));
             }
-            ([Block { kind: BlockKind::Quotation { attribution, .. }, .. }], Some(caption)) => {
+            ([Block { kind: BlockKind::Quotation { attribution: attribution @ None, .. }, .. }], Some(caption)) => {
                 *attribution = Some(if self.is_own { caption } else { without_dash(caption) })
             }
             (_, Some(caption)) => blocks.push(BlockKind::Paragraph(caption).into()),
             (_, None) => {}
         }
+        captions.for_each(|caption| blocks.extend(self.flow(&caption.nodes, here)));
         flow.out.append(&mut blocks);
     }
 
@@ -308,6 +316,7 @@ fn begins_with_heading(element: &Element) -> bool {
 }
 
 /// Blocks that were made, and the pieces of the paragraph that has begun.
+#[derive(Default)]
 pub(super) struct Flow {
     pub out: Vec<Block>,
     pub run: Vec<Piece>,
