@@ -11,6 +11,7 @@ mod links;
 mod lists;
 mod notes;
 mod own;
+mod quotations;
 mod sheets;
 mod tables;
 mod word;
