@@ -18,25 +18,48 @@ pub fn without_machinery(markup: &str) -> String {
     let markup = emptied(&without_scripts(markup), "<style", "</style");
     let mut out = String::with_capacity(markup.len());
     let mut rest = markup.as_str();
-    while let Some((before, after)) = rest.split_once("<!--") {
-        out.push_str(before);
-        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+    while let Some((start, end)) = rest.find("<!--").and_then(|start| Some((start, start + comment_length(&rest[start..])?))) {
+        out.push_str(&rest[..start]);
+        rest = &rest[end..];
     }
     out + rest
 }
 
+/// What has no end stays as it is: no word is dropped that a reader may see.
 fn emptied(markup: &str, start_tag: &str, end_tag: &str) -> String {
     let mut out = String::with_capacity(markup.len());
     let mut rest = markup;
-    while let Some(start) = find(rest, start_tag) {
+    while let Some(start) = find_outside_comments(rest, start_tag) {
         let Some(open) = rest[start..].find('>').map(|end| start + end + 1) else { break };
         let (tag, inside) = (&rest[start..open], &rest[open..]);
-        let end = find(inside, end_tag).unwrap_or(inside.len());
+        let Some(end) = find(inside, end_tag) else { break };
         let is_data = find(tag, "json").is_some() && !are_overlong(&inside[..end]);
         out.push_str(&rest[..if is_data { open + end } else { open }]);
         rest = &inside[end..];
     }
     out + rest
+}
+
+/// Where `tag` begins in `text`, not in a comment.
+fn find_outside_comments(text: &str, tag: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].find('<')?;
+        let rest = &text[at..];
+        if rest.starts_with("<!--") {
+            at += comment_length(rest)?;
+        } else if rest.as_bytes().get(..tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag.as_bytes())) {
+            return Some(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// How long the comment is with which `text` begins; `<!-->` is one (WHATWG HTML §13.2.5.43).
+fn comment_length(text: &str) -> Option<usize> {
+    let dashes = "<!".len();
+    text[dashes..].find("-->").map(|end| dashes + end + "-->".len())
 }
 
 /// Where `name`, in small letters of ASCII, begins in `text`, whatever letters are written there.
@@ -142,7 +165,17 @@ mod tests {
         let page = "a<SCRIPT x='y'>if (a<b && c) {}</Script>b<script type=application/ld+json>{\"a\": 1}</script>c<script>";
         let expected = "a<SCRIPT x='y'></Script>b<script type=application/ld+json>{\"a\": 1}</script>c<script>";
         assert_eq!(without_scripts(page), expected);
-        assert_eq!(without_machinery("a<style>b</style>c<!-- d -->e<!-- f"), "a<style></style>ce");
+        assert_eq!(without_machinery("a<style>b</style>c<!-- d -->e<!-->f<!--->g"), "a<style></style>cefg");
+    }
+
+    #[test]
+    fn what_a_comment_names_and_what_has_no_end_drops_nothing() {
+        for page in ["a<!-- <script> -->b", "a<!-- <SCRIPT x -->b</script>c", "a<script>b", "a<!-- b<script>c</script>"] {
+            assert_eq!(without_scripts(page), page);
+        }
+        assert_eq!(without_scripts("a<!-- <script> -->b<script>c</script>d"), "a<!-- <script> -->b<script></script>d");
+        assert_eq!(without_machinery("a<!-- <style> -->b<!-- c"), "ab<!-- c");
+        assert_eq!(without_machinery("a<style>b<!-- c"), "a<style>b<!-- c");
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! Books (EPUB 2 and 3) → manuscripts.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::gathering::Gathering;
 use super::manuscript::{About, Manuscript, words};
 use super::package::{self, Part};
-use super::page::{Looks, Page, Reader, facts, find_notes, is_made_here, list_people, pin, style_sheets};
+use super::page::{Looks, Page, Reader, Sheets, facts, find_notes, is_made_here, list_people, pin};
 use crate::archive::Archive;
 use crate::diagnostics::inside;
 use crate::elements::{Element, NODE_LIMIT, Node, html, tags, xml};
@@ -163,18 +162,15 @@ impl Book {
         files: &dyn Fn(&str) -> Result<Vec<u8>, String>,
         is_own: bool,
     ) -> (Looks, usize) {
-        let (missing, known) = (Cell::new(0), RefCell::new(BTreeMap::new()));
-        let read = |path: String| -> Option<Vec<u8>> {
-            known.borrow_mut().entry(path).or_insert_with_key(|path| files(path).ok()).clone()
-        };
+        let (mut missing, mut known) = (0, Sheets::new(files));
         let sheets = |(page, (_, root)): (&Page, &'p (String, Element))| {
-            let (texts, absent) = style_sheets(root, &|href| read(page.beside(href)?));
-            missing.set(missing.get() + absent);
+            let (texts, absent) = known.of_page(root, &|href| page.beside(href));
+            missing += absent;
             (root, texts)
         };
         // Editions of this program say by their elements what they mean.
         let looks = Looks::of(pages.iter().zip(parts).filter(|_| !is_own).map(sheets));
-        (looks, missing.get())
+        (looks, missing)
     }
 
     fn about(&self, name: &str, is_own: bool) -> About {

@@ -32,6 +32,7 @@ mod importing_documents;
 mod importing_hostile;
 mod importing_own;
 mod importing_word;
+mod importing_strays;
 mod judged;
 mod languages;
 mod languages_command;

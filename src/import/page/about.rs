@@ -5,7 +5,7 @@ use url::Url;
 
 use super::article::is_machinery;
 use super::notes::Notes;
-use crate::elements::Element;
+use crate::elements::{Element, Node};
 use crate::import::gathering::Gathering;
 use crate::import::manuscript::{About, words};
 
@@ -83,7 +83,7 @@ fn text(value: &Value) -> Option<&str> {
 }
 
 fn texts(element: &Element) -> String {
-    element.nodes.iter().filter_map(crate::elements::Node::text).collect()
+    element.nodes.iter().filter_map(Node::text).collect()
 }
 
 /// The heading that is the title: the only one of level 1 in the article, or before it.
@@ -121,16 +121,20 @@ pub(super) fn list_left_out(body: &Element, article: &Element, title: Option<&st
     let mut at = body;
     while !std::ptr::eq(at, article) {
         let Some(next) = at.elements().find(|inner| holds(inner, article)) else { return };
-        for other in at.elements().filter(|other| !std::ptr::eq(*other, next) && !is_machinery(other)) {
-            let words = super::article::words_apart(other);
-            let is_title = title.is_some_and(|title| words == title);
-            if !words.is_empty() && !is_title && !notes.are_all_of(other) {
-                let what = format!("a part of the page beside the article (`{}`) was left out", named(other));
-                gathering.lose_at(
-                    what,
-                    format!("“{}”", crate::import::gathering::excerpt(&words)),
-                    "write it into the text if it belongs to it",
-                );
+        for node in &at.nodes {
+            let (what, said) = match node {
+                Node::Element(other) if std::ptr::eq(other, next) || is_machinery(other) || notes.are_all_of(other) => continue,
+                Node::Element(other) => {
+                    let what = format!("a part of the page beside the article (`{}`) was left out", named(other));
+                    (what, super::article::words_apart(other))
+                }
+                // Lines and dots between links say nothing.
+                Node::Text(text) if !text.contains(char::is_alphanumeric) => continue,
+                Node::Text(text) => ("words of the page beside the article were left out".to_string(), words(text)),
+            };
+            if !said.is_empty() && title.is_none_or(|title| said != title) {
+                let place = format!("“{}”", crate::import::gathering::excerpt(&said));
+                gathering.lose_at(what, place, "write it into the text if it belongs to it");
             }
         }
         at = next;

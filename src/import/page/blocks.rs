@@ -6,7 +6,7 @@ use super::notes::key;
 use super::{Here, Reader, google, names, word};
 use crate::document::{Code, Language};
 use crate::elements::{Element, Node};
-use crate::import::manuscript::{Block, BlockKind, plain, words};
+use crate::import::manuscript::{Block, BlockKind, plain};
 use crate::import::{tidy, writer};
 use crate::markdown::{Mark, Piece};
 
@@ -16,13 +16,13 @@ const NESTING_LIMIT: usize = 13;
 impl Reader<'_> {
     /// The blocks that `nodes` are: what stands outside of blocks is paragraphs.
     pub(super) fn flow<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>, here: &Here) -> Vec<Block> {
-        let mut flow = Flow { out: Vec::new(), run: Vec::new() };
+        let mut flow = Flow::default();
         self.flow_into(&mut nodes.into_iter(), here, &mut flow);
         self.flush(here, &mut flow);
         flow.out
     }
 
-    fn flow_into(&mut self, nodes: &mut dyn Iterator<Item = &Node>, here: &Here, flow: &mut Flow) {
+    pub(super) fn flow_into(&mut self, nodes: &mut dyn Iterator<Item = &Node>, here: &Here, flow: &mut Flow) {
         for node in nodes {
             match node {
                 Node::Text(text) => flow.run.push(Piece::Text(text.clone())),
@@ -122,7 +122,7 @@ impl Reader<'_> {
             }
             "pre" => self.code(element),
             "ul" | "ol" | "menu" | "dir" if here.depth < NESTING_LIMIT => {
-                let list = self.list(element, here).map(|kind| Block { kind, language: self.language_of_block(here) });
+                let list = self.list(element, here, flow).map(|kind| Block { kind, language: self.language_of_block(here) });
                 let (level, is_new) = google::level(element);
                 return list.into_iter().for_each(|list| place(&mut flow.out, level, is_new, list));
             }
@@ -256,41 +256,6 @@ impl Reader<'_> {
         (!text.trim().is_empty()).then_some(BlockKind::Code(Code { syntax, text }))
     }
 
-    fn quotation(&mut self, element: &Element, here: &Here) -> Option<BlockKind> {
-        let here = Here { depth: here.depth + 1, ..here.clone() };
-        let footer = element.elements().find(|inner| inner.name == "footer");
-        let attribution = footer.map(|footer| tidy::run(self.pieces(&footer.nodes, &here)));
-        let blocks = self.flow(without(element, "footer"), &here);
-        (!blocks.is_empty()).then_some(BlockKind::Quotation {
-            blocks,
-            attribution: attribution.map(without_dash).filter(|run| !tidy::is_empty(run)),
-        })
-    }
-
-    fn figure(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
-        let caption = element.elements().find(|inner| inner.name == "figcaption");
-        let mut blocks = self.flow(without(element, "figcaption"), here);
-        let caption = caption.map(|caption| tidy::run(self.pieces(&caption.nodes, here))).filter(|run| !tidy::is_empty(run));
-        match (blocks.as_mut_slice(), caption) {
-            ([Block { kind: BlockKind::Figure { caption: known, .. }, .. }], Some(caption)) => {
-                if caption.iter().any(|piece| !matches!(piece, Piece::Text(_))) {
-                    self.gathering.lose(
-                        "a caption lost its links, notes and emphasis",
-                        &plain(&caption),
-                        "write them into the text beside the figure",
-                    );
-                }
-                *known = Some(words(&plain(&caption)));
-            }
-            ([Block { kind: BlockKind::Quotation { attribution, .. }, .. }], Some(caption)) => {
-                *attribution = Some(if self.is_own { caption } else { without_dash(caption) })
-            }
-            (_, Some(caption)) => blocks.push(BlockKind::Paragraph(caption).into()),
-            (_, None) => {}
-        }
-        flow.out.append(&mut blocks);
-    }
-
     /// The list of notes: what is not a note in it is furniture.
     fn endnotes(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
         for inner in element.elements() {
@@ -308,22 +273,10 @@ fn begins_with_heading(element: &Element) -> bool {
 }
 
 /// Blocks that were made, and the pieces of the paragraph that has begun.
+#[derive(Default)]
 pub(super) struct Flow {
     pub out: Vec<Block>,
     pub run: Vec<Piece>,
-}
-
-/// What `element` holds but for elements with this name.
-fn without<'n>(element: &'n Element, name: &'static str) -> impl Iterator<Item = &'n Node> {
-    element.nodes.iter().filter(move |node| !matches!(node, Node::Element(inner) if inner.name == name))
-}
-
-/// The dash before a name is not part of it.
-fn without_dash(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    if let Some(Piece::Text(text)) = pieces.first_mut() {
-        *text = text.trim_start_matches(['—', '–', '―', '-', ' ']).to_string();
-    }
-    tidy::run(pieces)
 }
 
 fn gather(element: &Element, out: &mut String) {

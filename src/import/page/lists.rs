@@ -4,13 +4,14 @@ use super::blocks::Flow;
 use super::notes::key;
 use super::{Here, Reader};
 use crate::document::{ListKind, Task};
-use crate::elements::Element;
+use crate::elements::{Element, Node};
 use crate::import::manuscript::{Block, BlockKind, Description, Item, task_of_sign};
 use crate::import::tidy;
 use crate::markdown::{Mark, Piece};
 
 impl Reader<'_> {
-    pub(super) fn list(&mut self, element: &Element, here: &Here) -> Option<BlockKind> {
+    /// The list that `element` is; words that stand before its items go into `before`.
+    pub(super) fn list(&mut self, element: &Element, here: &Here, before: &mut Flow) -> Option<BlockKind> {
         let here = Here { depth: here.depth + 1, ..here.clone() };
         let kind = if element.name == "ol" {
             let start = element
@@ -29,34 +30,7 @@ impl Reader<'_> {
         } else {
             ListKind::Bullet
         };
-        let mut items: Vec<Item> = Vec::new();
-        let mut has_paragraphs = false;
-        for inner in element.elements() {
-            if self.is_left_out(inner) {
-                continue;
-            }
-            self.enter_places(inner);
-            let here = self.entered(inner, &here);
-            has_paragraphs |= inner.elements().any(|block| block.name == "p");
-            let is_item = inner.name == "li";
-            let mut flow = Flow { out: Vec::new(), run: Vec::new() };
-            if is_item {
-                flow.out = self.flow(&inner.nodes, &here);
-            } else {
-                self.element(inner, &here, &mut flow);
-            }
-            let blocks = flow.out;
-            match items.last_mut() {
-                // A list that stands beside the items, where browsers show it inside the last one.
-                Some(last) if !is_item => last.blocks.extend(blocks),
-                _ if blocks.is_empty() && (!self.is_own || self.holds_a_note(inner)) => {}
-                _ => {
-                    let mut blocks = blocks;
-                    let task = task(inner).or_else(|| task_of_sign(&mut blocks));
-                    items.push(Item { task, blocks });
-                }
-            }
-        }
+        let (items, has_paragraphs) = self.items(element, &here, before);
         if let [Item { task: None, blocks }] = items.as_slice()
             && let [Block { kind: inner @ BlockKind::List { .. }, .. }] = blocks.as_slice()
             && element.elements().all(|inner| inner.name != "li")
@@ -68,6 +42,47 @@ impl Reader<'_> {
         (!items.is_empty()).then_some(BlockKind::List { kind, is_tight, items })
     }
 
+    /// The items of a list, and whether one of them has paragraphs.
+    fn items(&mut self, element: &Element, here: &Here, before: &mut Flow) -> (Vec<Item>, bool) {
+        let mut items: Vec<Item> = Vec::new();
+        let mut has_paragraphs = false;
+        let mut strays = Flow::default();
+        for node in &element.nodes {
+            let Some(item) = named(node, &["li"]) else {
+                self.flow_into(&mut std::iter::once(node), here, &mut strays);
+                continue;
+            };
+            if self.is_left_out(item) {
+                continue;
+            }
+            self.put_strays(&mut strays, here, &mut items, before);
+            self.enter_places(item);
+            let here = self.entered(item, here);
+            has_paragraphs |= item.elements().any(|block| block.name == "p");
+            let mut blocks = self.flow(&item.nodes, &here);
+            if !blocks.is_empty() || (self.is_own && !self.holds_a_note(item)) {
+                let task = task(item).or_else(|| task_of_sign(&mut blocks));
+                items.push(Item { task, blocks });
+            }
+        }
+        self.put_strays(&mut strays, here, &mut items, before);
+        (items, has_paragraphs)
+    }
+
+    /// What stands beside the items of a list belongs to the last one, inside of
+    /// which browsers show it; before the first one, lists are an item, and words stand for themselves.
+    fn put_strays(&mut self, strays: &mut Flow, here: &Here, items: &mut Vec<Item>, before: &mut Flow) {
+        self.flush(here, strays);
+        let blocks = std::mem::take(&mut strays.out);
+        let are_lists = blocks.iter().all(|block| matches!(block.kind, BlockKind::List { .. }));
+        match items.last_mut() {
+            _ if blocks.is_empty() => {}
+            Some(last) => last.blocks.extend(blocks),
+            None if are_lists => items.push(Item { task: None, blocks }),
+            None => before.out.extend(blocks),
+        }
+    }
+
     /// Whether `item` is of a list of notes.
     fn holds_a_note(&self, item: &Element) -> bool {
         item.elements().any(|inner| self.notes.bodies.contains_key(&key(inner)))
@@ -76,18 +91,18 @@ impl Reader<'_> {
     pub(super) fn descriptions(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
         let here = Here { depth: here.depth + 1, ..here.clone() };
         let mut list: Vec<Description> = Vec::new();
-        for inner in element.descendants().filter(|inner| matches!(inner.name.as_str(), "dt" | "dd")) {
-            if !is_part_of(element, inner) {
+        let mut strays = Flow::default();
+        for node in parts(element) {
+            let Some(inner) = named(node, &["dt", "dd"]) else {
+                self.flow_into(&mut std::iter::once(node), &here, &mut strays);
                 continue;
-            }
+            };
+            self.flush(&here, &mut strays);
+            detail(&mut list, std::mem::take(&mut strays.out));
             self.enter_places(inner);
             let here = self.entered(inner, &here);
             if inner.name == "dd" {
-                let blocks = self.flow(&inner.nodes, &here);
-                match list.last_mut() {
-                    Some(last) => last.details.extend(blocks),
-                    None => list.push(Description { terms: Vec::new(), details: blocks }),
-                }
+                detail(&mut list, self.flow(&inner.nodes, &here));
                 continue;
             }
             let here = Here { is_heavy: true, ..here };
@@ -101,22 +116,28 @@ impl Reader<'_> {
                 _ => list.push(Description { terms: vec![term], details: Vec::new() }),
             }
         }
-        let mut good: Vec<Description> = Vec::new();
-        for description in list {
-            let Description { mut terms, details } = description;
-            terms.retain(|term| !tidy::is_empty(term));
-            if !terms.is_empty() && !details.is_empty() {
-                good.push(Description { terms, details });
-                continue;
-            }
-            // Half of a description is paragraphs.
-            flow.out.extend((!good.is_empty()).then(|| Block::from(BlockKind::Descriptions(std::mem::take(&mut good)))));
-            let strong = |pieces| Block::from(BlockKind::Paragraph(vec![Piece::Marked { mark: Mark::Strong, pieces }]));
-            flow.out.extend(terms.into_iter().map(strong));
-            flow.out.extend(details);
-        }
-        flow.out.extend((!good.is_empty()).then(|| Block::from(BlockKind::Descriptions(good))));
+        self.flush(&here, &mut strays);
+        detail(&mut list, strays.out);
+        describe(list, flow);
     }
+}
+
+/// Half of a description is paragraphs.
+fn describe(list: Vec<Description>, flow: &mut Flow) {
+    let mut good: Vec<Description> = Vec::new();
+    for description in list {
+        let Description { mut terms, details } = description;
+        terms.retain(|term| !tidy::is_empty(term));
+        if !terms.is_empty() && !details.is_empty() {
+            good.push(Description { terms, details });
+            continue;
+        }
+        flow.out.extend((!good.is_empty()).then(|| Block::from(BlockKind::Descriptions(std::mem::take(&mut good)))));
+        let strong = |pieces| Block::from(BlockKind::Paragraph(vec![Piece::Marked { mark: Mark::Strong, pieces }]));
+        flow.out.extend(terms.into_iter().map(strong));
+        flow.out.extend(details);
+    }
+    flow.out.extend((!good.is_empty()).then(|| Block::from(BlockKind::Descriptions(good))));
 }
 
 /// Puts `list` into the list at the end of `blocks`, `level` lists deep; one
@@ -151,10 +172,26 @@ fn goes_on(kind: ListKind, next: ListKind, count: usize) -> bool {
     }
 }
 
-/// Whether `inner` belongs to this list, not to one inside it.
-fn is_part_of(list: &Element, inner: &Element) -> bool {
-    let is_it = |element: &Element| std::ptr::eq(element, inner);
-    list.elements().any(|child| is_it(child) || (child.name == "div" && child.elements().any(is_it)))
+/// What a list of descriptions holds, itself or in groups.
+fn parts(list: &Element) -> impl Iterator<Item = &Node> {
+    list.nodes.iter().flat_map(|node| named(node, &["div"]).map_or(std::slice::from_ref(node), |group| &group.nodes))
+}
+
+/// The element that `node` is, if it has one of these names.
+fn named<'n>(node: &'n Node, names: &[&str]) -> Option<&'n Element> {
+    match node {
+        Node::Element(element) if names.contains(&element.name.as_str()) => Some(element),
+        Node::Element(_) | Node::Text(_) => None,
+    }
+}
+
+/// Adds `blocks` to what the last description of `list` says.
+fn detail(list: &mut Vec<Description>, blocks: Vec<Block>) {
+    match list.last_mut() {
+        _ if blocks.is_empty() => {}
+        Some(last) => last.details.extend(blocks),
+        None => list.push(Description { terms: Vec::new(), details: blocks }),
+    }
 }
 
 fn is_short(item: &Item) -> bool {

@@ -11,6 +11,7 @@ mod links;
 mod lists;
 mod notes;
 mod own;
+mod quotations;
 mod sheets;
 mod tables;
 mod word;
@@ -22,7 +23,7 @@ pub(super) use self::colophon::list_people;
 pub(super) use self::file::{decoded, read, read_saved};
 pub(super) use self::notes::{Notes, find as find_notes};
 pub(super) use self::own::{facts, is_made_here, pin};
-pub(super) use self::sheets::{Looks, of_page as style_sheets};
+pub(super) use self::sheets::{Looks, Sheets};
 use super::gathering::Gathering;
 use super::manuscript::{Block, Manuscript, Note};
 use crate::diagnostics::inside;
@@ -56,8 +57,8 @@ fn manuscript(
     if !is_own {
         about::list_left_out(body, article, about.title.as_deref(), &notes, &mut gathering);
     }
-    let sheet = |href: &str| files(&decoded_path(href)).ok();
-    let (texts, missing) = if is_own { (Vec::new(), 0) } else { style_sheets(&root, &sheet) };
+    let path = |href: &str| Some(decoded_path(href));
+    let (texts, missing) = if is_own { (Vec::new(), 0) } else { Sheets::new(files).of_page(&root, &path) };
     let looks = Looks::of([(&root, texts)]);
     let mut reader = Reader::new(&mut gathering, &notes, &looks, files, about.language.as_deref(), is_own);
     reader.sheets_missing = missing;

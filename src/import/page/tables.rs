@@ -3,7 +3,7 @@
 use super::blocks::Flow;
 use super::{Here, Reader};
 use crate::document::Alignment;
-use crate::elements::Element;
+use crate::elements::{Element, Node};
 use crate::import::manuscript::{Block, BlockKind, plain};
 use crate::import::{cells, tidy, writer};
 use crate::markdown::Piece;
@@ -13,15 +13,15 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         rows_of(element, &mut rows);
         let columns = rows.iter().map(|row| row.elements().filter(|cell| is_cell(cell)).count()).max().unwrap_or(0);
+        // Its caption, and whatever else stands outside of its rows.
+        let beside = element.nodes.iter().filter(|node| !matches!(node, Node::Element(inner) if is_rows(inner)));
+        flow.out.extend(self.flow(beside, here));
         if element.has_word("role", "presentation") || columns < 2 {
             for cell in rows.iter().flat_map(|row| row.elements()).filter(|cell| is_cell(cell)) {
                 let here = self.entered(cell, here);
                 flow.out.extend(self.flow(&cell.nodes, &here));
             }
             return;
-        }
-        if let Some(caption) = element.elements().find(|inner| inner.name == "caption") {
-            flow.out.extend(self.flow(&caption.nodes, here));
         }
         let mut grid = cells::Grid::default();
         for row in &rows {
@@ -88,10 +88,14 @@ fn rows_of<'a>(element: &'a Element, rows: &mut Vec<&'a Element>) {
     for inner in element.elements() {
         match inner.name.as_str() {
             "tr" => rows.push(inner),
-            "thead" | "tbody" | "tfoot" => rows_of(inner, rows),
+            _ if is_rows(inner) => rows_of(inner, rows),
             _ => {}
         }
     }
+}
+
+fn is_rows(element: &Element) -> bool {
+    matches!(element.name.as_str(), "tr" | "thead" | "tbody" | "tfoot")
 }
 
 fn is_cell(element: &Element) -> bool {

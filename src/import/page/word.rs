@@ -28,17 +28,37 @@ fn has_style(paragraph: &Element, start: &str) -> bool {
 
 /// The mark of an item and what follows it:
 /// `<span>·<span>&nbsp;&nbsp;</span></span>Words`, `1.<span>&nbsp;&nbsp;</span>Words`.
+/// Without a gap or a word of Word's it is the first word of a paragraph: `<span>No.</span> We`.
 fn split(paragraph: &Element) -> Option<(Mark, &[Node])> {
     let at = paragraph.nodes.iter().position(|node| !matches!(node, Node::Text(text) if text.trim().is_empty()))?;
     let rest = &paragraph.nodes[at + 1..];
     match &paragraph.nodes[at] {
-        Node::Element(label) if label.name == "span" => Some((Mark::of(label.words().trim())?, rest)),
+        Node::Element(label) if label.name == "span" && label.descendants().any(|inner| says_mark(inner) || is_gap(inner)) => {
+            Some((Mark::of(label.words().trim())?, rest))
+        }
         Node::Text(label) => match rest.split_first() {
-            Some((Node::Element(gap), rest)) if gap.words().trim().is_empty() => Some((Mark::of(label.trim())?, rest)),
+            Some((Node::Element(gap), rest)) if is_gap(gap) => Some((Mark::of(label.trim())?, rest)),
             _ => None,
         },
         Node::Element(_) => None,
     }
+}
+
+/// Whether Word says that an element is the mark of an item.
+fn says_mark(element: &Element) -> bool {
+    says(element, "mso-list:ignore")
+}
+
+/// Whether an element is the gap behind a mark; two spaces between words are none.
+fn is_gap(element: &Element) -> bool {
+    let mut texts = element.descendants().flat_map(|inner| inner.nodes.iter().filter_map(Node::text));
+    element.words().trim().is_empty() && texts.any(|text| !text.is_empty()) && !says(element, "mso-spacerun:yes")
+}
+
+fn says(element: &Element, declaration: &str) -> bool {
+    element
+        .attribute("style")
+        .is_some_and(|style| style.to_ascii_lowercase().replace(char::is_whitespace, "").contains(declaration))
 }
 
 /// What stands before the words of an item.
@@ -129,7 +149,7 @@ fn next_number(blocks: &[Block], level: usize) -> u64 {
             items.last().map_or(1, |item| next_number(&item.blocks, level - 1))
         }
         Some(Block { kind: BlockKind::List { kind: ListKind::Numbered { start }, items, .. }, .. }) => {
-            start + items.len() as u64
+            start.saturating_add(items.len() as u64)
         }
         _ => 1,
     }
@@ -138,6 +158,36 @@ fn next_number(blocks: &[Block], level: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::elements::html;
+
+    #[test]
+    fn a_mark_has_a_gap_behind_it_or_is_said_to_be_one() {
+        let cases = [
+            ("<span>·<span>&nbsp;&nbsp;</span></span>Words", true),
+            ("1.<span>&nbsp;&nbsp;</span>Words", true),
+            ("<span style='mso-list: Ignore'>1.</span>Words", true),
+            ("<span lang=en><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span></span>Words", true),
+            ("<span class=GramE>No.</span> We never do that.", false),
+            ("<span>Dr.</span><span> Jones signs.</span>", false),
+            ("<span class=SpellE>o</span> senhor fala.", false),
+            ("<span>2024.</span> That was the year.", false),
+            ("<span>No.<span></span></span> We", false),
+            ("<span>No.<span style='mso-spacerun:yes'>&nbsp; </span></span>We", false),
+            ("No.<span style='mso-spacerun:yes'>&nbsp; </span>We", false),
+            ("No.<br>We", false),
+        ];
+        for (words, expected) in cases {
+            let page = html::parse(&format!("<p class=MsoListParagraph>{words}</p>")).expect("a page");
+            assert_eq!(page.root.find("p").is_some_and(is_item), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn numbers_end_at_the_last_one() {
+        let items = vec![Item { task: None, blocks: Vec::new() }];
+        let list = BlockKind::List { kind: ListKind::Numbered { start: u64::MAX }, is_tight: true, items };
+        assert_eq!(next_number(&[list.into()], 0), u64::MAX);
+    }
 
     #[test]
     fn marks_of_items_are_told_from_words() {

@@ -5,14 +5,18 @@
 
 mod declarations;
 mod rules;
+mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use self::rules::Rule;
+use self::texts::READ_LIMIT;
 use super::notes::key;
 use crate::elements::Element;
 
 pub(super) use self::declarations::{Look, Position};
+pub(in crate::import) use self::texts::Sheets;
 
 /// How the elements of a page look, where a style sheet or they themselves say so.
 #[derive(Default)]
@@ -28,11 +32,13 @@ const WORK_LIMIT: usize = 5_000_000;
 
 impl Looks {
     /// The looks of what stands in `pages`, each with the texts of its style sheets.
-    pub fn of<'a>(pages: impl IntoIterator<Item = (&'a Element, Vec<String>)>) -> Self {
+    pub fn of<'a>(pages: impl IntoIterator<Item = (&'a Element, Vec<Rc<str>>)>) -> Self {
         let mut walk = Walk { list: Vec::new(), texts: Vec::new(), read: 0, work: 0, looks: Self::default() };
         for (root, texts) in pages {
             // The pages of a book mostly share theirs.
-            if walk.texts != texts {
+            let are_shared =
+                walk.texts.len() == texts.len() && walk.texts.iter().zip(&texts).all(|(known, text)| Rc::ptr_eq(known, text));
+            if !are_shared {
                 walk.read_sheets(texts);
             }
             let list = std::mem::take(&mut walk.list);
@@ -44,6 +50,21 @@ impl Looks {
 
     pub(in crate::import::page) fn of_element(&self, element: &Element) -> Look {
         self.looks.get(&key(element)).copied().unwrap_or_default()
+    }
+}
+
+/// An element with what rules call it, looked up once.
+struct Named<'e> {
+    element: &'e Element,
+    id: Option<&'e str>,
+    /// Each once, however often it is written.
+    classes: BTreeSet<&'e str>,
+}
+
+impl<'e> Named<'e> {
+    fn of(element: &'e Element) -> Self {
+        let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace().collect();
+        Self { element, id: element.id(), classes }
     }
 }
 
@@ -61,7 +82,7 @@ fn index(list: &[Rule]) -> Index<'_> {
 struct Walk {
     /// The rules of the style sheets `texts`.
     list: Vec<Rule>,
-    texts: Vec<String>,
+    texts: Vec<Rc<str>>,
     /// How many bytes of style sheets were read, again and again.
     read: usize,
     work: usize,
@@ -69,41 +90,44 @@ struct Walk {
 }
 
 impl Walk {
-    fn read_sheets(&mut self, texts: Vec<String>) {
-        self.list.clear();
-        self.read += texts.iter().map(String::len).sum::<usize>();
+    fn read_sheets(&mut self, texts: Vec<Rc<str>>) {
+        self.read += texts.iter().map(|text| text.len()).sum::<usize>();
         if self.read > READ_LIMIT {
             self.looks.are_too_many = true;
-        } else {
+            self.list.clear();
+        } else if self.texts != texts {
+            self.list.clear();
             texts.iter().for_each(|text| rules::read(text, &mut self.list));
         }
         self.texts = texts;
     }
 
-    fn enter<'e>(&mut self, element: &'e Element, index: &Index, above: &mut Vec<&'e Element>) {
-        let look = self.look(element, index, above);
+    fn enter<'e>(&mut self, element: &'e Element, index: &Index, above: &mut Vec<Named<'e>>) {
+        let named = Named::of(element);
+        let look = self.look(&named, index, above);
         if look != Look::default() {
             self.looks.looks.insert(key(element), look);
         }
-        above.push(element);
+        above.push(named);
         element.elements().for_each(|inner| self.enter(inner, index, above));
         above.pop();
     }
 
-    fn look(&mut self, element: &Element, index: &Index, above: &[&Element]) -> Look {
+    fn look(&mut self, named: &Named, index: &Index, above: &[Named]) -> Look {
         let mut found: Vec<&Rule> = Vec::new();
-        let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace().map(|class| format!(".{class}"));
-        let names =
-            element.id().map(|id| format!("#{id}")).into_iter().chain(classes).chain([element.name.clone(), "*".into()]);
+        let Named { element, id, classes } = named;
+        self.work += classes.len();
+        let classes = classes.iter().map(|class| format!(".{class}"));
+        let names = id.map(|id| format!("#{id}")).into_iter().chain(classes).chain([element.name.clone(), "*".into()]);
         for name in names {
             let Some(rules) = index.get(&name) else { continue };
             for rule in rules {
-                self.work += 1 + above.len() * (rule.selector.parts.len() - 1);
+                self.work += rule.selector.work(above.len());
                 if self.work > WORK_LIMIT {
                     self.looks.are_too_many = true;
                     return Look::default();
                 }
-                if rule.selector.is_met(element, above) {
+                if rule.selector.is_met(named, above) {
                     found.push(rule);
                 }
             }
@@ -114,40 +138,6 @@ impl Walk {
     }
 }
 
-/// The style sheets that a page has in itself, and those that it names and
-/// `read` gives, in their order; and how many are missing.
-pub(in crate::import) fn of_page(root: &Element, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> (Vec<String>, usize) {
-    let (mut texts, mut missing) = (Vec::new(), 0);
-    let mut bytes = 0;
-    for element in root.descendants() {
-        let is_for_screens = element.attribute("media").is_none_or(|media| media.contains("screen") || media.contains("all"));
-        let is_sheet = element.name == "link" && element.has_word("rel", "stylesheet") && !element.has_word("rel", "alternate");
-        let text = match element.name.as_str() {
-            "style" if is_for_screens => element.nodes.iter().filter_map(crate::elements::Node::text).collect(),
-            "link" if is_sheet && is_for_screens => match element.attribute("href").and_then(read) {
-                Some(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-                None => {
-                    missing += 1;
-                    continue;
-                }
-            },
-            _ => continue,
-        };
-        bytes += text.len();
-        if bytes > BYTE_LIMIT {
-            missing += 1;
-            continue;
-        }
-        texts.push(text);
-    }
-    (texts, missing)
-}
-
-/// The style sheets of the largest sites are some megabytes.
-const BYTE_LIMIT: usize = 10_000_000;
-/// Those of all pages of a book in turn.
-const READ_LIMIT: usize = 100_000_000;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,7 +146,7 @@ mod tests {
     /// What the sheet says of the element with the id `x`.
     fn look(sheet: &str, page: &str) -> String {
         let root = html::parse(page).expect("a page").root;
-        let looks = Looks::of([(&root, vec![sheet.to_string()])]);
+        let looks = Looks::of([(&root, vec![sheet.into()])]);
         let element = root.descendants().find(|element| element.id() == Some("x")).expect("an `x`");
         let Look { slanted, heavy, struck, underlined, position, hidden } = looks.of_element(element);
         let said = [("slanted", slanted), ("heavy", heavy), ("struck", struck), ("underlined", underlined), ("hidden", hidden)];
@@ -204,6 +194,26 @@ mod tests {
     fn a_sheet_that_would_take_for_ever_is_given_up() {
         let sheet = ".a .b { font-style: italic }".repeat(20_000);
         let root = html::parse(&"<i class=b>a</i>".repeat(10_000)).expect("a page").root;
-        assert!(Looks::of([(&root, vec![sheet])]).are_too_many);
+        assert!(Looks::of([(&root, vec![sheet.into()])]).are_too_many);
+    }
+
+    /// Each took minutes when classes were looked for in what is written.
+    #[test]
+    fn classes_without_end_are_looked_up_once() {
+        let told = |sheet: String, page: String| {
+            let root = html::parse(&page).expect("a page").root;
+            Looks::of([(&root, vec![sheet.into()])])
+        };
+        let page = format!("<p class='{}'>a", "a ".repeat(500_000));
+        let looks = told(".a.z { font-style: italic } .a { font-weight: bold }".into(), page);
+        assert!(!looks.are_too_many && looks.looks.len() == 1);
+        let many: String = (0..200_000).map(|number| format!("a{number} ")).collect();
+        let page = format!("<div class='{many}'>{}", "<i>a</i>".repeat(100_000));
+        assert!(!told(".z i { font-style: normal }".into(), page).are_too_many);
+        let sheet = format!("{} {{ font-style: italic }}", ".a".repeat(200_000));
+        assert!(told(sheet, "<i class=a>a</i>".repeat(1_000)).are_too_many);
+        let name = "a".repeat(200_000);
+        let page = format!("<div class='{name}'>{}", "<i>a</i>".repeat(10_000));
+        assert!(!told(format!(".{name} i {{ font-style: italic }}"), page).are_too_many);
     }
 }

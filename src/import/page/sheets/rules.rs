@@ -5,8 +5,8 @@ use cssparser::{
     StyleSheetParser, Token,
 };
 
+use super::Named;
 use super::declarations::{self, Look};
-use crate::elements::Element;
 
 pub(super) struct Rule {
     pub selector: Selector,
@@ -41,12 +41,21 @@ pub(super) struct Part {
     is_child: bool,
 }
 
+/// A longer name would take longer to compare than it says.
+const NAME_MAX: usize = 500;
+
 /// Longer ones are not written by people.
 const PARTS_MAX: usize = 8;
 
 impl Selector {
+    /// How much there is to compare, with so many elements around the one that may be meant.
+    pub fn work(&self, above: usize) -> usize {
+        let Some((last, before)) = self.parts.split_last() else { return 0 };
+        last.work() + above * before.iter().map(Part::work).sum::<usize>()
+    }
+
     /// Whether `element` is meant, around which are `above`, the innermost last.
-    pub fn is_met(&self, element: &Element, above: &[&Element]) -> bool {
+    pub(super) fn is_met(&self, element: &Named, above: &[Named]) -> bool {
         self.parts.split_last().is_some_and(|(last, before)| last.is_met(element) && are_around(before, last.is_child, above))
     }
 
@@ -71,7 +80,7 @@ impl Selector {
 
 /// Whether `parts` are met by `above`, the last of them directly at its end if
 /// `is_child`. Each is held against each once, however many ways there are.
-fn are_around(parts: &[Part], is_child: bool, above: &[&Element]) -> bool {
+fn are_around(parts: &[Part], is_child: bool, above: &[Named]) -> bool {
     let Some((first, rest)) = parts.split_first() else { return true };
     let mut met: Vec<bool> = above.iter().map(|element| first.is_met(element)).collect();
     for part in rest {
@@ -87,10 +96,14 @@ fn are_around(parts: &[Part], is_child: bool, above: &[&Element]) -> bool {
 }
 
 impl Part {
-    fn is_met(&self, element: &Element) -> bool {
-        self.element.as_ref().is_none_or(|name| *name == element.name)
-            && self.id.as_ref().is_none_or(|id| element.id() == Some(id))
-            && self.classes.iter().all(|class| element.has_class(class))
+    fn work(&self) -> usize {
+        self.classes.len().max(1)
+    }
+
+    fn is_met(&self, named: &Named) -> bool {
+        self.element.as_ref().is_none_or(|name| *name == named.element.name)
+            && self.id.as_ref().is_none_or(|id| named.id == Some(id))
+            && self.classes.iter().all(|class| named.classes.contains(class.as_str()))
     }
 }
 
@@ -183,6 +196,7 @@ impl Open {
     fn take(&mut self, token: &Token) {
         let is_after_dot = std::mem::replace(&mut self.is_after_dot, false);
         match token {
+            Token::Ident(name) | Token::IDHash(name) if name.len() > NAME_MAX => self.is_unknown = true,
             Token::Delim('.') if !is_after_dot => self.is_after_dot = true,
             Token::Ident(name) if is_after_dot => self.part().classes.push(name.to_string()),
             Token::Ident(name) if self.part.is_none() => self.part().element = Some(name.to_ascii_lowercase()),
