@@ -40,6 +40,7 @@ fn words_beside_what_holds_them_are_kept() {
             "> Said.\n>\n> — A\n\nB",
         ),
         ("<figure><p>Words</p><figcaption>B</figcaption><figcaption>C</figcaption></figure>", "Words\n\nB\n\nC"),
+        ("<div class=footnotes><hr><h2>Notes</h2>Loose words</div>", "Loose words"),
         ("<p class=MsoListParagraph><span class=GramE>No.</span> We never do that.", "No. We never do that."),
     ];
     for (body, expected) in cases {

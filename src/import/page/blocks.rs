@@ -256,13 +256,10 @@ impl Reader<'_> {
         (!text.trim().is_empty()).then_some(BlockKind::Code(Code { syntax, text }))
     }
 
-    /// The list of notes: what is not a note in it is furniture.
+    /// The list of notes: its heading and its rule are furniture.
     fn endnotes(&mut self, element: &Element, here: &Here, flow: &mut Flow) {
-        for inner in element.elements() {
-            if !is_heading(inner) && inner.name != "hr" {
-                self.element(inner, here, flow);
-            }
-        }
+        let is_furniture = |node: &&Node| matches!(node, Node::Element(inner) if is_heading(inner) || inner.name == "hr");
+        self.flow_into(&mut element.nodes.iter().filter(|node| !is_furniture(node)), here, flow);
     }
 }
 
