@@ -137,3 +137,15 @@ fn gather_titles(sections: &[Section], titles: &mut BTreeMap<String, String>) {
         gather_titles(&section.sections, titles);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_section_are_in_the_order_of_the_text() {
+        let mut ids = ["goal-2030.10", "goal-2030.2.r10c1", "goal-2030.2.r9c1", "goal-2030"];
+        ids.sort_by_key(|id| numbers(id));
+        assert_eq!(ids, ["goal-2030", "goal-2030.2.r9c1", "goal-2030.2.r10c1", "goal-2030.10"]);
+    }
+}
