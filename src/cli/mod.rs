@@ -25,6 +25,7 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::document::Language;
+use crate::editions;
 
 /// One source of a public statement, as PDF, EPUB and HTML editions with one look.
 #[derive(Debug, Parser)]
@@ -104,7 +105,9 @@ enum Denied {
 ///
 /// Wrong use ends the process with exit code 2 and a message.
 pub fn run() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    editions::start_threads();
+    let result = match arguments.command {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

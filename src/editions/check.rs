@@ -127,7 +127,7 @@ struct File<'a> {
 impl File<'_> {
     fn check(&self) -> Result<(Diagnostics, Option<CheckedEdition>)> {
         let Self { path, statement, format, together, named } = self;
-        let Statement { document, words, theme, library, translation: _ } = statement;
+        let Statement { document, words, theme, library, .. } = statement;
         let plans = fonts::plan_screen_faces(document, words, theme, library);
         let imprint = imprint(statement, &plans, together, named);
         let original = Original { document, words, imprint: &imprint };

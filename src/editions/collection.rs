@@ -1,9 +1,10 @@
 //! A statement in all its languages, read and ready to be rendered.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::manifest::Fingerprint;
 use super::place::Source;
 use super::{Cache, manifest};
 use crate::diagnostics::{Diagnostics, Folder, Sources};
@@ -40,6 +41,8 @@ pub struct Statement {
     pub library: Arc<fonts::Library>,
     /// What is said of the translation; nothing of the original.
     pub translation: Option<Translation>,
+    /// Made when it is asked for.
+    fingerprint: OnceLock<Fingerprint>,
 }
 
 impl Collection {
@@ -68,6 +71,11 @@ impl InLanguage {
 }
 
 impl Statement {
+    /// What the document says, as hashes.
+    pub fn fingerprint(&self) -> &Fingerprint {
+        self.fingerprint.get_or_init(|| manifest::fingerprint(&self.document))
+    }
+
     pub fn language(&self) -> &Language {
         &self.document.metadata.language
     }
@@ -96,6 +104,17 @@ pub fn read(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &
     read_again(place, &mut Memory::new(cache), sources, diagnostics)
 }
 
+/// As [`read`]; `on_theme` is told of the original's theme while the rest is read.
+pub fn read_telling(
+    place: &Source,
+    cache: &Cache,
+    on_theme: OnTheme,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Collection> {
+    read_located(place, &mut Memory::new(cache), on_theme, sources, diagnostics)
+}
+
 /// As [`read`]; what is as `memory` knows it is not made anew.
 pub fn read_again(
     place: &Source,
@@ -103,13 +122,32 @@ pub fn read_again(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Collection> {
-    let collection = read_parts(place, memory, sources, diagnostics);
+    read_located(place, memory, &|_| {}, sources, diagnostics)
+}
+
+/// What is told of a theme in the language of the original.
+pub type OnTheme<'a> = &'a (dyn Fn(&Theme) + Sync);
+
+fn read_located(
+    place: &Source,
+    memory: &mut Memory,
+    on_theme: OnTheme,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Collection> {
+    let collection = read_parts(place, memory, on_theme, sources, diagnostics);
     place.locate(sources);
     memory.libraries.end();
     collection
 }
 
-fn read_parts(place: &Source, memory: &mut Memory, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Collection> {
+fn read_parts(
+    place: &Source,
+    memory: &mut Memory,
+    on_theme: OnTheme,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Collection> {
     let reading = source::read_again(&place.folder, &place.entry, &mut memory.texts, sources, diagnostics);
     let themes = place.theme_folders();
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
@@ -117,7 +155,7 @@ fn read_parts(place: &Source, memory: &mut Memory, sources: &mut Sources, diagno
     let document = reading.document?;
     let words = Words::of(&document.metadata.language);
     let system = SystemFonts::new(memory.cache.clone());
-    let workshop = Workshop { theme: &theme, system: &system, libraries: &memory.libraries };
+    let workshop = Workshop { theme: &theme, system: &system, libraries: &memory.libraries, on_theme };
     let original = workshop.statement(document, words, None, diagnostics);
     let (mut languages, problems) = workshop.translations(&original, place, sources);
     let source_hash = source_hash(sources, &original.document, &theme);
@@ -140,7 +178,7 @@ pub fn single(
     let theme = theme::load(&document.metadata.theme, themes, sources, diagnostics)?;
     let system = SystemFonts::new(cache.clone());
     let libraries = Libraries::default();
-    Some(Workshop { theme: &theme, system: &system, libraries: &libraries }.statement(
+    Some(Workshop { theme: &theme, system: &system, libraries: &libraries, on_theme: &|_| {} }.statement(
         document,
         words,
         translation,
@@ -153,6 +191,7 @@ struct Workshop<'a> {
     theme: &'a Theme,
     system: &'a SystemFonts,
     libraries: &'a Libraries,
+    on_theme: OnTheme<'a>,
 }
 
 impl Workshop<'_> {
@@ -220,9 +259,12 @@ impl Workshop<'_> {
     ) -> Statement {
         let others: Vec<Language> = languages_within(&document).into_iter().chain(words.languages()).collect();
         let theme = self.theme.in_language(&document.metadata.language, &others);
+        if translation.is_none() {
+            (self.on_theme)(&theme);
+        }
         let library = self.libraries.library(&theme, self.system);
         fonts::check_coverage(&document, &words, &theme, &library, diagnostics);
-        Statement { document, words, theme, library, translation }
+        Statement { document, words, theme, library, translation, fingerprint: OnceLock::new() }
     }
 }
 

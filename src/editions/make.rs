@@ -243,6 +243,8 @@ impl<'a> Workshop<'a> {
     }
 
     fn prepare(&self) -> Option<Prepared> {
+        // Asked for when the files are written, and made here while pages are set.
+        self.statement.fingerprint();
         let is_alone = self.request.company() == Company::None;
         if is_alone && self.request.formats == [Format::Pdf] {
             // Pages have their faces in them, and nothing lies beside them.

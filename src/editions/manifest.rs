@@ -177,6 +177,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// What a document says, as hashes.
+#[derive(Clone, Debug)]
 pub struct Fingerprint {
     pub text_hash: String,
     pub sections: Vec<SectionEntry>,

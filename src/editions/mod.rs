@@ -32,6 +32,7 @@ pub use check::{CheckRequest, Checked, CheckedEdition, Links, check, transcript}
 pub use disk::DiskFolder;
 pub use faces::{Faces, FacesRequest, LanguageFaces, UsedFace, faces};
 pub use fair_copies::{Copied, Copying, FairCopies, TextCopied, fair_copies};
+pub use parallel::start_threads;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -41,6 +42,7 @@ use anyhow::{Context, Result, bail};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::document::Language;
 use crate::render::pdf;
+use crate::theme::Theme;
 use collection::Collection;
 use place::Source;
 use prepare::Company;
@@ -153,13 +155,24 @@ pub struct Edition {
 /// Makes what `request` asks for. Problems of the text are in the outcome; an
 /// error is a problem of the world (cannot read, cannot write).
 pub fn build(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
+    // On one of the threads that share the work: none waits until another one wakes.
+    rayon::scope(|_| build_on_this_thread(request, progress))
+}
+
+fn build_on_this_thread(request: &Request, progress: &dyn Progress) -> Result<Outcome> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    if request.formats.contains(&Format::Pdf) {
+    let has_pages = request.formats.contains(&Format::Pdf);
+    if has_pages {
         pdf::warm_up();
     }
+    let on_theme = |theme: &Theme| {
+        if has_pages {
+            pdf::warm_up_theme(theme);
+        }
+    };
     let place = Source::open(&request.source)?;
     let output = output::Output::open(request, &place)?;
-    let collection = collection::read(&place, &request.cache, &mut sources, &mut diagnostics);
+    let collection = collection::read_telling(&place, &request.cache, &on_theme, &mut sources, &mut diagnostics);
     if let Some(mut collection) = collection {
         refuse_unknown(&request.languages, &collection)?;
         if request.comparison == Comparison::Skip {

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 
 use super::collection::{Collection, InLanguage, Statement};
 use super::make::{Made, MadeEdition, Prepared};
-use super::manifest::{Entry, FaceEntry, Manifest, OtherFile, fingerprint, sha256};
+use super::manifest::{Entry, FaceEntry, Manifest, OtherFile, sha256};
 use super::named::Named;
 use super::place::Source;
 use super::records::{self, INDEX, MANIFEST, Plan, SUMS};
@@ -68,7 +68,7 @@ impl Output {
     pub fn compare(&self, collection: &Collection, diagnostics: &mut Diagnostics) {
         if let Some(last) = self.last() {
             let document = &collection.original().document;
-            history::compare(document, &fingerprint(document), last, diagnostics);
+            history::compare(document, collection.original().fingerprint(), last, diagnostics);
             for statement in collection.languages.iter().filter_map(InLanguage::ready) {
                 let mut found = Diagnostics::new();
                 history::compare_faces(&statement.library, last, &mut found);
@@ -257,7 +257,7 @@ impl Staging<'_> {
             files: Vec::new(),
         };
         let together: Vec<Format> = made.list.iter().map(|edition| edition.format).collect();
-        let text_hash = fingerprint(&statement.document).text_hash;
+        let text_hash = statement.fingerprint().text_hash.clone();
         for edition in &made.list {
             let path = folder.join(statement.file_name(edition.format));
             let staged = self.put_aside(&path, &edition.bytes)?;

@@ -2,7 +2,7 @@
 
 use super::collection::{Collection, InLanguage, Statement};
 use super::make::{MadeEdition, Prepared};
-use super::manifest::{Entry, FORM, FaceEntry, LanguageEntry, Manifest, OtherFile, fingerprint, sha256};
+use super::manifest::{Entry, FORM, FaceEntry, Fingerprint, LanguageEntry, Manifest, OtherFile, sha256};
 use super::named::Named;
 use super::output::{Output, Renewed};
 use super::shelf::shelf;
@@ -46,7 +46,7 @@ fn manifest(output: &Output, plan: &Plan, renewed: &[Renewed], last: Option<&Man
     let collection = plan.collection;
     let original = collection.original();
     let metadata = &original.document.metadata;
-    let now = fingerprint(&original.document);
+    let Fingerprint { text_hash, sections, anchors } = original.fingerprint().clone();
     let (mut languages, mut editions, mut files) = (Vec::new(), Vec::new(), Vec::new());
     for language in &collection.languages {
         let made = renewed.iter().find(|made| made.language == *language.language());
@@ -67,13 +67,13 @@ fn manifest(output: &Output, plan: &Plan, renewed: &[Renewed], last: Option<&Man
         published: metadata.published.to_string(),
         modified: metadata.modified.to_string(),
         source_hash: collection.source_hash.clone(),
-        text_hash: now.text_hash,
+        text_hash,
         faces: all_faces(renewed, &languages, last),
         languages,
         editions,
         files,
-        sections: now.sections,
-        anchors: now.anchors,
+        sections,
+        anchors,
     }
 }
 
@@ -109,7 +109,7 @@ pub fn entry(
 /// now: formats and languages that nobody asked for, and those that failed.
 fn kept(output: &Output, language: &InLanguage, made: Option<&Renewed>, plan: &Plan, last: Option<&Manifest>) -> Vec<Entry> {
     let statement = language.ready();
-    let hash = statement.map(|statement| fingerprint(&statement.document).text_hash);
+    let hash = statement.map(|statement| statement.fingerprint().text_hash.clone());
     let names: Option<Vec<String>> =
         statement.map(|statement| Format::ALL.iter().map(|format| statement.file_name(*format)).collect());
     let is_kept = |entry: &&Entry| {
@@ -143,7 +143,7 @@ fn language_entry(language: &InLanguage, own: &[Entry], last: Option<&Manifest>)
             title_language: title.language.as_ref().map(Language::to_string),
             state: state.into(),
             completeness: completeness.into(),
-            text_hash: fingerprint(&statement.document).text_hash,
+            text_hash: statement.fingerprint().text_hash.clone(),
             is_current,
         };
     }

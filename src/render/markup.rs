@@ -160,18 +160,28 @@ enum Place {
 /// everywhere, so `]]>` cannot arise.
 fn escape(text: &str, place: Place, out: &mut String) {
     out.reserve(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if place == Place::Value => out.push_str("&quot;"),
-            '\n' if place == Place::Value => out.push_str("&#10;"),
-            '\t' if place == Place::Value => out.push_str("&#9;"),
-            '\n' | '\t' => out.push(character),
-            control if control.is_control() || is_noncharacter(control) => out.push('\u{fffd}'),
-            plain => out.push(plain),
-        }
+    let mut rest = text;
+    while let Some((at, character)) = rest.char_indices().find(|(_, character)| is_escaped(*character, place)) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + character.len_utf8()..];
+        out.push_str(match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\n' => "&#10;",
+            '\t' => "&#9;",
+            _ => "\u{fffd}",
+        });
+    }
+    out.push_str(rest);
+}
+
+fn is_escaped(character: char, place: Place) -> bool {
+    match character {
+        '&' | '<' | '>' => true,
+        '"' | '\n' | '\t' => place == Place::Value,
+        other => other.is_control() || is_noncharacter(other),
     }
 }
 

@@ -100,6 +100,12 @@ pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnost
     Some(Theme { name, tokens, scripts, language: None, inner, screen_css, book_css, print, font_files })
 }
 
+/// The Typst files of the theme that most statements are in.
+pub fn embedded_print() -> BTreeMap<String, String> {
+    let files = find(embedded::NAME, &[]).expect("the default theme is embedded");
+    files.typst_files().into_iter().filter_map(|path| files.text(&path).map(|text| (path, text))).collect()
+}
+
 /// One theme's folder inside the folder of themes.
 struct Files<'a> {
     folder: &'a dyn Folder,

@@ -104,9 +104,14 @@ impl Draft {
         Draft { extends_default: over.extends_default, palette: self.palette, roles: self.roles, scripts: self.scripts }
     }
 
-    /// What holds in text of `script`.
-    fn in_script(&self, script: &Script) -> Self {
-        let mut roles = self.roles.clone();
+    /// What holds in text of `script`, as far as it follows from what the script has of
+    /// its own: a colour depends on others, which it stands on.
+    fn needed_in(&self, script: &Script) -> Self {
+        let needs_colours = script.roles.iter().any(|role| role.kind == GroupKind::Colours);
+        let is_needed = |role: &&Role| {
+            script.roles.iter().any(|own| own.name == role.name) || (needs_colours && role.kind == GroupKind::Colours)
+        };
+        let mut roles: Vec<Role> = self.roles.iter().filter(is_needed).cloned().collect();
         override_roles(&mut roles, script.roles.clone());
         Draft { extends_default: false, palette: self.palette.clone(), roles, scripts: Vec::new() }
     }
@@ -258,7 +263,7 @@ pub fn script_tokens(draft: &Draft, diagnostics: &mut Diagnostics) -> BTreeMap<S
             diagnostics.unknown_script_token(role.key_span, &role.name, &script.code, &known);
         }
         let is_own = |token: &&Token| script.roles.iter().any(|role| role.name == token.name);
-        let all = tokens(&draft.in_script(script), diagnostics);
+        let all = tokens(&draft.needed_in(script), diagnostics);
         scripts.insert(script.code.clone(), Tokens::new(all.entries().filter(is_own).cloned().collect()));
     }
     scripts

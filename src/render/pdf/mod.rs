@@ -5,6 +5,7 @@
 //! says what they look like, Typst lays the pages out and writes the file.
 
 mod about;
+mod ahead;
 mod clusters;
 mod compile;
 mod compress;
@@ -17,6 +18,7 @@ mod literals;
 mod locales;
 mod looks;
 mod meanings;
+mod note_numbers;
 mod page_ends;
 mod page_starts;
 mod pictures;
@@ -136,7 +138,13 @@ impl Pages<'_> {
 /// Makes what every book needs and none changes, on a thread that has nothing else
 /// to do, while the first one is read.
 pub fn warm_up() {
-    rayon::spawn(world::warm_up);
+    rayon::spawn(|| world::warm_up(theme::embedded_print()));
+}
+
+/// As [`warm_up`], what every book needs that is in the look of `theme`.
+pub fn warm_up_theme(theme: &Theme) {
+    let texts = texts_of(theme);
+    rayon::spawn(|| world::evaluate(PRINT, texts));
 }
 
 /// Forgets what Typst remembers of texts that were set before the last
@@ -166,14 +174,23 @@ pub fn typst_files(document: &Document, theme: &Theme, main: String) -> BTreeMap
 
 const MAIN: &str = "main.typ";
 
+/// What the main file imports.
+const PRINT: &str = "print.typ";
+
 fn desk(main: String, document: &Document, theme: &Theme, library: &Library) -> Desk {
     Desk::new(MAIN, texts(main, theme), images(document), Faces::of(library))
 }
 
 fn texts(main: String, theme: &Theme) -> BTreeMap<String, String> {
+    let mut texts = texts_of(theme);
+    texts.insert(MAIN.to_string(), main);
+    texts
+}
+
+/// The files of `theme`, which are the same for all books in one language.
+fn texts_of(theme: &Theme) -> BTreeMap<String, String> {
     let tokens = theme::typst(&theme.tokens) + &theme::typst_of_languages(theme);
-    let own = [(MAIN.to_string(), main), ("tokens.typ".to_string(), tokens)];
-    own.into_iter().chain(theme.print.clone()).collect()
+    std::iter::once(("tokens.typ".to_string(), tokens)).chain(theme.print.clone()).collect()
 }
 
 fn images(document: &Document) -> BTreeMap<String, Arc<[u8]>> {

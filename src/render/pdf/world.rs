@@ -5,12 +5,15 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use typst::diag::{FileError, FileResult};
+use typst::engine::Sink;
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use super::compile::evaluated;
+use super::{MAIN, note_numbers};
 use crate::fonts;
 
 /// Files by their path, as [`super::typst_files`] gives them; one of them is
@@ -45,7 +48,10 @@ impl Faces {
 impl Desk {
     /// `texts` are Typst files and hold `main`; `images` are files of other kinds.
     pub fn new(main: &str, texts: BTreeMap<String, String>, images: BTreeMap<String, Arc<[u8]>>, faces: Faces) -> Self {
-        let source = |(path, text): (String, String)| file_id(&path).map(|id| (id, Source::new(id, text)));
+        let source = |(path, text): (String, String)| {
+            let id = file_id(&path)?;
+            Some((id, if path == MAIN { Source::new(id, text) } else { parsed(id, &text) }))
+        };
         let file = |(path, bytes): (String, Arc<[u8]>)| file_id(&path).map(|id| (id, Bytes::new(bytes)));
         Self {
             main: file_id(main).expect("the name of the main file is a path"),
@@ -83,22 +89,41 @@ impl Desk {
     }
 }
 
+/// A file of a theme. It is remembered for as long as what Typst made of it.
+#[comemo::memoize]
+fn parsed(id: FileId, text: &str) -> Source {
+    Source::new(id, text.to_string())
+}
+
 /// Typst's name for the file at `path`. Some names of files on a disk are no
 /// paths to Typst: it could not ask for such a file, so it need not have it.
 pub fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-/// Builds what every desk has.
-pub fn warm_up() {
+/// Builds what every desk has, and parses `texts`, files of a theme.
+pub fn warm_up(texts: BTreeMap<String, String>) {
     // They keep the hash by which Typst remembers what was made with them.
     typst::utils::hash128(functions());
+    for (path, text) in texts {
+        file_id(&path).map(|id| parsed(id, &text));
+    }
+}
+
+/// Evaluates `main`, one of `texts`, which are files of a theme.
+pub fn evaluate(main: &str, texts: BTreeMap<String, String>) {
+    let faces = Faces { book: LazyHash::new(FontBook::new()), fonts: Vec::new() };
+    evaluated(&Desk::new(main, texts, BTreeMap::new(), faces), &mut Sink::new());
 }
 
 /// Typst's functions. Building them takes milliseconds, and they never change.
 fn functions() -> &'static LazyHash<Library> {
     static FUNCTIONS: OnceLock<LazyHash<Library>> = OnceLock::new();
-    FUNCTIONS.get_or_init(|| LazyHash::new(Library::builder().build()))
+    FUNCTIONS.get_or_init(|| {
+        let mut library = Library::builder().build();
+        note_numbers::replace_rules(&mut library.rules);
+        LazyHash::new(library)
+    })
 }
 
 impl World for Desk {
@@ -135,4 +160,17 @@ impl World for Desk {
 
 fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostics, Sources};
+
+    /// A desk with a main file that says `text`, and the faces of the default theme.
+    pub fn desk(text: &str) -> Desk {
+        let theme = crate::theme::load("default", &[], &mut Sources::new(), &mut Diagnostics::new()).expect("embedded");
+        let faces = Faces::of(&fonts::library(&theme));
+        Desk::new(MAIN, BTreeMap::from([(MAIN.to_string(), text.to_string())]), BTreeMap::new(), faces)
+    }
 }
