@@ -16,7 +16,7 @@ use crate::editions::{Cache, Existing};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  chapbook changes HEAD\n  chapbook changes v1.0 v1.1 --format html\n  chapbook changes ../last-year source --format pdf -o changes.pdf\n  chapbook changes old.epub new.epub --format html\n  chapbook changes output --format html\n  chapbook changes HEAD --language fr"
+    after_help = "Examples:\n  chapbook changes HEAD\n  chapbook changes v1.0 v1.1 --format html\n  chapbook changes ../last-year source -o changes.pdf\n  chapbook changes old.epub new.epub --format html\n  chapbook changes output --format html\n  chapbook changes HEAD --language fr"
 )]
 pub struct Arguments {
     /// The old version: a folder with `statement.yaml`, a Markdown file with front matter, a
@@ -33,9 +33,10 @@ pub struct Arguments {
     /// edition in it
     #[arg(long, value_parser = language, value_name = "TAG")]
     language: Option<Language>,
-    /// As a list to be read or for programs, or as a redline edition
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    format: Form,
+    /// As a list to be read or for programs, or as a redline edition [default: as the name that
+    /// `--output` gives ends, or else `text`]
+    #[arg(long, value_enum)]
+    format: Option<Form>,
     /// Where the redline, or the list, goes; a redline is `<slug>-changes.<language>.html` or `.pdf`
     /// in the current folder without it
     #[arg(short, long, value_name = "FILE")]
@@ -62,12 +63,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         today: today()?,
         cache: Cache::of_the_platform(),
     };
-    match arguments.format {
+    let form = form(arguments);
+    match form {
         Form::Pdf => changes::get_ready(Format::Pdf),
         Form::Text | Form::Json | Form::Html => {}
     }
     let mut compared = changes::compare(&request)?;
-    match arguments.format {
+    match form {
         Form::Text => {
             show::problems(&compared.diagnostics, &compared.sources)?;
             let text = compared.found.as_ref().map(changes_report::text).unwrap_or_default();
@@ -79,6 +81,20 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let is_done = compared.found.is_some() && !compared.diagnostics.has_errors();
     Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What is asked for by name, or by how the name of the file ends.
+fn form(arguments: &Arguments) -> Form {
+    let by_ending = || {
+        let ending = arguments.output.as_ref()?.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "html" | "htm" => Some(Form::Html),
+            "pdf" => Some(Form::Pdf),
+            "json" => Some(Form::Json),
+            _ => None,
+        }
+    };
+    arguments.format.or_else(by_ending).unwrap_or(Form::Text)
 }
 
 /// What is compared with where there is no NEW, and of which revisions are:

@@ -136,6 +136,19 @@ fn problems_of_both_versions_are_shown_in_their_own_files() {
 }
 
 #[test]
+fn the_name_of_the_file_says_what_goes_into_it() {
+    let folder = edited("first", "foremost");
+    for (name, start) in [("a.html", "<!DOCTYPE html>"), ("a.PDF", "%PDF-"), ("a.json", "{"), ("a.txt", "")] {
+        changes(folder.path(), &["old", "new", "-o", name]);
+        let bytes = std::fs::read(folder.path().join(name)).expect("written");
+        assert!(bytes.starts_with(start.as_bytes()), "{name}");
+    }
+    assert!(std::fs::read_to_string(folder.path().join("a.txt")).expect("UTF-8").contains("foremost"));
+    changes(folder.path(), &["old", "new", "--format", "json", "-o", "named.html"]);
+    assert!(std::fs::read(folder.path().join("named.html")).expect("written").starts_with(b"{"));
+}
+
+#[test]
 fn a_file_that_is_there_is_not_replaced_unasked() {
     let folder = edited("first", "foremost");
     write(&folder.path().join("redline.html"), b"mine");
