@@ -7,13 +7,14 @@ use std::thread;
 
 use rayon::ThreadPoolBuilder;
 
-/// Makes the threads that share all work, one for each core. Without it they are made
-/// when they are needed first.
+/// Makes the threads that share all work, one for each core; if the system gives none,
+/// this thread does it. Without it they are made when they are needed first.
 pub fn start_threads() {
-    // From now on less than this is kept where it is given back.
     reserve(RESERVED_BYTES);
-    // There are threads already where the program is part of another one.
-    let _ = threads_with_memory().build_global();
+    // Both fail where there are threads already: where the program is part of another one.
+    let _ = threads_with_memory()
+        .build_global()
+        .or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global());
 }
 
 fn threads_with_memory() -> ThreadPoolBuilder {
@@ -23,11 +24,17 @@ fn threads_with_memory() -> ThreadPoolBuilder {
 /// What a thread needs while it makes the editions of a statement.
 const RESERVED_BYTES: usize = 16 << 20;
 
-/// Takes memory and gives it back unused. The C library of GNU keeps it for the thread;
-/// otherwise it would ask the system for each four kilobytes more, a thousand times,
-/// and each time the other threads wait. Elsewhere nothing comes of it.
+/// Takes memory and gives it back unused, for the C library of GNU; elsewhere nothing
+/// comes of it. A thread there gets more memory in steps of four kilobytes, a thousand
+/// of them, each of which stops the other threads. A block that was given back it keeps
+/// instead, unless it is as large as the largest that came from the system by itself
+/// (`M_MMAP_THRESHOLD`, mallopt(3)): the first one raises that limit, and each thread
+/// then takes a byte less.
 fn reserve(bytes: usize) {
-    drop(black_box(Vec::<u8>::with_capacity(bytes)));
+    let mut unused = Vec::<u8>::new();
+    // Where there is no room, it goes on without.
+    let _ = unused.try_reserve_exact(bytes);
+    drop(black_box(unused));
 }
 
 /// What `work` makes of each of `items`, in their order.

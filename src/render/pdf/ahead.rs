@@ -57,7 +57,8 @@ fn emptied(content: &Content, bytes: &mut usize) -> Content {
     })
 }
 
-/// `content` without what is in it.
+/// `content` without text, and without what is in its blocks, titles, quotations and
+/// lists. What else there is stays.
 fn empty(content: &Content) -> Content {
     if let Some(of_parts) = with_parts(content, &mut empty) {
         return of_parts;

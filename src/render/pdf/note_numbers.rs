@@ -5,6 +5,7 @@
 //! note, would be set twice.
 
 use comemo::Track as _;
+use typst::World;
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Content, Context, Func, NativeElement as _, NativeRuleMap, ShowFn, StyleChain, Target};
@@ -13,6 +14,7 @@ use typst::layout::{Em, HElem};
 use typst::model::{DirectLinkElem, FootnoteElem, FootnoteEntry, Numbering};
 use typst::pdf::PdfMarkerTag;
 use typst::syntax::Span;
+use typst::syntax::ast::{Param, Params, Pattern};
 use typst::text::SuperElem;
 
 /// How far a note stands from the number before it, as Typst has it.
@@ -65,7 +67,7 @@ fn own_number(
     span: Span,
 ) -> SourceResult<Option<(Location, Content)>> {
     match (numbering, location) {
-        (Numbering::Func(function), Some(location)) if ignores_number(function) => {
+        (Numbering::Func(function), Some(location)) if ignores_number(function, engine) => {
             let context = Context::new(Some(location), Some(styles));
             let number = numbering.apply(engine, context.track(), span, &[0])?;
             Ok(Some((location, number.display())))
@@ -74,10 +76,15 @@ fn own_number(
     }
 }
 
-/// Whether it is a function of one parameter that has no name: `_ => ...`.
-fn ignores_number(function: &Func) -> bool {
-    let parameters: Vec<_> = function.params().collect();
-    matches!(&parameters[..], [one] if one.positional() && !one.variadic() && one.name().is_none())
+/// Whether it is written `_ => ...`: then it cannot know what is counted.
+fn ignores_number(function: &Func, engine: &Engine) -> bool {
+    // Typst tells the name of a parameter only, and none of `_` and `(number)` has one.
+    let span = function.span();
+    let Some(source) = span.id().and_then(|id| engine.world.source(id).ok()) else { return false };
+    let node = source.find(span);
+    let parameters: Vec<_> =
+        node.as_ref().and_then(|node| node.cast::<Params>()).into_iter().flat_map(|all| all.children()).collect();
+    matches!(&parameters[..], [Param::Pos(Pattern::Placeholder(_))])
 }
 
 #[cfg(test)]
@@ -88,7 +95,7 @@ mod tests {
     use typst::syntax::{FileId, Source};
     use typst::text::{Font, FontBook};
     use typst::utils::LazyHash;
-    use typst::{Library, LibraryExt as _, World};
+    use typst::{Library, LibraryExt as _};
     use typst_layout::PagedDocument;
     use typst_pdf::PdfOptions;
 
@@ -135,7 +142,9 @@ mod tests {
 
     const NOTES: &str = "#set document(date: none)\n#show footnote.entry: set text(6pt)\n#set footnote.entry(indent: 2pt)\n\
         One#footnote(numbering: _ => [a#emph[b]])[First _note_.] two#footnote(numbering: \"*\")[Second.]<two> three#footnote(<two>) \
-        four#footnote(numbering: n => str(n + 1))[Third.] five#footnote(numbering: (..) => \"x\")[Fourth.]";
+        four#footnote(numbering: n => str(n + 1))[Third.] five#footnote(numbering: (..) => \"x\")[Fourth.] \
+        six#footnote(numbering: ((n)) => str(n))[Fifth.] seven#footnote(numbering: (_) => \"y\")[Sixth.] \
+        #let named = footnote.with(numbering: _ => \"8\"); eight#named[Seventh.]";
 
     #[test]
     fn notes_look_as_typst_shows_them() {
@@ -162,6 +171,9 @@ mod tests {
     #[test]
     fn a_note_whose_number_is_said_is_set_once() {
         assert!(is_settled_at_once("One#footnote(numbering: _ => \"7\")[Note.]"));
+        assert!(is_settled_at_once(
+            "#let note(number, body) = footnote(numbering: (_) => number, body)\nOne#note(\"7\")[Note.]"
+        ));
         assert!(!is_settled_at_once("One#footnote[Note.]"));
         assert!(!is_settled_at_once("One#footnote(numbering: number => str(number))[Note.]"));
     }

@@ -101,7 +101,8 @@ pub fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-/// Builds what every desk has, and parses `texts`, files of a theme.
+/// Builds what every desk has, and parses `texts`, files of a theme, for the desks on
+/// which they lie at the same paths.
 pub fn warm_up(texts: BTreeMap<String, String>) {
     // They keep the hash by which Typst remembers what was made with them.
     typst::utils::hash128(functions());
