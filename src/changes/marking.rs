@@ -39,6 +39,11 @@ pub fn replaced(old: &[Token], new: &[Token]) -> Marked {
     Marked { tokens: one_run(&hunks), parts: parts(&hunks, &markup), links: Vec::new(), has_same_words }
 }
 
+/// What a token is marked as.
+pub fn change_of(token: &Token) -> Option<Change> {
+    token.marks.iter().find_map(|mark| if let Mark::Change(change, _) = mark { Some(*change) } else { None })
+}
+
 /// All of `tokens` as `change`.
 pub fn whole(tokens: Vec<Token>, change: Change) -> Vec<Token> {
     with_mark(tokens, 0, Mark::Change(change, 0))

@@ -89,7 +89,7 @@ impl Writer<'_> {
             BlockKind::Descriptions(_) | BlockKind::Divider => self.begin(&block.id),
             // What begins with words of its own.
             BlockKind::Paragraph(_) | BlockKind::KeySentence(_) | BlockKind::Callout(_) => {}
-            BlockKind::Code(_) | BlockKind::Figure(_) => {}
+            BlockKind::Code(_) | BlockKind::ChangedCode(_) | BlockKind::Figure(_) => {}
         }
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.run(Role::Paragraph, inlines, &[id], span, &place),
@@ -111,6 +111,13 @@ impl Writer<'_> {
                     ..Line::new(Role::Code)
                 };
                 self.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
+            }
+            BlockKind::ChangedCode(lines) => {
+                let role = match self.format {
+                    Format::Pdf => Role::Paragraph,
+                    Format::Epub | Format::Html => Role::Code,
+                };
+                self.run(role, lines, &[id], span, &place);
             }
             BlockKind::Figure(figure) => self.figure(figure, id, span, &place),
             BlockKind::Descriptions(descriptions) => {
