@@ -1,7 +1,7 @@
 //! Code, tasks, and what is said before the words of a block.
 
 use super::edit::{Edit, EditKind, Part, PartKind, PartOf};
-use super::marking::{marked, whole};
+use super::marking::{change_of, marked, whole};
 use super::redline::Redliner;
 use super::summary::spoken_token;
 use super::tokens::{Leaf, Token, inlines};
@@ -22,8 +22,22 @@ pub(super) fn lines(text: &str) -> Vec<Token> {
     out
 }
 
+/// Marked lines with those that were put in the place of others under them.
+fn parted(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    for token in tokens {
+        let is_line = |token: &Token, change| change_of(token) == Some(change) && token.leaf != Leaf::LineBreak;
+        let is_instead = is_line(&token, Change::Inserted) && out.last().is_some_and(|last| is_line(last, Change::Deleted));
+        if is_instead {
+            out.push(Token { leaf: Leaf::LineBreak, marks: Vec::new() });
+        }
+        out.push(token);
+    }
+    out
+}
+
 impl Redliner<'_> {
-    /// Code as it is; with its lines in a paragraph where some of them changed.
+    /// Code as it is; with its lines marked where some of them changed.
     pub(super) fn code(&mut self, old: &Code, new: &Code, old_id: &str, id: &str, span: Span) -> BlockKind {
         match marked(&lines(&old.text), &lines(&new.text)) {
             None => BlockKind::Code(new.clone()),
@@ -34,7 +48,7 @@ impl Redliner<'_> {
                     parts: marked.parts.clone(),
                     ..Edit::new(EditKind::Changed, PartOf::Code)
                 });
-                BlockKind::Paragraph(inlines(&marked.tokens, span))
+                BlockKind::ChangedCode(inlines(&parted(marked.tokens), span))
             }
         }
     }

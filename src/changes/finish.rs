@@ -124,17 +124,24 @@ fn way(number: usize, total: usize) -> Way {
 /// Chains the changes of a run, `number` of all `total` of which come before it: of
 /// several side by side the first has the id, the last the links.
 fn chained(run: &mut [Inline], number: &mut usize, total: usize) {
-    let is_change: Vec<bool> = run.iter().map(|inline| matches!(inline, Inline::Changed(_))).collect();
+    let beside: Vec<[bool; 2]> = (0..run.len()).map(|at| are_changes_beside(run, at)).collect();
     for (at, inline) in run.iter_mut().enumerate() {
         let Inline::Changed(Changed { change: _, inlines: _, id, ways }) = inline else {
             chained(inline.inner_mut(), number, total);
             continue;
         };
-        let is_first = !at.checked_sub(1).is_some_and(|at| is_change[at]);
-        let is_last = !is_change.get(at + 1).copied().unwrap_or(false);
+        let [is_first, is_last] = beside[at].map(|is_change| !is_change);
         *number += usize::from(is_first);
         *id = is_first.then(|| way(*number, total).to);
         let other = |number: usize| (is_last && (1..=total).contains(&number)).then(|| way(number, total));
         *ways = Ways { previous: other(*number - 1), next: other(*number + 1) };
     }
+}
+
+/// Whether changes come right before and right after the one at `at`, but for the
+/// ends of lines.
+fn are_changes_beside(run: &[Inline], at: usize) -> [bool; 2] {
+    let is_change = |inline: Option<&Inline>| matches!(inline, Some(Inline::Changed(_)));
+    let is_word = |inline: &&Inline| !matches!(inline, Inline::LineBreak);
+    [is_change(run[..at].iter().rev().find(is_word)), is_change(run[at + 1..].iter().find(is_word))]
 }

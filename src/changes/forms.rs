@@ -2,7 +2,7 @@
 //! that was a paragraph. Their runs are compared as one.
 
 use super::edit::{Edit, EditKind, Part, PartKind, PartOf};
-use super::marking::{Marked, marked};
+use super::marking::{Marked, change_of, marked};
 use super::names::OwnNames;
 use super::redline::Redliner;
 use super::runs::each_in;
@@ -163,10 +163,6 @@ fn with_breaks(runs: impl Iterator<Item = Vec<Token>>) -> Vec<Token> {
 
 fn is_break(token: &Token) -> bool {
     token.leaf == Leaf::Text(BREAK.to_string())
-}
-
-fn change_of(token: &Token) -> Option<Change> {
-    token.marks.iter().find_map(|mark| if let Mark::Change(change, _) = mark { Some(*change) } else { None })
 }
 
 /// `tokens` with the ends of runs that are gone behind what was put in their place.

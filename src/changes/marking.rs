@@ -3,7 +3,7 @@
 use super::edit::{LinkEdit, Part, PartKind};
 use super::hunks::{Hunk, hunks};
 use super::markup::{address, markup, whole_marks};
-use super::tokens::{Leaf, Mark, Token};
+use super::tokens::{Leaf, Mark, Token, names_itself};
 use crate::document::{Change, Target};
 
 /// Two runs as one.
@@ -37,6 +37,11 @@ pub fn replaced(old: &[Token], new: &[Token]) -> Marked {
     let hunks = [Hunk::Changed { deleted: old.to_vec(), inserted: new.to_vec() }];
     let has_same_words = words_of(old) == words_of(new);
     Marked { tokens: one_run(&hunks), parts: parts(&hunks, &markup), links: Vec::new(), has_same_words }
+}
+
+/// What a token is marked as.
+pub fn change_of(token: &Token) -> Option<Change> {
+    token.marks.iter().find_map(|mark| if let Mark::Change(change, _) = mark { Some(*change) } else { None })
 }
 
 /// All of `tokens` as `change`.
@@ -163,6 +168,7 @@ fn changed_links(hunks: &[Hunk]) -> Vec<LinkEdit> {
             Hunk::Changed { deleted, inserted } => {
                 if let (Some(from), Some(to)) = (only_target(deleted), only_target(inserted))
                     && from != to
+                    && !(are_address(deleted, from) && are_address(inserted, to))
                 {
                     links.push(LinkEdit { text: words_of(inserted), old: address(from), new: address(to) });
                 }
@@ -170,6 +176,11 @@ fn changed_links(hunks: &[Hunk]) -> Vec<LinkEdit> {
         }
     }
     links
+}
+
+/// Whether `tokens` say themselves that they lead to `target`.
+fn are_address(tokens: &[Token], target: &Target) -> bool {
+    matches!(tokens, [Token { leaf: Leaf::Text(text), marks: _ }] if names_itself(text, target))
 }
 
 fn links_of_same(old: &[Token], new: &[Token], links: &mut Vec<LinkEdit>) {

@@ -299,6 +299,7 @@ pub(super) fn prose(block: &Block, run: Vec<Inline>) -> BlockKind {
         | BlockKind::Callout(_)
         | BlockKind::Table(_)
         | BlockKind::Code(_)
+        | BlockKind::ChangedCode(_)
         | BlockKind::Figure(_)
         | BlockKind::Descriptions(_)
         | BlockKind::Divider => BlockKind::Paragraph(run),

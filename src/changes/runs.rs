@@ -23,7 +23,7 @@ fn sections(list: &mut [Section], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
 pub fn each_in(list: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in list {
         match &mut block.kind {
-            BlockKind::Paragraph(run) | BlockKind::KeySentence(run) => visit(run),
+            BlockKind::Paragraph(run) | BlockKind::KeySentence(run) | BlockKind::ChangedCode(run) => visit(run),
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| each_in(&mut item.blocks, visit)),
             BlockKind::Quotation(quotation) => {
                 each_in(&mut quotation.blocks, visit);

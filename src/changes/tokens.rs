@@ -188,6 +188,15 @@ fn collect(inlines: &[Inline], marks: &mut Vec<Mark>, names: &dyn Names, out: &m
                     Target::Anchor(anchor) => Target::Anchor(names.anchor(anchor)),
                     Target::Url(url) => Target::Url(url.clone()),
                 };
+                if let [Inline::Text { text, span: _ }] = inlines.as_slice()
+                    && names_itself(text, &target)
+                {
+                    leaf(Leaf::Text(text.clone()));
+                    if let Some(token) = out.last_mut() {
+                        token.marks.push(Mark::Link(target));
+                    }
+                    continue;
+                }
                 (Mark::Link(target), inlines)
             }
             Inline::Changed(Changed { change: Some(change), inlines, .. }) => (Mark::Change(*change, out.len()), inlines),
@@ -199,6 +208,18 @@ fn collect(inlines: &[Inline], marks: &mut Vec<Mark>, names: &dyn Names, out: &m
         marks.push(mark);
         collect(inner, marks, names, out);
         marks.pop();
+    }
+}
+
+/// Whether the words of a link are the address to which it leads, as in
+/// `<https://example.org>`: they change with it, as one word.
+pub fn names_itself(words: &str, target: &Target) -> bool {
+    match target {
+        Target::Anchor(_) => false,
+        Target::Url(url) => {
+            let scheme = url.strip_suffix(words);
+            scheme.is_some_and(|scheme| matches!(scheme, "" | "mailto:" | "tel:" | "http://" | "https://"))
+        }
     }
 }
 

@@ -236,6 +236,7 @@ impl<'a> Tree<'a> {
                 (joined(&table.header), vec![rows])
             }
             BlockKind::Code(code) => (code.text.clone(), Vec::new()),
+            BlockKind::ChangedCode(lines) => (plain_text(lines), Vec::new()),
             BlockKind::Figure(figure) => {
                 let caption = figure.caption.as_deref().map(plain_text).unwrap_or_default();
                 (format!("{}\n{}\n{caption}", figure.image.0, figure.alternative.content), Vec::new())
@@ -261,7 +262,7 @@ fn kind(block: &Block) -> Kind {
         BlockKind::Quotation(_) => Kind::Quotation,
         BlockKind::Callout(_) => Kind::Callout,
         BlockKind::Table(_) => Kind::Table,
-        BlockKind::Code(_) => Kind::Code,
+        BlockKind::Code(_) | BlockKind::ChangedCode(_) => Kind::Code,
         BlockKind::Figure(_) => Kind::Figure,
         BlockKind::Descriptions(_) => Kind::Descriptions,
         BlockKind::Divider => Kind::Divider,

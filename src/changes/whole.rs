@@ -169,7 +169,8 @@ impl<'a> Redliner<'a> {
                 BlockKind::Callout(Callout { kind: callout.kind, title, blocks: self.whole_blocks(change, inner) })
             }
             BlockKind::Table(table) => BlockKind::Table(self.whole_table(change, table)),
-            BlockKind::Code(code) => BlockKind::Paragraph(inlines(&whole(super::code::lines(&code.text), change), span)),
+            BlockKind::Code(code) => BlockKind::ChangedCode(inlines(&whole(super::code::lines(&code.text), change), span)),
+            BlockKind::ChangedCode(lines) => BlockKind::ChangedCode(self.whole_run(change, lines, span)),
             BlockKind::Figure(figure) => return Some(self.whole_figure(change, block, figure)),
             BlockKind::Descriptions(_) => {
                 let entries = inner.iter().filter_map(|entry| self.whole_description(change, *entry));

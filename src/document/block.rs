@@ -26,6 +26,9 @@ pub enum BlockKind {
     Callout(Callout),
     Table(Table),
     Code(Code),
+    /// In a redline, code of which some lines changed, or all of them: its lines as
+    /// inline code, parted by line breaks.
+    ChangedCode(Vec<Inline>),
     /// An image alone in a paragraph.
     Figure(Figure),
     /// A term, then `: description`.

@@ -16,6 +16,7 @@ pub fn rename_ids(blocks: &mut [Block], renamed: &dyn Fn(&Anchor) -> Option<Anch
             BlockKind::Paragraph(_)
             | BlockKind::KeySentence(_)
             | BlockKind::Code(_)
+            | BlockKind::ChangedCode(_)
             | BlockKind::Figure(_)
             | BlockKind::Divider => {}
             BlockKind::List(list) => {

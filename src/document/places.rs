@@ -32,6 +32,7 @@ fn blocks(list: &[Block], places: &mut BTreeMap<Anchor, Span>) {
             BlockKind::Paragraph(_)
             | BlockKind::KeySentence(_)
             | BlockKind::Code(_)
+            | BlockKind::ChangedCode(_)
             | BlockKind::Figure(_)
             | BlockKind::Divider => {}
             BlockKind::List(list) => {

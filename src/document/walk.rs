@@ -75,6 +75,7 @@ fn blocks(list: &[Block], visitor: &mut impl Visitor) {
                 }
             }
             BlockKind::Code(code) => visitor.text(Place::Code, id, &code.text, span),
+            BlockKind::ChangedCode(lines) => visitor.run(Place::Code, id, lines, span),
             BlockKind::Figure(figure) => {
                 figure.alternative.language.iter().for_each(|language| visitor.language(language));
                 visitor.text(Place::Alternative, id, &figure.alternative.content, span);

@@ -109,6 +109,7 @@ impl<'a> Collector<'a> {
                     table.rows.iter().flatten().for_each(|cell| self.inlines(&cell.inlines, around));
                 }
                 BlockKind::Code(code) => self.add(&code.text, Some(span), Type { role: Role::Code, ..around }),
+                BlockKind::ChangedCode(lines) => self.inlines(lines, around),
                 BlockKind::Figure(figure) => self.inlines(figure.caption.as_deref().unwrap_or_default(), around),
                 BlockKind::Descriptions(descriptions) => {
                     for description in descriptions {

@@ -149,7 +149,7 @@ impl Walker<'_> {
                     self.blocks(&mut callout.blocks, Within::Callout, comment);
                 }
                 BlockKind::Table(table) => self.table(table, comment),
-                BlockKind::Code(_) | BlockKind::Divider => {}
+                BlockKind::Code(_) | BlockKind::ChangedCode(_) | BlockKind::Divider => {}
                 BlockKind::Figure(figure) => {
                     let alternative = Slot::Plain(&mut figure.alternative);
                     self.show(&format!("{id}.alternative"), Role::Alternative, alternative, comment, span);

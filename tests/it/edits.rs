@@ -105,3 +105,21 @@ fn links_lead_through_all_changes_and_back() {
     }
     assert!(page.contains("abbr=\"Depth\"") && page.contains("aria-label=\"Good to remember\""));
 }
+
+/// Code of which a line changed is code still: a line that is gone stands above the one
+/// in its place, and both are one change.
+#[test]
+fn changed_code_keeps_its_lines() {
+    let text = |time: &str| format!("# One\n\n```\n[gate]\n  open = {time}\nwords\n```\n");
+    let case = Case { name: "code".into(), language: "en".into(), old: text("six"), new: text("seven") };
+    let folder = case.folder();
+    let output = run(folder.path(), &["changes", "old.md", "new.md", "--format", "html", "-o", "redline.html"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = std::fs::read_to_string(folder.path().join("redline.html")).expect("UTF-8");
+    let code = page.split_once("<pre").and_then(|(_, rest)| rest.split_once("</pre>")).expect("code").0;
+    let lines: Vec<&str> = code.split("<br>").collect();
+    assert_eq!(lines.len(), 4, "{code}");
+    assert!(lines[1].contains("<del id=\"_change-1\"") && lines[1].contains("<code>  open = six</code>"), "{code}");
+    assert!(lines[2].contains("<ins>") && lines[2].contains("<code>  open = seven</code>"), "{code}");
+    assert!(lines[3].contains("<code>words</code>") && !code.contains("_change-2"), "{code}");
+}

@@ -36,6 +36,7 @@ mod importing_word;
 mod judged;
 mod languages;
 mod languages_command;
+mod links_inside;
 mod links_online;
 mod many_languages;
 mod notes_on_paper;

@@ -63,6 +63,7 @@ fn show_blocks(blocks: &[Block], depth: usize, out: &mut String) {
                 }
             }
             BlockKind::Code(code) => writeln!(out, "code {:?} {:?}", code.syntax, code.text).unwrap(),
+            BlockKind::ChangedCode(lines) => writeln!(out, "changed code {}", show(lines)).unwrap(),
             BlockKind::Figure(figure) => {
                 let caption = figure.caption.as_deref().map(|caption| format!(": {}", show(caption))).unwrap_or_default();
                 let Text { content, language, is_outdated: _ } = &figure.alternative;

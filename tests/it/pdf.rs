@@ -325,6 +325,19 @@ fn everything(draft: &Draft) -> Document {
                 language: Some(Language::parse("pt-BR").unwrap()),
                 ..p("rest.9", "Todos os seres humanos nascem livres e iguais em dignidade e em direitos.")
             },
+            d.block(
+                "rest.10",
+                BlockKind::ChangedCode(vec![
+                    Inline::Code { text: "fn main() {".into(), span: d.span },
+                    Inline::LineBreak,
+                    Inline::Changed(Changed {
+                        change: Some(Change::Inserted),
+                        inlines: vec![Inline::Code { text: "\tprintln!(\"We\");".into(), span: d.span }],
+                        id: None,
+                        ways: Ways::default(),
+                    }),
+                ]),
+            ),
         ],
         vec![],
     );

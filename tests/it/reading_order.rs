@@ -59,6 +59,22 @@ fn a_space_at_the_end_of_a_line_follows_its_words() {
     }
 }
 
+/// In a line of Hebrew that ends after foreign words and a comma, the space stands on
+/// the one side of the words and the comma on the other.
+#[test]
+fn a_space_at_the_end_of_a_line_follows_the_comma_before_it() {
+    const LINES: usize = 60;
+    let mut text = "---\ntitle: שורש\nlanguage: he\npublished: 2024-05-01\nversion: \"1\"\n---\n".to_string();
+    for length in 1..=LINES {
+        let before = "א".repeat(length);
+        text += &format!("{} {before} <span lang=\"en\">root</span>, <span lang=\"la\">rādīx</span>.\n\n", "שלום ".repeat(7));
+    }
+    let edition = Edition::of(vec![("one.md".into(), text.into_bytes())], &Entry::File("one.md".into()));
+    let found = pdf_text(&edition.render());
+    let found = found.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(found.matches("root, rādīx.").count(), LINES, "{found}");
+}
+
 #[test]
 fn no_letter_is_given_twice() {
     for name in EDITIONS {

@@ -91,6 +91,7 @@ fn gather<'a>(blocks: &'a [Block], known: &mut Known<'a>) {
             | BlockKind::KeySentence(_)
             | BlockKind::Table(_)
             | BlockKind::Code(_)
+            | BlockKind::ChangedCode(_)
             | BlockKind::Divider => {}
         }
     }
@@ -119,6 +120,7 @@ fn each_figure(blocks: &mut [Block], visit: &mut Visit) {
             | BlockKind::KeySentence(_)
             | BlockKind::Table(_)
             | BlockKind::Code(_)
+            | BlockKind::ChangedCode(_)
             | BlockKind::Divider => {}
         }
     }

@@ -29,6 +29,7 @@ fn node(setting: &Setting, block: &Block) -> Node {
             table(setting, content, id, language.direction())
         }
         BlockKind::Code(content) => code(setting, content, id),
+        BlockKind::ChangedCode(lines) => at(setting, preformatted(), id).holding(run(setting, anchor, lines)),
         BlockKind::Figure(content) => figure(setting, content, anchor),
         BlockKind::Descriptions(content) => {
             element("dl").with("id", id).holding(content.iter().map(|entry| description(setting, entry)))
@@ -189,8 +190,11 @@ fn code(setting: &Setting, code: &Code, id: &str) -> Element {
     let is_plain = |name: &&String| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-_.#".contains(&byte));
     let class = syntax.as_ref().filter(is_plain).map(|name| format!("language-{name}"));
     let inner = element("code").with_some("class", class).and(text(lines));
-    let element = element("pre").with("dir", "ltr").with("translate", "no");
-    at(setting, element, id).and(inner)
+    at(setting, preformatted(), id).and(inner)
+}
+
+fn preformatted() -> Element {
+    element("pre").with("dir", "ltr").with("translate", "no")
 }
 
 fn figure(setting: &Setting, figure: &Figure, anchor: &Anchor) -> Element {

@@ -87,6 +87,7 @@ fn size(list: &List) -> Option<Size> {
             | BlockKind::Callout(_)
             | BlockKind::Table(_)
             | BlockKind::Code(_)
+            | BlockKind::ChangedCode(_)
             | BlockKind::Figure(_)
             | BlockKind::Descriptions(_)
             | BlockKind::Divider => return None,
@@ -109,6 +110,7 @@ fn paragraph(block: &Block) -> Option<&[Inline]> {
         | BlockKind::Callout(_)
         | BlockKind::Table(_)
         | BlockKind::Code(_)
+        | BlockKind::ChangedCode(_)
         | BlockKind::Figure(_)
         | BlockKind::Descriptions(_)
         | BlockKind::Divider => None,

@@ -26,7 +26,7 @@ fn sections<'a>(list: &'a [Section], found: &mut BTreeSet<&'a Anchor>) {
 fn blocks<'a>(list: &'a [Block], found: &mut BTreeSet<&'a Anchor>) {
     for block in list {
         match &block.kind {
-            BlockKind::Paragraph(text) | BlockKind::KeySentence(text) => inlines(text, found),
+            BlockKind::Paragraph(text) | BlockKind::KeySentence(text) | BlockKind::ChangedCode(text) => inlines(text, found),
             BlockKind::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, found)),
             BlockKind::Quotation(quotation) => {
                 blocks(&quotation.blocks, found);

@@ -121,8 +121,13 @@ fn runs(items: &[Item]) -> Vec<Run> {
 /// of right-to-left text that do not stand in its order.
 fn follows(items: &[Item], before: usize, at: Point, text: &TextItem) -> bool {
     let (left_at, FrameItem::Text(left)) = &items[before] else { return false };
-    pieces::are_misplaced(Piece { at: *left_at, text: left }, Piece { at, text })
-        && (left_at.x + left.width() - at.x).abs() < TOUCHING
+    let (left, right) = (Piece { at: *left_at, text: left }, Piece { at, text });
+    pieces::are_misplaced(left, right) && touch(left, right)
+}
+
+/// Whether `right` begins where `left` ends.
+fn touch(left: Piece, right: Piece) -> bool {
+    (left.at.x + left.text.width() - right.at.x).abs() < TOUCHING
 }
 
 /// Far less than anybody sees, far more than sums are rounded by.
@@ -136,9 +141,11 @@ fn with_spaces_after_their_words(items: &[Item]) -> Vec<Item> {
     let mut has_moved = false;
     while let Some(next) = next_of_run(&items, index) {
         let is_before = match (words(&items[index]), words(&items[next])) {
-            // The marks among such words go with them.
+            // The marks among such words go with them: also one that the space follows in
+            // the same text, and that stands on the other side of words before both.
             (Some(left), Some(right)) => {
-                pieces::is_space_before_its_words(left, right) || has_moved && pieces::is_space_before_its_mark(left, right)
+                pieces::is_space_before_its_words(left, right)
+                    || pieces::is_space_before_its_mark(left, right) && (has_moved || !touch(left, right))
             }
             (Some(_) | None, _) => false,
         };

@@ -99,6 +99,7 @@ fn last_items(block: &Block) -> Option<[&Anchor; 2]> {
         | BlockKind::Callout(_)
         | BlockKind::Table(_)
         | BlockKind::Code(_)
+        | BlockKind::ChangedCode(_)
         | BlockKind::Figure(_)
         | BlockKind::Descriptions(_)
         | BlockKind::Divider => None,
@@ -114,6 +115,7 @@ fn stays(block: &Block, next: &Block) -> bool {
         | BlockKind::Callout(_)
         | BlockKind::Table(_)
         | BlockKind::Code(_)
+        | BlockKind::ChangedCode(_)
         | BlockKind::Figure(_)
         | BlockKind::Descriptions(_)
         | BlockKind::Divider => false,

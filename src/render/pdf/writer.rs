@@ -246,6 +246,10 @@ impl<'a> Writer<'a> {
                 self.table(table, language.direction());
             }
             BlockKind::Code(code) => self.out.push_str(&format!("#code-block({})", string(&code.text))),
+            BlockKind::ChangedCode(lines) => {
+                self.out.push_str("#changed-code");
+                self.run(&block.id, lines);
+            }
             BlockKind::Figure(figure) => self.figure(&block.id, figure),
             BlockKind::Descriptions(descriptions) => self.descriptions(descriptions),
             BlockKind::Divider => self.out.push_str("#divider()"),

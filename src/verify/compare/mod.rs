@@ -26,9 +26,15 @@ pub fn compare(document: &Document, expected: &[Expected], found: &Transcript, d
     let Pairs { matched, moved, lost, added } = pair(expected, &lines);
     let pairs = || matched.iter().chain(&moved);
     let known: BTreeMap<usize, &Expected> = pairs().map(|&(here, there)| (places[there], &expected[here])).collect();
+    let names = names_of_places(expected, format);
     for &(here, there) in pairs() {
-        let named = named_links(lines[there], &known);
-        line::compare(&expected[here], named.as_ref().unwrap_or(lines[there]), format, diagnostics);
+        let wanted = with_links(&expected[here].line, |link| names.get(link.strip_prefix('#')?).copied());
+        let wanted = wanted.map(|line| Expected { line, ..expected[here].clone() });
+        let named = with_links(lines[there], |link| {
+            let place = link.strip_prefix(LINE_LINK)?.parse::<usize>().ok()?;
+            names.get(known.get(&place)?.ids.first()?.as_str()).copied()
+        });
+        line::compare(wanted.as_ref().unwrap_or(&expected[here]), named.as_ref().unwrap_or(lines[there]), format, diagnostics);
     }
     for &(here, _) in &moved {
         let Expected { line, span, .. } = &expected[here];
@@ -54,20 +60,38 @@ pub fn compare(document: &Document, expected: &[Expected], found: &Transcript, d
     }
 }
 
-/// The line with names for links to places that have none, where they lead to the
-/// first line of a block that was found; nothing if it has no such links.
-fn named_links(line: &Line, known: &BTreeMap<usize, &Expected>) -> Option<Line> {
-    let place = |piece: &Piece| piece.link.as_ref()?.strip_prefix(LINE_LINK)?.parse::<usize>().ok();
-    if !line.pieces.iter().any(|piece| place(piece).is_some()) {
+/// For each id of a PDF the one name of its place: that of the first line to which it
+/// leads. In the other formats every id is a place by itself.
+fn names_of_places(expected: &[Expected], format: Format) -> BTreeMap<&str, &str> {
+    let mut names = BTreeMap::new();
+    match format {
+        Format::Pdf => {
+            for Expected { ids, .. } in expected {
+                ids.iter().for_each(|id| {
+                    names.entry(id.as_str()).or_insert(ids[0].as_str());
+                });
+            }
+        }
+        Format::Epub | Format::Html => {}
+    }
+    names
+}
+
+/// The line with links to the places that `named` names otherwise; nothing if it has
+/// no such links.
+fn with_links<'a>(line: &Line, named: impl Fn(&str) -> Option<&'a str>) -> Option<Line> {
+    let new = |piece: &Piece| {
+        let link = piece.link.as_deref()?;
+        named(link).map(|name| format!("#{name}")).filter(|name| name != link)
+    };
+    if line.pieces.iter().all(|piece| new(piece).is_none()) {
         return None;
     }
-    let mut named = line.clone();
-    for piece in &mut named.pieces {
-        if let Some(id) = place(piece).and_then(|place| known.get(&place)?.ids.first()) {
-            piece.link = Some(format!("#{id}"));
-        }
+    let mut renamed = line.clone();
+    for piece in &mut renamed.pieces {
+        piece.link = new(piece).or(piece.link.take());
     }
-    Some(named)
+    Some(renamed)
 }
 
 /// Title and language, which a program shows or a voice follows before the

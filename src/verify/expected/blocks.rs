@@ -56,7 +56,7 @@ impl Writer<'_> {
         let ends_in_paragraph = matches!(note.blocks.last(), Some(Block { kind: BlockKind::Paragraph(_), language: None, .. }));
         if !ends_in_paragraph || self.lines.len() == before {
             let line = Line { within: place.within.clone(), ..Line::new(Role::Paragraph) };
-            self.lines.push(Expected { line, ids: vec![note.anchor.to_string()], span: Some(note.span) });
+            self.push(Expected { line, ids: vec![note.anchor.to_string()], span: Some(note.span) });
         }
         let mark = Text { content: "↑".into(), ..self.words.back_to_text.clone() };
         let own = self.said(&mark);
@@ -85,6 +85,13 @@ impl Writer<'_> {
         }
         let (id, span) = (block.id.as_str(), block.span);
         match &block.kind {
+            BlockKind::List(_) | BlockKind::Quotation(_) | BlockKind::Table(_) => self.begin(&block.id),
+            BlockKind::Descriptions(_) | BlockKind::Divider => self.begin(&block.id),
+            // What begins with words of its own.
+            BlockKind::Paragraph(_) | BlockKind::KeySentence(_) | BlockKind::Callout(_) => {}
+            BlockKind::Code(_) | BlockKind::ChangedCode(_) | BlockKind::Figure(_) => {}
+        }
+        match &block.kind {
             BlockKind::Paragraph(inlines) => self.run(Role::Paragraph, inlines, &[id], span, &place),
             BlockKind::KeySentence(inlines) => {
                 let role = match self.format {
@@ -103,7 +110,14 @@ impl Writer<'_> {
                     pieces: vec![Piece::text(&code.text, place.language.tag())],
                     ..Line::new(Role::Code)
                 };
-                self.lines.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
+                self.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
+            }
+            BlockKind::ChangedCode(lines) => {
+                let role = match self.format {
+                    Format::Pdf => Role::Paragraph,
+                    Format::Epub | Format::Html => Role::Code,
+                };
+                self.run(role, lines, &[id], span, &place);
             }
             BlockKind::Figure(figure) => self.figure(figure, id, span, &place),
             BlockKind::Descriptions(descriptions) => {
@@ -126,7 +140,7 @@ impl Writer<'_> {
         line.within = place.within.clone();
         self.inlines(inlines, Around { language: place.language.tag(), link: None }, Showing::Whole, &mut line);
         let ids = ids.iter().map(|id| id.to_string()).chain(place.item.clone()).collect();
-        self.lines.push(Expected { line, ids, span: Some(span) });
+        self.push(Expected { line, ids, span: Some(span) });
         match self.format {
             Format::Pdf => self.notes_of(inlines, place),
             Format::Epub | Format::Html => {}
@@ -142,6 +156,7 @@ impl Writer<'_> {
                 let note = &self.document.notes[index];
                 let inside = Place { language: self.document.metadata.language.clone(), ..place.clone() };
                 let inside = inside.inside(Container::Note { number: self.number(note.id.number() as u64) });
+                self.begin(&note.anchor);
                 self.blocks(&note.blocks, &inside);
             }
         }
@@ -154,7 +169,10 @@ impl Writer<'_> {
                 ListKind::Numbered { start } => Some(self.number(start + index as u64)),
             };
             let mut inside = place.inside(Container::Item { ordinal: index + 1, number });
-            inside.item = Some(item.id.to_string());
+            match self.format {
+                Format::Pdf => self.begin(&item.id),
+                Format::Epub | Format::Html => inside.item = Some(item.id.to_string()),
+            }
             self.item(item, &inside);
         }
     }
@@ -196,7 +214,7 @@ impl Writer<'_> {
         if let Some(attribution) = &quotation.attribution {
             // In HTML it is the caption of the figure that holds the quotation.
             match self.format {
-                Format::Pdf => self.run(Role::Paragraph, attribution, &[id], span, &inside),
+                Format::Pdf => self.run(Role::Paragraph, attribution, &[], span, &inside),
                 Format::Epub | Format::Html => self.run(Role::Attribution, attribution, &[id], span, place),
             }
         }
@@ -212,7 +230,7 @@ impl Writer<'_> {
             None => {
                 let pieces = self.said(self.words.callout(callout.kind));
                 let line = Line { within: inside.within.clone(), pieces, ..Line::new(role) };
-                self.lines.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
+                self.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
             }
         }
         self.blocks(&callout.blocks, &Place { item: None, ..inside });
@@ -224,7 +242,12 @@ impl Writer<'_> {
             for (column, cell) in cells.iter().enumerate() {
                 let Cell { id, inlines, span } = cell;
                 let is_header = row == 0;
-                self.run(Role::Cell { row, column, is_header }, inlines, &[id.as_str()], *span, place);
+                // In a PDF all cells of a row begin at one height.
+                let ids: Vec<&str> = match self.format {
+                    Format::Pdf => cells.iter().map(|cell| cell.id.as_str()).collect(),
+                    Format::Epub | Format::Html => vec![id.as_str()],
+                };
+                self.run(Role::Cell { row, column, is_header }, inlines, &ids, *span, place);
             }
         }
     }
@@ -247,7 +270,7 @@ impl Writer<'_> {
         let Text { content, language, is_outdated: _ } = &figure.alternative;
         let pieces = vec![Piece::text(content, language.as_ref().unwrap_or(&place.language).tag())];
         let line = Line { within: place.within.clone(), pieces, ..Line::new(Role::Picture) };
-        self.lines.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
+        self.push(Expected { line, ids: vec![id.to_string()], span: Some(span) });
     }
 
     fn caption(&mut self, figure: &Figure, id: &str, span: Span, place: &Place) {
@@ -267,7 +290,8 @@ impl Writer<'_> {
                     }
                     joined.extend(term.inlines.iter().cloned());
                 }
-                self.run(Role::Term, &joined, &[], first.span, place);
+                let ids: Vec<&str> = description.terms.iter().map(|term| term.id.as_str()).collect();
+                self.run(Role::Term, &joined, &ids, first.span, place);
             }
             (Format::Pdf, None) | (Format::Epub | Format::Html, _) => {
                 for term in &description.terms {

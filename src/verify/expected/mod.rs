@@ -12,14 +12,15 @@ mod matter;
 
 use super::transcript::{Container, Line, Piece, Role};
 use crate::diagnostics::Span;
-use crate::document::{Document, Format, Imprint, Language, Phrase, Text, Words};
+use crate::document::{Anchor, Document, Format, Imprint, Language, Phrase, Text, Words};
 
 /// A line that an edition must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
     pub line: Line,
-    /// The ids by which an edition may know the line: its own, and that of the
-    /// item that it begins.
+    /// The ids by which an edition may know the line: its own, and that of the item
+    /// that it begins. A PDF has names for places alone: there the ids of all that
+    /// begins with the line, and of all cells of its row.
     pub ids: Vec<String>,
     /// Where it is written; nothing for what the metadata or the program says.
     pub span: Option<Span>,
@@ -27,7 +28,7 @@ pub struct Expected {
 
 /// The lines of the edition of `document` in `format`, in reading order.
 pub fn expected(document: &Document, words: &Words, imprint: &Imprint, format: Format) -> Vec<Expected> {
-    let mut writer = Writer { document, words, imprint, format, lines: Vec::new(), noted: Vec::new() };
+    let mut writer = Writer { document, words, imprint, format, lines: Vec::new(), noted: Vec::new(), begun: Vec::new() };
     writer.matter_before();
     writer.text();
     writer.matter_after();
@@ -43,6 +44,8 @@ struct Writer<'a> {
     lines: Vec<Expected>,
     /// The numbers of the notes that a PDF has shown already.
     noted: Vec<usize>,
+    /// In a PDF, what begins with the next line.
+    begun: Vec<String>,
 }
 
 /// Where a block stands.
@@ -50,7 +53,8 @@ struct Writer<'a> {
 struct Place {
     within: Vec<Container>,
     language: Language,
-    /// The id of the item whose first block comes next.
+    /// The id of the item whose first block comes next; none in a PDF, where more than
+    /// an item may begin.
     item: Option<String>,
 }
 
@@ -70,7 +74,26 @@ impl<'a> Writer<'a> {
     /// A line of words that are not in the text.
     fn say(&mut self, role: Role, within: &[Container], pieces: Vec<Piece>) {
         let line = Line { id: None, role, within: within.to_vec(), pieces };
-        self.lines.push(Expected { line, ids: Vec::new(), span: None });
+        self.push(Expected { line, ids: Vec::new(), span: None });
+    }
+
+    /// The line, which in a PDF is the place of all that begins with it; one that says
+    /// nothing has no place there, and what begins with it begins with the next.
+    fn push(&mut self, mut expected: Expected) {
+        match (self.format, expected.line.is_empty()) {
+            (Format::Pdf, true) => self.begun.append(&mut expected.ids),
+            (Format::Pdf, false) => expected.ids.append(&mut self.begun),
+            (Format::Epub | Format::Html, _) => {}
+        }
+        self.lines.push(expected);
+    }
+
+    /// What is called `id` begins with the next line.
+    fn begin(&mut self, id: &Anchor) {
+        match self.format {
+            Format::Pdf => self.begun.push(id.to_string()),
+            Format::Epub | Format::Html => {}
+        }
     }
 
     /// What is in the language of the document, or in none.

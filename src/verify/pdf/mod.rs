@@ -26,6 +26,7 @@
 //! | `quotation` | `BlockQuote`; the attribution is its last `P` | [`Container::Quotation`], [`Role::Paragraph`] |
 //! | `table-block` | `Table` > `THead`, `TBody` > `TR` > `TH`, `TD` | [`Role::Cell`]; an empty cell is no line |
 //! | `code-block` | `Code` > `P` for each line | one [`Role::Code`] with line ends |
+//! | `changed-code` | `P` | [`Role::Paragraph`] |
 //! | `illustration` | `Figure`, with a caption `Div` > `Caption`, `Figure` | [`Role::Caption`], [`Role::Picture`], in this order |
 //! | `inline-image`, `task` | `Figure`, no larger than the letters beside it | [`PieceKind::Image`] |
 //! | `note` | `Lbl` > `Link`, then `Note` > `Lbl`, its blocks | [`PieceKind::NoteMark`]; [`Container::Note`] |

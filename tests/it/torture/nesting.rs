@@ -82,6 +82,7 @@ impl Nesting {
                 }
             }
             BlockKind::Figure(figure) => self.inlines("caption", figure.caption.as_deref().unwrap_or_default()),
+            BlockKind::ChangedCode(lines) => self.inlines("changed code", lines),
             BlockKind::Code(_) | BlockKind::Divider => {}
         }
     }
@@ -129,6 +130,7 @@ fn name(block: &Block) -> &'static str {
         },
         BlockKind::Table(_) => "table",
         BlockKind::Code(_) => "code",
+        BlockKind::ChangedCode(_) => "changed code",
         BlockKind::Figure(figure) => match figure.caption {
             Some(_) => "figure with caption",
             None => "figure",
