@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// Files by their path relative to a folder, with `/` between the parts. The
 /// folder on a disk is in `editions`; [`MemoryFolder`] serves embedded themes
 /// and tests.
-pub trait Folder {
+pub trait Folder: Sync {
     /// The bytes of the file at `path`. A path never leads out of the folder,
     /// neither by `..` nor by being absolute nor through a symbolic link.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;

@@ -148,11 +148,18 @@ fn read_parts(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Collection> {
-    let reading = source::read_again(&place.folder, &place.entry, &mut memory.texts, sources, diagnostics);
+    let opened = source::open(&place.folder, &place.entry, sources);
     let themes = place.theme_folders();
     let folders: Vec<&dyn Folder> = themes.iter().map(|folder| folder as &dyn Folder).collect();
-    let theme = theme::load(&reading.theme?, &folders, sources, diagnostics)?;
-    let document = reading.document?;
+    let mut of_theme = Diagnostics::new();
+    let theme = opened.theme().map(str::to_string).and_then(|name| theme::open(&name, &folders, sources, &mut of_theme));
+    let (document, draft) = rayon::join(
+        || opened.document(&place.folder, &mut memory.texts, sources, diagnostics),
+        || theme.as_ref().and_then(|theme| theme.draft(sources, &mut of_theme)),
+    );
+    diagnostics.append(of_theme);
+    let theme = theme?.theme(draft?, sources, diagnostics)?;
+    let document = document?;
     let words = Words::of(&document.metadata.language);
     let system = SystemFonts::new(memory.cache.clone());
     let workshop = Workshop { theme: &theme, system: &system, libraries: &memory.libraries, on_theme };

@@ -45,42 +45,47 @@ pub enum Entry {
 /// The statement in `folder`; nothing if an error was reported. Every problem
 /// of the files that could be read is reported.
 pub fn read(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
-    read_all(folder, entry, sources, diagnostics).document
+    open(folder, entry, sources).document(folder, &mut Memory::default(), sources, diagnostics)
 }
 
-/// What could be read of a statement.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// Nothing if an error was reported.
-    pub document: Option<Document>,
+/// The files of a statement. Of what they say, the metadata are known.
+pub struct Opened {
+    parts: Option<files::Parts>,
+    problems: Diagnostics,
+}
+
+/// The files of the statement in `folder`, put into `sources`.
+pub fn open(folder: &dyn Folder, entry: &Entry, sources: &mut Sources) -> Opened {
+    let mut problems = Diagnostics::new();
+    let parts = match entry {
+        Entry::Folder => files::folder(folder, sources, &mut problems),
+        Entry::File(name) => files::single(folder, name, sources, &mut problems),
+    };
+    Opened { parts, problems }
+}
+
+impl Opened {
     /// The name of the theme, if the metadata could be read, even where it has
     /// errors: so the problems of the theme can be reported with the others.
-    pub theme: Option<String>,
-}
+    pub fn theme(&self) -> Option<&str> {
+        self.parts.as_ref()?.statement.known.theme.as_deref()
+    }
 
-/// The statement in `folder`, as [`read`], and the name of its theme.
-pub fn read_all(folder: &dyn Folder, entry: &Entry, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Reading {
-    read_again(folder, entry, &mut Memory::default(), sources, diagnostics)
-}
-
-/// As [`read_all`]; files that are as `memory` knows them are not parsed anew.
-pub fn read_again(
-    folder: &dyn Folder,
-    entry: &Entry,
-    memory: &mut Memory,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Reading {
-    let mut found = Diagnostics::new();
-    let parts = match entry {
-        Entry::Folder => files::folder(folder, sources, &mut found),
-        Entry::File(name) => files::single(folder, name, sources, &mut found),
-    };
-    let theme = parts.as_ref().and_then(|parts| parts.statement.known.theme.clone());
-    let document = parts.and_then(|parts| document(folder, parts, memory, sources, &mut found));
-    let is_wrong = found.has_errors();
-    diagnostics.append(found);
-    Reading { document: document.filter(|_| !is_wrong), theme }
+    /// The document that they make; nothing if an error was reported, of the files or
+    /// of what they say. Files that are as `memory` knows them are not parsed anew.
+    pub fn document(
+        self,
+        folder: &dyn Folder,
+        memory: &mut Memory,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Document> {
+        let Self { parts, mut problems } = self;
+        let document = parts.and_then(|parts| document(folder, parts, memory, sources, &mut problems));
+        let is_wrong = problems.has_errors();
+        diagnostics.append(problems);
+        document.filter(|_| !is_wrong)
+    }
 }
 
 /// A Markdown file of the text.

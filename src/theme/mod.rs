@@ -23,8 +23,9 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostics, Folder, ReadError, Sources, Span};
+use crate::diagnostics::{Diagnostics, Folder, ReadError, SourceId, Sources, Span};
 use crate::document::Language;
+use read::Draft;
 
 pub use contrast::ratio;
 pub use css::{css, css_of_languages, css_value, css_value_dark, selector};
@@ -75,35 +76,80 @@ pub struct FontFile {
 /// that name with `tokens.yaml` in it, or the embedded one. Nothing if errors
 /// were reported.
 pub fn load(name: &str, folders: &[&dyn Folder], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Theme> {
+    let opened = open(name, folders, sources, diagnostics)?;
+    let draft = opened.draft(sources, diagnostics);
+    opened.theme(draft?, sources, diagnostics)
+}
+
+/// A theme whose folder was found.
+pub struct Opened<'a> {
+    files: Files<'a>,
+    tokens: SourceId,
+}
+
+/// As [`load`], with its `tokens.yaml` put into `sources`, and not read yet.
+pub fn open<'a>(
+    name: &str,
+    folders: &[&'a dyn Folder],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Opened<'a>> {
     let Some(files) = find(name, folders) else {
         let known = known_names(folders);
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         diagnostics.theme_not_found(place_of_name(name, sources), name, &known);
         return None;
     };
-    let before = diagnostics.errors();
-    let (tokens, scripts, has_base) = read_tokens(&files, sources, diagnostics)?;
-    let tokens = scripts::with_machine_stack(tokens);
-    if diagnostics.errors() > before {
-        // A token that is left out is no reason to call its uses wrong.
-        return None;
+    let text = files.folder.read(&format!("{}/{TOKENS}", files.name)).map_err(|error| error.to_string());
+    let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_string()));
+    match text {
+        Ok(text) => {
+            let tokens = sources.add(files.shown(TOKENS), text);
+            Some(Opened { files, tokens })
+        }
+        Err(why) => {
+            diagnostics.theme_not_readable(place_of_name(&files.name, sources), &files.shown(TOKENS), &why);
+            None
+        }
     }
-    let base = has_base.then(|| find(embedded::NAME, &[]).expect("the default theme is embedded"));
-    let screen_css = style_sheet("screen.css", &files, base.as_ref(), &tokens, sources, diagnostics);
-    let book_css = style_sheet("book.css", &files, base.as_ref(), &tokens, sources, diagnostics);
-    let print = print_files(&files, base.as_ref(), &tokens, sources, diagnostics);
-    let font_files = files.fonts();
-    if diagnostics.errors() > before {
-        return None;
-    }
-    let (name, inner) = (name.to_string(), Vec::new());
-    Some(Theme { name, tokens, scripts, language: None, inner, screen_css, book_css, print, font_files })
 }
 
-/// The Typst files of the theme that most statements are in.
-pub fn embedded_print() -> BTreeMap<String, String> {
-    let files = find(embedded::NAME, &[]).expect("the default theme is embedded");
-    files.typst_files().into_iter().filter_map(|path| files.text(&path).map(|text| (path, text))).collect()
+/// The tokens of a theme as they are written.
+pub struct Drafted {
+    draft: Draft,
+    has_errors: bool,
+}
+
+impl Opened<'_> {
+    /// What `tokens.yaml` says; nothing if that cannot be read, which is reported.
+    pub fn draft(&self, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Drafted> {
+        let before = diagnostics.errors();
+        let draft = read::draft(self.tokens, sources, diagnostics)?;
+        Some(Drafted { draft, has_errors: diagnostics.errors() > before })
+    }
+
+    /// The theme whose tokens are written in `drafted`; nothing if errors were reported.
+    pub fn theme(self, drafted: Drafted, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Theme> {
+        let Self { files, tokens: _ } = self;
+        let Drafted { draft, has_errors } = drafted;
+        let before = diagnostics.errors();
+        let (tokens, scripts, has_base) = read_tokens(draft, sources, diagnostics)?;
+        let tokens = scripts::with_machine_stack(tokens);
+        if has_errors || diagnostics.errors() > before {
+            // A token that is left out is no reason to call its uses wrong.
+            return None;
+        }
+        let base = has_base.then(|| find(embedded::NAME, &[]).expect("the default theme is embedded"));
+        let screen_css = style_sheet("screen.css", &files, base.as_ref(), &tokens, sources, diagnostics);
+        let book_css = style_sheet("book.css", &files, base.as_ref(), &tokens, sources, diagnostics);
+        let print = print_files(&files, base.as_ref(), &tokens, sources, diagnostics);
+        let font_files = files.fonts();
+        if diagnostics.errors() > before {
+            return None;
+        }
+        let (name, inner) = (files.name, Vec::new());
+        Some(Theme { name, tokens, scripts, language: None, inner, screen_css, book_css, print, font_files })
+    }
 }
 
 /// One theme's folder inside the folder of themes.
@@ -179,20 +225,7 @@ fn place_of_name(name: &str, sources: &Sources) -> Option<Span> {
 /// The tokens, those that differ by script, and whether the theme extends another.
 type Read = (Tokens, BTreeMap<String, Tokens>, bool);
 
-fn read_tokens(files: &Files, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Read> {
-    let text = match files.folder.read(&format!("{}/{TOKENS}", files.name)) {
-        Ok(bytes) => String::from_utf8(bytes),
-        Err(error) => {
-            diagnostics.theme_not_readable(place_of_name(&files.name, sources), &files.shown(TOKENS), &error.to_string());
-            return None;
-        }
-    };
-    let Ok(text) = text else {
-        diagnostics.theme_not_readable(place_of_name(&files.name, sources), &files.shown(TOKENS), "it is not UTF-8");
-        return None;
-    };
-    let own = sources.add(files.shown(TOKENS), text);
-    let mut draft = read::draft(own, sources, diagnostics)?;
+fn read_tokens(mut draft: Draft, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Read> {
     let has_base = draft.extends_default;
     if has_base {
         let base = sources.add(format!("themes/{}/{TOKENS}", embedded::NAME), embedded::TOKENS);

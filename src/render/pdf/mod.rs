@@ -138,7 +138,7 @@ impl Pages<'_> {
 /// Makes what every book needs and none changes, on a thread that has nothing else
 /// to do, while the first one is read.
 pub fn warm_up() {
-    rayon::spawn(|| world::warm_up(theme::embedded_print()));
+    rayon::spawn(world::warm_up);
 }
 
 /// As [`warm_up`], what every book needs that is in the look of `theme`.

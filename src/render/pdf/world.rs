@@ -101,14 +101,10 @@ pub fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-/// Builds what every desk has, and parses `texts`, files of a theme, for the desks on
-/// which they lie at the same paths.
-pub fn warm_up(texts: BTreeMap<String, String>) {
+/// Builds what every desk has.
+pub fn warm_up() {
     // They keep the hash by which Typst remembers what was made with them.
     typst::utils::hash128(functions());
-    for (path, text) in texts {
-        file_id(&path).map(|id| parsed(id, &text));
-    }
 }
 
 /// Evaluates `main`, one of `texts`, which are files of a theme.
