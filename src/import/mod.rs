@@ -3,9 +3,9 @@
 //! guessed, and the report says what was; what cannot be carried over is a
 //! warning with its place.
 //!
-//! Plain text and Markdown are taken line by line. The other formats become a
-//! `Manuscript` first, which `writer` and `folder` write. Pages of
-//! the web and of books share one reader, `page`.
+//! Plain text and Markdown become a `Draft`, whose text is Markdown already. The
+//! other formats become a `Manuscript` first, which `writer` and `folder` write.
+//! Pages of the web and of books share one reader, `page`.
 //!
 //! Libraries that find the article of a page (dom_smoothie was looked at) hand
 //! back a page from which they have dropped the rest without a word, with names
@@ -19,12 +19,14 @@ mod escape;
 mod folder;
 mod foreign;
 mod formula;
+mod front_matter;
 mod gathering;
 mod language;
 mod manuscript;
 mod markdown;
 mod package;
 mod page;
+mod pictures;
 mod plain;
 mod rights;
 mod saved;
@@ -32,6 +34,8 @@ mod statement;
 mod tidy;
 mod writer;
 
+use self::front_matter::Own;
+use self::manuscript::{About, Loss};
 use crate::diagnostics::{Diagnostics, Folder};
 use crate::document::Date;
 
@@ -48,7 +52,10 @@ pub fn read(name: &str, bytes: &[u8], folder: &dyn Folder, today: Date) -> Resul
         Kind::Foreign(why) => Err(why.to_string()),
         Kind::Word => docx::read(bytes),
         Kind::Book => epub::read(name, bytes),
-        Kind::Markdown => return Ok(statement::write(name, markdown::read(&decode(name, bytes)?), today)),
+        Kind::Markdown => {
+            let draft = markdown::read(&decode(name, bytes)?, folder).map_err(|why| unreadable_front_matter(name, &why))?;
+            return Ok(statement::write(name, draft, today));
+        }
         Kind::Plain => return Ok(statement::write(name, plain::read(&decode(name, bytes)?), today)),
     };
     match manuscript {
@@ -73,6 +80,12 @@ fn refused(name: &str, why: &str) -> Diagnostics {
     diagnostics
 }
 
+fn unreadable_front_matter(name: &str, why: &str) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.cannot_import_front_matter(name, why);
+    diagnostics
+}
+
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -91,7 +104,7 @@ impl Kind {
     fn of(name: &str, bytes: &[u8]) -> Self {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let known = match ending.as_str() {
-            "md" | "markdown" => Some(Self::Markdown),
+            "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" | "xht" => Some(Self::Page),
             "mhtml" | "mht" => Some(Self::Archive),
             "docx" | "docm" | "dotx" | "dotm" => Some(Self::Word),
@@ -132,12 +145,27 @@ pub struct Imported {
 struct Draft {
     title: Option<Found>,
     rights: Option<Found>,
+    /// A tag that exists.
+    language: Option<Found>,
+    /// `YYYY-MM-DD`
+    published: Option<Found>,
+    /// Whether a day of publication is named, though perhaps in a form that cannot be read.
+    is_dated: bool,
+    /// `YYYY-MM-DD`
+    modified: Option<Found>,
+    /// What else is said of the text.
+    about: About,
+    /// Front matter that is the metadata as it is.
+    own: Option<Own>,
+    /// Whether the text came with front matter that was read.
+    has_front_matter: bool,
     headings: Vec<Found>,
     /// Where a heading may have been lost: paragraphs that stand apart from the
     /// one before them, where others in such a place have a heading.
     headless: Vec<Found>,
-    /// The metadata as YAML, if the text came with some.
-    metadata: Option<String>,
+    /// By path below the source folder.
+    images: Vec<(String, Vec<u8>)>,
+    losses: Vec<Loss>,
     /// Markdown that ends with `\n`, if there is any.
     text: String,
 }

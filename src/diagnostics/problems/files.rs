@@ -109,6 +109,16 @@ impl Diagnostics {
         self.push(problem.help("save it anew as plain text, Markdown, HTML, Word document (DOCX) or EPUB"));
     }
 
+    /// The same of the lines of metadata before a Markdown text.
+    pub fn cannot_import_front_matter(&mut self, name: &str, why: &str) {
+        let problem = Diagnostic::error("cannot-import", format!("`{name}` {why}"));
+        self.push(
+            problem.help(
+                "put these lines right; or take them out, import the text, and write what they say into `statement.yaml`",
+            ),
+        );
+    }
+
     /// `what` could not be carried over from a text that is imported; it stood at `place`.
     pub fn not_imported(&mut self, what: &str, place: &str, help: &str) {
         let problem = Diagnostic::warning("not-imported", format!("{what}: {place}"));
