@@ -46,7 +46,8 @@ pub(super) fn read(text: &str, folder: &dyn Folder) -> Result<Draft, String> {
 /// The draft of a text whose front matter is kept.
 fn kept(own: Own, pictures: &mut Pictures) -> Draft {
     if let Some(cover) = &own.cover {
-        pictures.goes_along(&cover.text, cover.line);
+        let help = "put it into `images`, and its new path behind `image:` in `statement.yaml`; or take `cover` out there";
+        pictures.goes_along(&cover.text, cover.line, help);
     }
     Draft { own: Some(own), ..Draft::default() }
 }

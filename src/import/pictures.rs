@@ -47,8 +47,9 @@ impl<'a> Pictures<'a> {
         out + text.get(at..).unwrap_or_default()
     }
 
-    /// Whether the image that line `line` calls `path` goes along; else it is a loss.
-    pub fn goes_along(&mut self, path: &str, line: usize) -> bool {
+    /// Whether the image that line `line` calls `path` goes along; else it is a loss,
+    /// and `help` says what to do about it.
+    pub fn goes_along(&mut self, path: &str, line: usize, help: &'static str) -> bool {
         let why = match self.known.get(path) {
             Some(known) => known.clone(),
             None => {
@@ -58,13 +59,14 @@ impl<'a> Pictures<'a> {
             }
         };
         let Some(why) = why else { return true };
-        self.lose(format!("an image was left out, because it {why}"), line, path, IMAGE_HELP);
+        self.lose(format!("an image was left out, because it {why}"), line, path, help);
         false
     }
 
     /// The cover that line `line` calls `path`, with its alternative text.
     pub fn cover(&mut self, path: &str, alternative: Option<String>, line: usize) -> Option<(String, String)> {
-        if !self.goes_along(path, line) {
+        let help = "put it into `images`, and write `cover:` into `statement.yaml` with `image` and `alternative`";
+        if !self.goes_along(path, line, help) {
             return None;
         }
         let alternative = alternative.unwrap_or_else(|| {
@@ -78,7 +80,7 @@ impl<'a> Pictures<'a> {
     /// What stands in the text for `image`, which is `written` so; nothing if it stays as it is.
     fn instead(&mut self, image: &WrittenImage, written: &str, line: usize) -> Option<String> {
         let named = if image.alternative.is_empty() { file_name(&image.path) } else { &image.alternative };
-        if !self.goes_along(&image.path, line) {
+        if !self.goes_along(&image.path, line, IMAGE_HELP) {
             let caption = image.caption.as_ref().map(|caption| format!(" {caption}")).unwrap_or_default();
             return Some(escape(&format!("[{named}]{caption}")));
         }

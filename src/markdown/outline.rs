@@ -2,6 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
 
 use super::message::GUARD;
@@ -110,22 +111,30 @@ enum Addresses {
     LeftOut,
 }
 
+/// However deep marks are nested: without calling itself.
 fn gather(node: Node<'_>, addresses: Addresses, out: &mut String) {
-    match &node.data().value {
-        NodeValue::Text(text) => out.push_str(text),
-        NodeValue::Code(code) => out.push_str(&code.literal),
-        NodeValue::HtmlInline(html) => out.push_str(html),
-        NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
-        NodeValue::FootnoteReference(note) => out.push_str(&format!("[^{}]", note.name)),
-        _ => {}
-    }
-    let start = out.len();
-    node.children().for_each(|inner| gather(inner, addresses, out));
-    if let NodeValue::Link(link) = &node.data().value
-        && addresses == Addresses::Kept
-        && out[start..] != *link.url.as_str()
-    {
-        out.push_str(&format!(" ({})", link.url));
+    let mut link_starts = Vec::new();
+    for edge in node.traverse() {
+        match edge {
+            NodeEdge::Start(node) => match &node.data().value {
+                NodeValue::Text(text) => out.push_str(text),
+                NodeValue::Code(code) => out.push_str(&code.literal),
+                NodeValue::HtmlInline(html) => out.push_str(html),
+                NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+                NodeValue::FootnoteReference(note) => out.push_str(&format!("[^{}]", note.name)),
+                NodeValue::Link(_) => link_starts.push(out.len()),
+                _ => {}
+            },
+            NodeEdge::End(node) => {
+                if let NodeValue::Link(link) = &node.data().value
+                    && let Some(start) = link_starts.pop()
+                    && addresses == Addresses::Kept
+                    && out[start..] != *link.url.as_str()
+                {
+                    out.push_str(&format!(" ({})", link.url));
+                }
+            }
+        }
     }
 }
 
@@ -176,5 +185,7 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(characters(text), expected, "{text}");
         }
+        let deep = "*a _b ".repeat(10_000) + &"c_ c* ".repeat(10_000);
+        assert!(characters(&deep).starts_with("a b a b"));
     }
 }
