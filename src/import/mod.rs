@@ -53,7 +53,7 @@ pub fn read(name: &str, bytes: &[u8], folder: &dyn Folder, today: Date) -> Resul
         Kind::Word => docx::read(bytes),
         Kind::Book => epub::read(name, bytes),
         Kind::Markdown => {
-            let draft = markdown::read(&decode(name, bytes)?, folder).map_err(|why| unreadable_front_matter(name, &why))?;
+            let draft = markdown::read(&decode(name, bytes)?, folder).map_err(|why| refused(name, &why, PUT_RIGHT))?;
             return Ok(statement::write(name, draft, today));
         }
         Kind::Plain => return Ok(statement::write(name, plain::read(&decode(name, bytes)?), today)),
@@ -61,30 +61,28 @@ pub fn read(name: &str, bytes: &[u8], folder: &dyn Folder, today: Date) -> Resul
     match manuscript {
         Ok(manuscript) if manuscript.blocks.is_empty() => Err(empty(name, &manuscript)),
         Ok(manuscript) => Ok(folder::write(name, manuscript, today)),
-        Err(why) => Err(refused(name, &why)),
+        Err(why) => Err(refused(name, &why, SAVE_ANEW)),
     }
 }
 
 /// A text may be empty because all that it has cannot be carried over.
 fn empty(name: &str, manuscript: &manuscript::Manuscript) -> Diagnostics {
     let mut diagnostics =
-        refused(name, if manuscript.about.title.is_some() { "has a title and no text" } else { "has no text" });
+        refused(name, if manuscript.about.title.is_some() { "has a title and no text" } else { "has no text" }, SAVE_ANEW);
     folder::list(&manuscript.losses, &mut diagnostics);
     diagnostics
 }
 
 /// `why` goes on after the name of the file.
-fn refused(name: &str, why: &str) -> Diagnostics {
+fn refused(name: &str, why: &str, help: &str) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    diagnostics.cannot_import(name, why);
+    diagnostics.cannot_import(name, why, help);
     diagnostics
 }
 
-fn unreadable_front_matter(name: &str, why: &str) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.cannot_import_front_matter(name, why);
-    diagnostics
-}
+const SAVE_ANEW: &str = "save it anew as plain text, Markdown, HTML, Word document (DOCX) or EPUB";
+const PUT_RIGHT: &str =
+    "put these lines right; or take them out, import the text, and write what they say into `statement.yaml`";
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,11 +180,11 @@ fn decode(name: &str, bytes: &[u8]) -> Result<String, Diagnostics> {
     match std::str::from_utf8(bytes) {
         Err(error) => {
             let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-            diagnostics.cannot_import(name, &format!("is not UTF-8 text from line {line} on"));
+            diagnostics.cannot_import(name, &format!("is not UTF-8 text from line {line} on"), SAVE_ANEW);
         }
-        Ok(text) if text.contains('\0') => diagnostics.cannot_import(name, "is not a text: it contains NUL bytes"),
+        Ok(text) if text.contains('\0') => diagnostics.cannot_import(name, "is not a text: it contains NUL bytes", SAVE_ANEW),
         Ok(text) if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() => {
-            diagnostics.cannot_import(name, "is empty");
+            diagnostics.cannot_import(name, "is empty", SAVE_ANEW);
         }
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);
