@@ -34,29 +34,31 @@ pub(super) fn write(name: &str, manuscript: Manuscript, today: Date) -> Imported
     };
     report.push(format!("  language   {tag} ({reason})"));
     let published = about.published.as_deref().and_then(date);
-    let shown_day = published.map_or_else(|| today.to_string(), |day| day.to_string());
-    report.push(format!(
-        "  published  {shown_day} {}",
-        from(published.is_some(), "the day of this import: put in the right one")
-    ));
+    let day = published.unwrap_or(today);
+    report.push(format!("  published  {day} {}", from(published.is_some(), "the day of this import: put in the right one")));
     report.push(match &about.rights {
         Some(rights) => format!("  rights     {} ({origin})", shortened(rights)),
         None => "  rights     none found".into(),
     });
     report.extend(about.address.as_deref().map(|address| format!("  came from  {}", clean(address))));
     report.extend(counts(&blocks, notes.len(), images.len()));
-    report.push(match losses.len() {
-        0 => "  lost       nothing".into(),
-        1 => "  lost       1 thing, which the warning names".into(),
-        count => format!("  lost       {count} things, which the warnings name"),
-    });
+    report.push(lost(&losses));
     report.push(format!("Now look through `statement.yaml` and `{text_file}`, and put right what was guessed."));
-    let statement = statement(&about, &shown, &tag, &shown_day, &text_file);
+    let statement = statement(&about, &shown, &tag, &Published { day, remark: None }, &text_file);
     let mut problems = Diagnostics::new();
     list(&losses, &mut problems);
     let mut files = vec![("statement.yaml".to_string(), statement.into_bytes()), (text_file, text.into_bytes())];
     files.extend(images);
     Imported { files, report: report.join("\n") + "\n", problems, unsaid }
+}
+
+/// How much was lost.
+pub(super) fn lost(losses: &[Loss]) -> String {
+    match losses.len() {
+        0 => "  lost       nothing".into(),
+        1 => "  lost       1 thing, which the warning names".into(),
+        count => format!("  lost       {count} things, which the warnings name"),
+    }
 }
 
 /// Names each loss; of one kind so many that somebody can read them, and how many more there are.
@@ -81,7 +83,16 @@ pub(super) fn list(losses: &[Loss], problems: &mut Diagnostics) {
 const OF_ONE_KIND_MAX: usize = 200;
 const LOSSES_MAX: usize = 5000;
 
-fn statement(about: &About, title: &str, tag: &str, published: &str, text_file: &str) -> String {
+/// A day of publication.
+pub(super) struct Published {
+    pub day: Date,
+    /// What an editor has to know of it.
+    pub remark: Option<&'static str>,
+}
+
+/// The `statement.yaml` of the text in `text_file` that says what `about` says.
+pub(super) fn statement(about: &About, title: &str, tag: &str, published: &Published, text_file: &str) -> String {
+    let Published { day: published, remark } = published;
     let mut yaml = String::new();
     say("identifier", about.identifier.as_deref(), &mut yaml);
     say("slug", about.slug.as_deref(), &mut yaml);
@@ -90,9 +101,9 @@ fn statement(about: &About, title: &str, tag: &str, published: &str, text_file: 
     named_list("authors", &about.authors, &mut yaml);
     say("publisher", about.publisher.as_deref(), &mut yaml);
     say("language", Some(tag), &mut yaml);
-    let modified =
-        about.modified.as_deref().and_then(date).filter(|day| Date::parse(published).is_ok_and(|first| first < *day));
+    let modified = about.modified.as_deref().and_then(date).filter(|day| published < day);
     let version = clean(about.version.as_deref().unwrap_or("1"));
+    yaml.extend(remark.map(|remark| format!("# {remark}\n")));
     yaml.push_str(&format!("published: {published}\n"));
     yaml.extend(modified.map(|day| format!("modified: {day}\n")));
     yaml.push_str(&format!("version: {}\n", serde_json::Value::from(version)));

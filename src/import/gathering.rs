@@ -152,7 +152,8 @@ impl Gathering {
     }
 }
 
-const IMAGE_HELP: &str = "put it into `images` as PNG, JPEG, GIF, WebP or SVG, and write `![what it shows](images/name.png)`";
+pub(super) const IMAGE_HELP: &str =
+    "put it into `images` as PNG, JPEG, GIF, WebP or SVG, and write `![what it shows](images/name.png)`";
 
 /// The start of what is said somewhere.
 pub(super) fn excerpt(text: &str) -> String {

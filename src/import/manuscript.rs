@@ -58,7 +58,8 @@ impl Manuscript {
 }
 
 impl About {
-    fn unsaid(&self) -> Vec<&'static str> {
+    /// The fields of `statement.yaml` of which it says nothing.
+    pub fn unsaid(&self) -> Vec<&'static str> {
         let Self { identifier, slug, title, subtitle, authors, publisher, language, published, modified, version, .. } = self;
         let Self { rights, licence, description, subjects, canonical, cover, note, .. } = self;
         let fields = [

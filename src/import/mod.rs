@@ -3,9 +3,9 @@
 //! guessed, and the report says what was; what cannot be carried over is a
 //! warning with its place.
 //!
-//! Plain text and Markdown are taken line by line. The other formats become a
-//! `Manuscript` first, which `writer` and `folder` write. Pages of
-//! the web and of books share one reader, `page`.
+//! Plain text and Markdown become a `Draft`, whose text is Markdown already. The
+//! other formats become a `Manuscript` first, which `writer` and `folder` write.
+//! Pages of the web and of books share one reader, `page`.
 //!
 //! Libraries that find the article of a page (dom_smoothie was looked at) hand
 //! back a page from which they have dropped the rest without a word, with names
@@ -19,12 +19,14 @@ mod escape;
 mod folder;
 mod foreign;
 mod formula;
+mod front_matter;
 mod gathering;
 mod language;
 mod manuscript;
 mod markdown;
 mod package;
 mod page;
+mod pictures;
 mod plain;
 mod rights;
 mod saved;
@@ -32,6 +34,8 @@ mod statement;
 mod tidy;
 mod writer;
 
+use self::front_matter::Own;
+use self::manuscript::{About, Loss};
 use crate::diagnostics::{Diagnostics, Folder};
 use crate::document::Date;
 
@@ -48,30 +52,37 @@ pub fn read(name: &str, bytes: &[u8], folder: &dyn Folder, today: Date) -> Resul
         Kind::Foreign(why) => Err(why.to_string()),
         Kind::Word => docx::read(bytes),
         Kind::Book => epub::read(name, bytes),
-        Kind::Markdown => return Ok(statement::write(name, markdown::read(&decode(name, bytes)?), today)),
+        Kind::Markdown => {
+            let draft = markdown::read(&decode(name, bytes)?, folder).map_err(|why| refused(name, &why, PUT_RIGHT))?;
+            return Ok(statement::write(name, draft, today));
+        }
         Kind::Plain => return Ok(statement::write(name, plain::read(&decode(name, bytes)?), today)),
     };
     match manuscript {
         Ok(manuscript) if manuscript.blocks.is_empty() => Err(empty(name, &manuscript)),
         Ok(manuscript) => Ok(folder::write(name, manuscript, today)),
-        Err(why) => Err(refused(name, &why)),
+        Err(why) => Err(refused(name, &why, SAVE_ANEW)),
     }
 }
 
 /// A text may be empty because all that it has cannot be carried over.
 fn empty(name: &str, manuscript: &manuscript::Manuscript) -> Diagnostics {
     let mut diagnostics =
-        refused(name, if manuscript.about.title.is_some() { "has a title and no text" } else { "has no text" });
+        refused(name, if manuscript.about.title.is_some() { "has a title and no text" } else { "has no text" }, SAVE_ANEW);
     folder::list(&manuscript.losses, &mut diagnostics);
     diagnostics
 }
 
 /// `why` goes on after the name of the file.
-fn refused(name: &str, why: &str) -> Diagnostics {
+fn refused(name: &str, why: &str, help: &str) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    diagnostics.cannot_import(name, why);
+    diagnostics.cannot_import(name, why, help);
     diagnostics
 }
+
+const SAVE_ANEW: &str = "save it anew as plain text, Markdown, HTML, Word document (DOCX) or EPUB";
+const PUT_RIGHT: &str =
+    "put these lines right; or take them out, import the text, and write what they say into `statement.yaml`";
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +102,7 @@ impl Kind {
     fn of(name: &str, bytes: &[u8]) -> Self {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let known = match ending.as_str() {
-            "md" | "markdown" => Some(Self::Markdown),
+            "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" | "xht" => Some(Self::Page),
             "mhtml" | "mht" => Some(Self::Archive),
             "docx" | "docm" | "dotx" | "dotm" => Some(Self::Word),
@@ -132,12 +143,27 @@ pub struct Imported {
 struct Draft {
     title: Option<Found>,
     rights: Option<Found>,
+    /// A tag that exists.
+    language: Option<Found>,
+    /// `YYYY-MM-DD`
+    published: Option<Found>,
+    /// Whether a day of publication is named, though perhaps in a form that cannot be read.
+    is_dated: bool,
+    /// `YYYY-MM-DD`
+    modified: Option<Found>,
+    /// What else is said of the text.
+    about: About,
+    /// Front matter that is the metadata as it is.
+    own: Option<Own>,
+    /// Whether the text came with front matter that was read.
+    has_front_matter: bool,
     headings: Vec<Found>,
     /// Where a heading may have been lost: paragraphs that stand apart from the
     /// one before them, where others in such a place have a heading.
     headless: Vec<Found>,
-    /// The metadata as YAML, if the text came with some.
-    metadata: Option<String>,
+    /// By path below the source folder.
+    images: Vec<(String, Vec<u8>)>,
+    losses: Vec<Loss>,
     /// Markdown that ends with `\n`, if there is any.
     text: String,
 }
@@ -154,11 +180,11 @@ fn decode(name: &str, bytes: &[u8]) -> Result<String, Diagnostics> {
     match std::str::from_utf8(bytes) {
         Err(error) => {
             let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-            diagnostics.cannot_import(name, &format!("is not UTF-8 text from line {line} on"));
+            diagnostics.cannot_import(name, &format!("is not UTF-8 text from line {line} on"), SAVE_ANEW);
         }
-        Ok(text) if text.contains('\0') => diagnostics.cannot_import(name, "is not a text: it contains NUL bytes"),
+        Ok(text) if text.contains('\0') => diagnostics.cannot_import(name, "is not a text: it contains NUL bytes", SAVE_ANEW),
         Ok(text) if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() => {
-            diagnostics.cannot_import(name, "is empty");
+            diagnostics.cannot_import(name, "is empty", SAVE_ANEW);
         }
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);

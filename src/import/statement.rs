@@ -1,5 +1,8 @@
 //! Writes the files of a source folder and the report on them.
 
+use super::folder::{self, Published};
+use super::front_matter::Own;
+use super::manuscript::{About, Loss};
 use super::rights::year;
 use super::{Draft, Found, Imported, language};
 use crate::diagnostics::Diagnostics;
@@ -7,17 +10,120 @@ use crate::document::Date;
 use crate::source::slug;
 
 /// The folder that holds `draft`, which was read from the file called `name`.
-pub(super) fn write(name: &str, draft: Draft, today: Date) -> Imported {
-    let title = draft.title.as_ref().map_or_else(|| title_of(name), |found| found.text.clone());
-    let text_file = format!("{}.md", slug(&title));
+pub(super) fn write(name: &str, mut draft: Draft, today: Date) -> Imported {
+    let known = Known::of(name, &draft, today);
+    drop_early_change(&mut draft, known.published.day);
+    let text_file = format!("{}.md", slug(&known.title));
     let mut report = vec![format!("`{name}` was read.")];
-    let statement = match &draft.metadata {
-        Some(metadata) => {
-            report.push("  metadata   its front matter, as it is".into());
-            format!("{}\ntexts:\n  - {text_file}\n", metadata.trim_end())
+    let (statement, unsaid) = match draft.own.take() {
+        Some(own) => (known.completing(&own, &text_file, &mut report), own.missing),
+        None => {
+            report.extend([&known.title_line, &known.language_line, &known.published_line].map(String::clone));
+            report.push(match &draft.rights {
+                Some(rights) => format!("  rights     {} (line {})", shortened(&rights.text), rights.line),
+                None => "  rights     none found".into(),
+            });
+            let about = about(&mut draft);
+            let statement = folder::statement(&about, &known.title, &known.tag, &known.published, &text_file);
+            (statement, about.unsaid())
         }
-        None => statement(&draft, &title, &text_file, today, &mut report),
     };
+    report.extend(found_in_text(&draft));
+    report.push(format!("Now look through `statement.yaml` and `{text_file}`, and put right what was guessed."));
+    let mut problems = Diagnostics::new();
+    folder::list(&draft.losses, &mut problems);
+    let mut files = vec![("statement.yaml".into(), statement.into_bytes()), (text_file, draft.text.into_bytes())];
+    files.extend(draft.images);
+    Imported { files, report: report.join("\n") + "\n", problems, unsaid }
+}
+
+/// What no statement can be without, and the lines of the report that say where it is from.
+struct Known {
+    title: String,
+    title_line: String,
+    tag: String,
+    language_line: String,
+    published: Published,
+    published_line: String,
+}
+
+impl Known {
+    fn of(name: &str, draft: &Draft, today: Date) -> Self {
+        let title = draft.title.as_ref().map_or_else(|| title_of(name), |found| found.text.clone());
+        let origin = reason(&draft.title, "guessed from the name of the file");
+        let title_line = format!("  title      {} ({origin})", shortened(&title));
+
+        let guessed = || language::guess(&format!("{title}\n{}", draft.text));
+        let (tag, otherwise) = match &draft.language {
+            Some(found) => (found.text.clone(), ""),
+            None => {
+                guessed().map_or(("en".into(), "not known: put in the right one"), |tag| (tag.into(), "guessed from the words"))
+            }
+        };
+        let language_line = format!("  language   {tag} ({})", reason(&draft.language, otherwise));
+
+        let said = draft.published.as_ref().and_then(|found| Date::parse(&found.text).ok());
+        let year = draft.rights.as_ref().filter(|_| !draft.is_dated).and_then(|rights| year(&rights.text));
+        let first = year.and_then(|year| Date::parse(&format!("{year}-01-01")).ok()).filter(|_| said.is_none());
+        let published = Published { day: said.or(first).unwrap_or(today), remark: first.map(|_| YEAR_ALONE) };
+        let otherwise = match first {
+            Some(_) => "the year is from the rights, month and day are not known",
+            None => "the day of this import: put in the right one",
+        };
+        let published_line = format!("  published  {} ({})", published.day, reason(&draft.published, otherwise));
+        Self { title, title_line, tag, language_line, published, published_line }
+    }
+
+    /// The front matter `own` as it is, and below it the lines that it lacks.
+    fn completing(&self, own: &Own, text_file: &str, report: &mut Vec<String>) -> String {
+        report.push("  metadata   its front matter, as it is".into());
+        let mut yaml = format!("{}\n", own.yaml.trim_end());
+        for key in &own.missing {
+            let (line, said) = match *key {
+                "title" => (format!("title: {}\n", scalar(&self.title)), &self.title_line),
+                "language" => (format!("language: {}\n", self.tag), &self.language_line),
+                _ => (format!("published: {}\n", self.published.day), &self.published_line),
+            };
+            yaml.push_str(&line);
+            report.push(said.clone());
+        }
+        yaml + &format!("texts:\n  - {text_file}\n")
+    }
+}
+
+const YEAR_ALONE: &str = "Month and day are not known: put in the right ones.";
+
+/// Where something was found, or what stands in for it.
+fn reason(found: &Option<Found>, otherwise: &str) -> String {
+    found.as_ref().map_or_else(|| otherwise.to_string(), |found| format!("line {}", found.line))
+}
+
+/// A text cannot have been changed before it was published.
+fn drop_early_change(draft: &mut Draft, published: Date) {
+    let is_early = |found: &&mut Found| Date::parse(&found.text).is_ok_and(|day| day < published);
+    if let Some(found) = draft.modified.as_mut().filter(is_early) {
+        let what = "the text was changed before the day of its publication";
+        let help = "put the day of publication right in `statement.yaml`, and write below it: `modified: 2024-03-09`";
+        draft.losses.push(Loss { what: what.into(), place: format!("line {}: “{}”", found.line, found.text), help });
+        draft.modified = None;
+    }
+}
+
+/// All that `draft` says of the text.
+fn about(draft: &mut Draft) -> About {
+    let text = |found: &Option<Found>| found.as_ref().map(|found| found.text.clone());
+    About {
+        title: text(&draft.title),
+        rights: text(&draft.rights),
+        language: text(&draft.language),
+        published: text(&draft.published),
+        modified: text(&draft.modified),
+        ..std::mem::take(&mut draft.about)
+    }
+}
+
+fn found_in_text(draft: &Draft) -> Vec<String> {
+    let mut report = Vec::new();
     list(&mut report, "headings", &draft.headings);
     if draft.headings.is_empty() {
         report.push("  headings   none found: begin a line with `# ` to make one".into());
@@ -25,63 +131,13 @@ pub(super) fn write(name: &str, draft: Draft, today: Date) -> Imported {
     if !draft.headless.is_empty() {
         list(&mut report, "perhaps a heading was lost before", &draft.headless);
     }
-    report.push(format!("Now look through `statement.yaml` and `{text_file}`, and put right what was guessed."));
-    let unsaid = unsaid(&draft);
-    Imported {
-        files: vec![("statement.yaml".into(), statement.into_bytes()), (text_file, draft.text.into_bytes())],
-        report: report.join("\n") + "\n",
-        problems: Diagnostics::new(),
-        unsaid,
+    if !draft.images.is_empty() {
+        report.push(format!("  images     {}", draft.images.len()));
     }
-}
-
-fn statement(draft: &Draft, title: &str, text_file: &str, today: Date, report: &mut Vec<String>) -> String {
-    let from = |found: &Option<Found>, otherwise: &str| {
-        found.as_ref().map_or_else(|| format!("({otherwise})"), |found| format!("(line {})", found.line))
-    };
-    report.push(format!("  title      {} {}", shortened(title), from(&draft.title, "guessed from the name of the file")));
-
-    let language = language::guess(&format!("{title}\n{}", draft.text));
-    let tag = language.unwrap_or("en");
-    report.push(format!(
-        "  language   {tag} ({})",
-        if language.is_some() { "guessed from the words" } else { "not known: put in the right one" }
-    ));
-
-    let year = draft.rights.as_ref().and_then(|rights| year(&rights.text));
-    let published = year.map_or_else(|| today.to_string(), |year| format!("{year}-01-01"));
-    let reason = if year.is_some() {
-        "the year is from the rights, month and day are not known"
-    } else {
-        "the day of this import: put in the right one"
-    };
-    report.push(format!("  published  {published} ({reason})"));
-    report.push(match &draft.rights {
-        Some(rights) => format!("  rights     {} (line {})", shortened(&rights.text), rights.line),
-        None => "  rights     none found".into(),
-    });
-
-    let mut yaml = format!("title: {}\nlanguage: {tag}\n", scalar(title));
-    if year.is_some() {
-        yaml.push_str("# Month and day are not known: put in the right ones.\n");
+    if draft.has_front_matter || !draft.losses.is_empty() {
+        report.push(folder::lost(&draft.losses));
     }
-    yaml.push_str(&format!("published: {published}\nversion: \"1\"\n"));
-    if let Some(rights) = &draft.rights {
-        yaml.push_str(&format!("rights: {}\n", scalar(&rights.text)));
-    }
-    yaml + &format!("texts:\n  - {text_file}\n")
-}
-
-/// Front matter says all that there is to say.
-fn unsaid(draft: &Draft) -> Vec<&'static str> {
-    if draft.metadata.is_some() {
-        return Vec::new();
-    }
-    let found = [("title", draft.title.is_some()), ("rights", draft.rights.is_some())];
-    let missing = found.into_iter().filter(|(_, is_said)| !is_said).map(|(field, _)| field);
-    let never = ["identifier", "subtitle", "authors", "publisher", "language", "published", "modified", "version"];
-    let never = never.into_iter().chain(["licence", "description", "subjects", "canonical", "cover", "note"]);
-    missing.chain(never).collect()
+    report
 }
 
 /// `our-core_values.txt` is `Our core values`.

@@ -13,7 +13,7 @@ use crate::document::Language;
 
 /// Before the line, so that nothing at its start begins a block; CommonMark
 /// 0.31.2 §6.2 counts it as white space, as it does the start of a line.
-const GUARD: char = '\u{a0}';
+pub(super) const GUARD: char = '\u{a0}';
 
 /// The run that `text`, a message in `language`, is: one paragraph, whatever it
 /// begins with, its typography as written but for runs of spaces. Every place in

@@ -16,6 +16,7 @@ mod fair_copy;
 mod html;
 mod inlines;
 mod message;
+mod outline;
 mod pieces;
 mod places;
 mod quotation_marks;
@@ -31,6 +32,7 @@ pub use draft::{
 };
 pub use fair_copy::{NoFairCopy, fair_copy};
 pub use message::read_run;
+pub use outline::{Outline, WrittenHeading, WrittenImage, characters, outline};
 pub use pieces::{Piece, destination};
 pub use typography::set_text;
 

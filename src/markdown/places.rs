@@ -48,6 +48,12 @@ impl<'a> Places<'a> {
         Span { end: span.start + length, ..span }
     }
 
+    /// What is written from the start of `span` to the end of its line, or to some way behind `span`.
+    pub fn rest_of_line(&self, span: Span) -> &'a str {
+        let rest = &self.text[span.start..self.floor(span.end + 1000)];
+        rest.split(['\n', '\r']).next().unwrap_or(rest)
+    }
+
     /// How many lines there are.
     pub fn lines(&self) -> usize {
         self.line_starts.len()

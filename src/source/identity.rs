@@ -45,7 +45,7 @@ pub(super) fn identifier(canonical: Option<&str>, slug: &str, title: &str, langu
 }
 
 /// Has `text` a scheme and after it only what RFC 3986 §2 allows?
-pub(super) fn is_uri(text: &str) -> bool {
+pub fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.len() > 1

@@ -384,6 +384,11 @@ pub(super) const TRANSLATION: &[Key] = &[
     },
 ];
 
+/// Whether lines of `statement.yaml` can begin with `name:`.
+pub fn is_key(name: &str) -> bool {
+    STATEMENT.iter().any(|key| key.name == name)
+}
+
 /// The key of `table` that `written` was most likely meant to be.
 pub(super) fn nearest(table: &[Key], written: &str) -> Option<&'static str> {
     let written = written.to_lowercase();

@@ -23,8 +23,9 @@ mod texts;
 mod values;
 
 pub use anchors::{is_reserved, title_anchor};
-pub use identity::{likely_tag, slug, web_address};
+pub use identity::{is_uri, likely_tag, slug, web_address};
 pub use images::image_format;
+pub use keys::is_key;
 pub use memory::Memory;
 pub use schema::schema;
 pub use texts::{Text, Texts, texts};

@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fonts", &["diagnostics", "document", "theme"]),
     ("source", &["diagnostics", "document", "markdown", "yaml"]),
     ("translation", &["diagnostics", "document", "markdown"]),
-    ("import", &["diagnostics", "document", "source", "archive", "elements", "markdown"]),
+    ("import", &["diagnostics", "document", "source", "yaml", "archive", "elements", "markdown"]),
     ("changes", &["diagnostics", "document"]),
     ("readability", &["diagnostics", "document"]),
     ("starter", &["document", "source", "theme"]),

@@ -29,6 +29,7 @@ mod golden;
 mod html;
 mod importing;
 mod importing_documents;
+mod importing_front_matter;
 mod importing_hostile;
 mod importing_own;
 mod importing_strays;

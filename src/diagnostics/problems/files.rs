@@ -104,9 +104,9 @@ impl Diagnostics {
     }
 
     /// `why` goes on after the name of the file.
-    pub fn cannot_import(&mut self, name: &str, why: &str) {
+    pub fn cannot_import(&mut self, name: &str, why: &str, help: &str) {
         let problem = Diagnostic::error("cannot-import", format!("`{name}` {why}"));
-        self.push(problem.help("save it anew as plain text, Markdown, HTML, Word document (DOCX) or EPUB"));
+        self.push(problem.help(help));
     }
 
     /// `what` could not be carried over from a text that is imported; it stood at `place`.
