@@ -34,6 +34,7 @@ pub use faces::{Faces, FacesRequest, LanguageFaces, UsedFace, faces};
 pub use fair_copies::{Copied, Copying, FairCopies, TextCopied, fair_copies};
 pub use parallel::start_threads;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -204,12 +205,12 @@ fn refuse_unknown(wanted: &[Language], collection: &Collection) -> Result<()> {
     }
 }
 
-/// Writes the files of a new source folder, all or none. An error if one of
-/// them is already there, unless it may be replaced.
+/// Writes the files of a new source folder, all or none. An error if something else
+/// is already in the place of one of them, unless it may be replaced.
 pub fn write_source(folder: &Path, files: Vec<(String, Vec<u8>)>, existing: Existing) -> Result<()> {
     let files: Vec<NewFile> = files.into_iter().map(|(path, bytes)| NewFile { path: folder.join(path), bytes }).collect();
     if existing == Existing::Keep
-        && let Some(file) = files.iter().find(|file| file.path.exists())
+        && let Some(file) = files.iter().find(|file| is_another(file))
     {
         bail!("`{}` is already there; choose another folder, or pass `--force` to replace it", file.path.display());
     }
@@ -218,6 +219,11 @@ pub fn write_source(folder: &Path, files: Vec<(String, Vec<u8>)>, existing: Exis
         writing::make_folder(folder)?;
     }
     writing::replace_together(&files)
+}
+
+/// Whether something is there that is not what will stand in the file.
+fn is_another(file: &NewFile) -> bool {
+    file.path.exists() && fs::read(&file.path).ok().as_deref() != Some(&file.bytes[..])
 }
 
 /// Writes the files of a source folder that is not there yet, or is empty.
@@ -229,7 +235,7 @@ pub fn write_new_source(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<
 /// An error if there is something in `folder`, or it is none.
 pub fn refuse_used_folder(folder: &Path) -> Result<()> {
     let shown = folder.display();
-    match std::fs::read_dir(folder) {
+    match fs::read_dir(folder) {
         Ok(mut entries) => match entries.next() {
             None => Ok(()),
             Some(_) => bail!("there is something in the folder `{shown}` already; name one that is not there yet"),

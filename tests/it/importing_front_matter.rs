@@ -81,6 +81,18 @@ fn front_matter_of_our_own_gets_what_it_lacks() {
     check("gate-title-alone.md");
 }
 
+/// Its pictures are there already, and stay.
+#[test]
+fn a_text_can_be_imported_where_it_lies() {
+    let work = tempfile::tempdir().expect("a temporary folder");
+    copy(&repository(FOLDER), work.path());
+    let output = run(work.path(), &["import", "lamp-without.md", "-o", "."]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(work.path().join("statement.yaml").exists());
+    let again = run(work.path(), &["import", "harvest-pandoc.md", "-o", "."]);
+    assert!(stderr(&again).contains("`./statement.yaml` is already there"), "{}", stderr(&again));
+}
+
 /// Not a character of the metadata and of the text is another.
 #[test]
 fn front_matter_of_our_own_stays_as_it_is() {
