@@ -164,6 +164,7 @@ fn build_on_this_thread(request: &Request, progress: &dyn Progress) -> Result<Ou
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let has_pages = request.formats.contains(&Format::Pdf);
     if has_pages {
+        parallel::warm_up();
         pdf::warm_up();
     }
     let on_theme = |theme: &Theme| {

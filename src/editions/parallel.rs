@@ -37,6 +37,15 @@ fn reserve(bytes: usize) {
     drop(black_box(unused));
 }
 
+/// Has another thread, which has nothing to do yet, use memory once that it will need:
+/// the system hands out each page when it is used first.
+pub fn warm_up() {
+    rayon::spawn(|| drop(black_box(vec![1_u8; WARM_BYTES])));
+}
+
+/// What a thread uses at least while it helps to make the editions of a statement.
+const WARM_BYTES: usize = 4 << 20;
+
 /// What `work` makes of each of `items`, in their order.
 ///
 /// Each worker is at one item at a time and has threads of its own for what is
