@@ -104,17 +104,6 @@ pub fn read(place: &Source, cache: &Cache, sources: &mut Sources, diagnostics: &
     read_again(place, &mut Memory::new(cache), sources, diagnostics)
 }
 
-/// As [`read`]; `on_theme` is told of the original's theme while the rest is read.
-pub fn read_telling(
-    place: &Source,
-    cache: &Cache,
-    on_theme: OnTheme,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Option<Collection> {
-    read_located(place, &mut Memory::new(cache), on_theme, sources, diagnostics)
-}
-
 /// As [`read`]; what is as `memory` knows it is not made anew.
 pub fn read_again(
     place: &Source,
@@ -122,13 +111,14 @@ pub fn read_again(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Collection> {
-    read_located(place, memory, &|_| {}, sources, diagnostics)
+    read_telling(place, memory, &|_| {}, sources, diagnostics)
 }
 
 /// What is told of a theme in the language of the original.
 pub type OnTheme<'a> = &'a (dyn Fn(&Theme) + Sync);
 
-fn read_located(
+/// As [`read_again`]; `on_theme` is told of the original's theme while the rest is read.
+pub fn read_telling(
     place: &Source,
     memory: &mut Memory,
     on_theme: OnTheme,

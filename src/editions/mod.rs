@@ -174,7 +174,8 @@ fn build_on_this_thread(request: &Request, progress: &dyn Progress) -> Result<Ou
     };
     let place = Source::open(&request.source)?;
     let output = output::Output::open(request, &place)?;
-    let collection = collection::read_telling(&place, &request.cache, &on_theme, &mut sources, &mut diagnostics);
+    let mut memory = collection::Memory::new(&request.cache);
+    let collection = collection::read_telling(&place, &mut memory, &on_theme, &mut sources, &mut diagnostics);
     if let Some(mut collection) = collection {
         refuse_unknown(&request.languages, &collection)?;
         if request.comparison == Comparison::Skip {

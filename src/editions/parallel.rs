@@ -40,7 +40,13 @@ fn reserve(bytes: usize) {
 /// Has another thread, which has nothing to do yet, use memory once that it will need:
 /// the system hands out each page when it is used first.
 pub fn warm_up() {
-    rayon::spawn(|| drop(black_box(vec![1_u8; WARM_BYTES])));
+    rayon::spawn(|| {
+        let mut used = Vec::<u8>::new();
+        if used.try_reserve_exact(WARM_BYTES).is_ok() {
+            used.resize(WARM_BYTES, 1);
+        }
+        drop(black_box(used));
+    });
 }
 
 /// What a thread uses at least while it helps to make the editions of a statement.
